@@ -1,0 +1,60 @@
+"""What every test gets: a home of its own, London time, no keychain, and small doses unless asked for full ones."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="trainerpool-tests-"))
+_RUNTIME = _HOME / "runtime"
+_RUNTIME.mkdir(mode=0o700)
+os.environ.update(
+    HOME=str(_HOME),
+    XDG_CONFIG_HOME=str(_HOME / "config"),
+    XDG_DATA_HOME=str(_HOME / "data"),
+    XDG_CACHE_HOME=str(_HOME / "cache"),
+    XDG_STATE_HOME=str(_HOME / "state"),
+    XDG_RUNTIME_DIR=str(_RUNTIME),
+    TZ="Europe/London",
+    LANG="C.UTF-8",
+    LC_ALL="C.UTF-8",
+    PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil  # noqa: E402
+
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+settings.register_profile("small", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck))
+settings.register_profile("full", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", action="store_true", help="run the full doses of the trust tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--torture") else "small")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "torture" in item.keywords and not config.getoption("--torture"):
+            item.add_marker(pytest.mark.skip(reason="full dose: poe torture"))
+        for mark in item.iter_markers("needs"):
+            program = mark.args[0]
+            if shutil.which(program) is None:
+                item.add_marker(pytest.mark.skip(reason=f"{program} is not on this machine"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture
+def dose(request: pytest.FixtureRequest) -> int:
+    """How many times a trust test repeats, as a factor: 1 in CI, 25 under poe torture."""
+    return 25 if request.config.getoption("--torture") else 1

@@ -1,0 +1,1 @@
+"""The field's words and rules: standing, policy, working days; standard library only."""

@@ -1,0 +1,1 @@
+"""Files that come and go: spreadsheets, calendars, sealed carry files; pure functions."""

@@ -1,0 +1,1 @@
+"""Small painted charts, each with a table as its twin."""

@@ -1,0 +1,1 @@
+"""Questions that destroy or send, asked once."""

@@ -1,0 +1,1 @@
+"""Tables over plain rows, fetched in windows."""

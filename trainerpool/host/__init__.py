@@ -1,0 +1,1 @@
+"""This computer: folders, settings, keychain, clock, log, whole-file writes."""

@@ -1,0 +1,1 @@
+"""Questions put to the store, answered in plain frozen rows."""

@@ -1,0 +1,1 @@
+"""Reports: plain rows in, a page, sheet or document out."""

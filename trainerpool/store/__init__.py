@@ -1,0 +1,1 @@
+"""The pool on disk: keys, records, pieces of work, the trail, backups."""

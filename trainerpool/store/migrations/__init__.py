@@ -1,0 +1,1 @@
+"""Steps from each released format of the pool to the next."""

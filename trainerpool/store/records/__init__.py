@@ -1,0 +1,1 @@
+"""One mapped file a noun: what the pool keeps."""
