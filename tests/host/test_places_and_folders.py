@@ -22,7 +22,7 @@ def test_a_resource_that_is_not_there_is_named() -> None:
         places.resource("no-such/thing")
 
 
-@pytest.mark.parametrize("name", ["../pyproject.toml", "styles/../../pyproject.toml", "/etc/passwd/../.."])
+@pytest.mark.parametrize("name", ["../pyproject.toml", "styles/../../pyproject.toml", "/etc/passwd"])
 def test_a_name_cannot_lead_out_of_the_resources(name: str) -> None:
     with pytest.raises((ValueError, FileNotFoundError)):
         places.resource(name)
