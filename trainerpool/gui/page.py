@@ -1,0 +1,62 @@
+"""The base of every screen: when it is told to arrive, to refresh, to search, and what it shows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from trainerpool.gui.shell import Shell
+
+
+class Screen(QWidget):
+    """One page. Subclasses name the kinds of record they show and answer the hooks they need.
+
+    `shows` is compared with the kinds each deed touched: a shown screen refreshes at once, a hidden one when it is next
+    shown. `refresh` asks the store again; it must keep selection and scroll.
+    """
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._is_stale = False
+        shell.touched.connect(self._on_touched)
+
+    def arrive(self, argument: object) -> None:
+        """The person came to this page; `argument` is what navigate was given."""
+
+    def refresh(self) -> None:
+        """Ask the store again and show what is there now."""
+
+    def focus_search(self) -> bool:
+        """Ctrl+F; True when this page has a search field and it now has the focus."""
+        return False
+
+    def make_new(self) -> bool:
+        """Ctrl+N; True when this page makes something new."""
+        return False
+
+    def print_shown(self) -> bool:
+        """Ctrl+P; True when what is shown is being printed or saved."""
+        return False
+
+    def leave_step(self) -> bool:
+        """Esc; True when something was cleared or left, so that the window does not close the inspector."""
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def _on_touched(self, kinds: frozenset[str]) -> None:
+        if not self.shows & kinds:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
