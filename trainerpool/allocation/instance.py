@@ -1,7 +1,7 @@
 """What an allocation problem is made of: the records of the solver's file form, with what a pool knows in addition.
 
-Every field beyond the file form `trainer-allocation/1` has a default, so that a problem read from a file and one built from
-a pool are the same kind of thing. Ids are opaque strings; all times are minutes after midnight in the pool's own zone.
+Every field beyond the file form `trainer-allocation/1` has a default, so that a problem read from a file and one built
+from a pool are the same kind of thing. Ids are opaque strings; all times are minutes after midnight in the pool's zone.
 """
 
 from __future__ import annotations
@@ -109,10 +109,11 @@ class StandingSpan:
 class Trainer:
     """One member of the pool as the allocation sees them.
 
-    `cap_*` are the most sessions in that period, None for no cap. `delivered` counts deliveries of this year outside the plan,
-    `done_year` the same for each calendar year (for `cap_year`). `may_deliver` is empty where standing is no question;
-    a day outside all spans is then not allowed. `agreement_until` is None where no release agreement is asked for.
-    `candidate` marks someone still in Train-the-Trainer, who may only be an extra.
+    `cap_*` are the most sessions in that period, None for no cap. `delivered` counts deliveries of this year outside
+    the plan, `done_year` the same for each calendar year (for `cap_year`). `may_deliver` is empty where standing is no
+    question; otherwise a day outside all spans is not allowed. `agreement_until` is None where no release agreement is
+    asked for. `candidate` marks someone still in Train-the-Trainer, who may only be an extra. `deliver_by` is the day
+    by which `min_year` is looked at, `wishes` the courses asked for, `deliveries_of` all deliveries so far by course.
     """
 
     id: str
@@ -157,8 +158,8 @@ class Block:
 class Session:
     """A training session with its places for trainers.
 
-    `site` None is virtual. `material` is "approved", "none recorded", "not approved" or empty where it is no question, with
-    `material_text` as the sentence to show. `excluded_why` gives the declared conflict in words, by trainer.
+    `site` None is virtual. `material` is "approved", "none recorded", "not approved" or empty where it is no question,
+    with `material_text` as the sentence to show. `excluded_why` gives the declared conflict in words, by trainer.
     """
 
     id: str

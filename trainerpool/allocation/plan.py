@@ -11,8 +11,11 @@ from trainerpool.allocation.instance import EXTRA
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One trainer in one session. `role` is lead, co, extra (takes no place) or empty; `override` is the reason given for
-    going against a rule that may be overridden."""
+    """One trainer in one session.
+
+    `role` is lead, co, extra (takes no place) or empty; `override` is the reason given for going against a rule that
+    may be overridden.
+    """
 
     session: str
     trainer: str

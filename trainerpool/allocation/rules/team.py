@@ -1,0 +1,101 @@
+"""The rules about the trainers of one session together; each is one function that finds what is wrong, or nothing."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from trainerpool.allocation import words
+from trainerpool.allocation.instance import LEAD, NEW
+from trainerpool.allocation.levels import Finding
+from trainerpool.allocation.rules.case import TeamCase
+
+
+def enough_trainers(case: TeamCase) -> Finding | None:
+    """Every place is filled."""
+    missing = case.session.need - len(case.team)
+    if missing <= 0:
+        return None
+    return case.found(
+        "enough_trainers",
+        f"{words.count(missing, 'place')} of {case.session.need} still empty.",
+        remedy=words.count(missing, "more trainer"),
+    )
+
+
+def lead(case: TeamCase) -> Finding | None:
+    """One place is kept for a trainer who may lead."""
+    others = [one for one in case.team if case.level(one) != LEAD]
+    if len(others) < case.session.need:
+        return None
+    names = words.listed([one.label for one in others])
+    verb = "may" if len(others) == 1 else "may all"
+    said = f"{names} {verb} co-train, not lead, and no place is left for a lead."
+    return case.found("lead", said, "no lead among them", "a trainer who may lead", tuple(one.id for one in others))
+
+
+def first_solo(case: TeamCase) -> Finding | None:
+    """A newly approved trainer delivers only beside an experienced one."""
+    new = [one for one in case.team if case.level(one) == NEW]
+    if not new or len(new) < len(case.team):
+        return None
+    names = words.listed([one.label for one in new])
+    verb = "is" if len(new) == 1 else "are"
+    return case.found(
+        "first_solo",
+        f"{names} {verb} newly approved and would have no experienced trainer beside.",
+        "nobody experienced among them",
+        "an experienced trainer beside",
+        tuple(one.id for one in new),
+    )
+
+
+def multi_agency(case: TeamCase) -> Finding | None:
+    """The full team of a multi-agency session comes from at least two agencies."""
+    session = case.session
+    if not session.multi_agency or session.need < 2 or len(case.team) < session.need:
+        return None
+    agencies = {one.agency for one in case.team}
+    if len(agencies) > 1:
+        return None
+    agency = next(iter(agencies))
+    name = case.instance.agency_names.get(agency, agency)
+    return case.found(
+        "multi_agency",
+        f"All from {name}; a multi-agency session asks for two agencies.",
+        f"all from {name}",
+        "a trainer from another agency",
+        tuple(one.id for one in case.team),
+    )
+
+
+def same_pair(case: TeamCase) -> Finding | None:
+    """The same two have not delivered together more often in a row than the limit."""
+    limit = case.instance.same_pair_limit
+    for one, other in combinations(case.team, 2):
+        times = case.ground.recent.get(frozenset((one.id, other.id)), 0)
+        if times >= limit:
+            said = (
+                f"{one.label} and {other.label} delivered their last {times} sessions together; the limit is {limit}."
+            )
+            return case.found("same_pair", said, "together again", "one of them changed", (one.id, other.id))
+    return None
+
+
+def material(case: TeamCase) -> Finding | None:
+    """The course's material has an approved version on the day."""
+    if case.session.material != "not approved":
+        return None
+    return case.found(
+        "material",
+        case.session.material_text or f"No version of the material is approved on {words.day(case.session.first_day)}.",
+        "material not approved",
+        "an approved version of the material",
+    )
+
+
+def material_unrecorded(case: TeamCase) -> Finding | None:
+    """The course has a material version on record."""
+    if case.session.material != "none recorded":
+        return None
+    text = case.session.material_text or "No approved version recorded."
+    return case.found("material_unrecorded", text, "no material on record", "the material recorded")
