@@ -1,0 +1,27 @@
+"""Where a trainer stands on a day, reckoned from evidence and the policies in force."""
+
+from trainerpool.domain.path import Stage
+from trainerpool.domain.standing.answers import (
+    CourseLevel,
+    CourseStanding,
+    Due,
+    Meaning,
+    Reason,
+    StageProgress,
+    StageState,
+    Standing,
+    State,
+)
+
+__all__ = [
+    "CourseLevel",
+    "CourseStanding",
+    "Due",
+    "Meaning",
+    "Reason",
+    "Stage",
+    "StageProgress",
+    "StageState",
+    "Standing",
+    "State",
+]
