@@ -1,0 +1,39 @@
+"""Agencies: partner organisations, the ways their names are written, and who belonged to which and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from trainerpool.store.records.base import Record
+
+
+class Agency(Record):
+    """A partner organisation. A merged agency points to the one it went into, so a merge can be undone."""
+
+    __tablename__ = "agency"
+    name: Mapped[str] = mapped_column(index=True)
+    short_name: Mapped[str | None]
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))
+    note: Mapped[str | None]
+
+
+class AgencyAlias(Record):
+    """Another way the name of an agency is written; `grade` says how it was joined (same, likely, answered)."""
+
+    __tablename__ = "agency_alias"
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), index=True)
+    text: Mapped[str]
+    grade: Mapped[str] = mapped_column(default="answered")
+
+
+class Membership(Record):
+    """Which agency a person belonged to, from and until when (empty: not known, or still)."""
+
+    __tablename__ = "membership"
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), index=True)
+    start: Mapped[date | None]
+    end: Mapped[date | None]

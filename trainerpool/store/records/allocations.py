@@ -1,0 +1,74 @@
+"""Who is on which session, every step of it, and when people are away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from trainerpool.store.records.base import Record
+
+
+class Allocation(Record):
+    """A trainer on a session: role lead, co-trainer or extra; state as of its last step."""
+
+    __tablename__ = "allocation"
+    session_id: Mapped[str] = mapped_column(ForeignKey("training_session.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str]
+    state: Mapped[str]
+    pinned: Mapped[bool] = mapped_column(default=False)
+    override_reason: Mapped[str | None]
+    agency_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))
+    source: Mapped[str | None]
+
+
+class AllocationStep(Record):
+    """One step of an allocation: the state it came to, when, why, and who told whom."""
+
+    __tablename__ = "allocation_step"
+    allocation_id: Mapped[str] = mapped_column(ForeignKey("allocation.id"), index=True)
+    state: Mapped[str]
+    on: Mapped[date]
+    reason: Mapped[str | None]
+    told_by: Mapped[str | None]
+    entered_by: Mapped[str | None]
+
+
+class Unavailability(Record):
+    """A range of days on which a person cannot deliver; both days included."""
+
+    __tablename__ = "unavailability"
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    start: Mapped[date]
+    end: Mapped[date]
+    note: Mapped[str | None]
+    told_on: Mapped[date | None]
+
+
+class WeekdayPattern(Record):
+    """The weekdays a person can deliver (digits, 0 is Monday), from and until a day."""
+
+    __tablename__ = "weekday_pattern"
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    weekdays: Mapped[str]
+    start: Mapped[date | None]
+    end: Mapped[date | None]
+
+
+class Observation(Record):
+    """The least of an observation that standing and rules need; the whole record comes with its own issue."""
+
+    __tablename__ = "observation"
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"))
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"))
+    observer_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    observer_name: Mapped[str | None]
+    on: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="routine")
+    outcome: Mapped[str | None]
+    starred_met: Mapped[bool | None]
+    state: Mapped[str] = mapped_column(default="closed")
+    note: Mapped[str | None]

@@ -1,0 +1,44 @@
+"""Records as plain values and back: what the trail writes and what undo restores."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, inspect
+
+from trainerpool.store.records.base import Record
+
+
+@cache
+def fields(record_class: type[Record]) -> tuple[str, ...]:
+    """The attributes of a record that the trail covers: all but id and revision."""
+    return tuple(a.key for a in inspect(record_class).column_attrs if a.key not in {"id", "revision"})
+
+
+@cache
+def _dates(record_class: type[Record]) -> frozenset[str]:
+    mapper = inspect(record_class)
+    return frozenset(a.key for a in mapper.column_attrs if isinstance(a.columns[0].type, Date))
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The record's present values, as JSON knows them."""
+    return {name: plain(getattr(record, name)) for name in fields(type(record))}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def typed(record_class: type[Record], name: str, value: Any) -> Any:
+    """A JSON value as the record's attribute wants it."""
+    return date.fromisoformat(value) if value is not None and name in _dates(record_class) else value
+
+
+def defaults_of(record_class: type[Record]) -> dict[str, Any]:
+    """The values a new record of this class has where none are given (only plain defaults)."""
+    return {a.key: a.columns[0].default.arg for a in inspect(record_class).column_attrs
+            if a.key in fields(record_class) and a.columns[0].default is not None and not callable(a.columns[0].default.arg)}  # fmt: skip

@@ -1,0 +1,164 @@
+"""One piece of work: all or nothing, written in the trail in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, event, insert, inspect, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PassiveFlag
+
+from trainerpool.domain.problem import Problem
+from trainerpool.store.records import KINDS, Record, new_id
+from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry
+from trainerpool.store.values import defaults_of, fields, plain, typed, values_of
+
+R = TypeVar("R", bound=Record)
+_CHUNK = 500
+_HELD_ONLY = PassiveFlag.PASSIVE_NO_INITIALIZE
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a deed did: its number in the trail (None where nothing changed), its name, and the kinds it touched."""
+
+    name: str
+    seq: int | None = None
+    kinds: frozenset[str] = frozenset()
+    record: str | None = None
+    one_way: bool = False
+    result: Any = field(default=None, compare=False)
+
+
+class Work:
+    """What an operation may do while its piece of work runs. Got from `Store.work`; it does not nest."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.entries: list[Entry] = []
+        self.record: str | None = None
+        self.result: Any = None
+        self.done = Done("")
+        event.listen(session, "after_flush", self._note)
+
+    def add(self, record: R) -> R:
+        """Add a record; it has its id at once. The first added is what the deed is about, unless said otherwise."""
+        if not record.id:
+            record.id = new_id()
+        self.session.add(record)
+        self.record = self.record or record.id
+        return record
+
+    def add_many(self, record_class: type[R], rows: Sequence[dict[str, Any]]) -> list[str]:
+        """Add many records in one pass: one Core insert, one pass of the trail. Gives their ids in order."""
+        if not rows:
+            return []
+        self.session.flush()
+        base = dict.fromkeys(fields(record_class)) | defaults_of(record_class)
+        whole = [{**base, **row, "id": row.get("id") or new_id(), "revision": 1} for row in rows]
+        kind, names = record_class.kind(), fields(record_class)
+        self.session.execute(insert(record_class), whole)
+        self.entries += [
+            Entry(kind, row["id"], ADDED, None, {name: plain(row[name]) for name in names}) for row in whole
+        ]
+        return [row["id"] for row in whole]
+
+    def get(self, record_class: type[R], record_id: str) -> R:
+        """The record of this id; Problem where it is not there (any more)."""
+        found = self.session.get(record_class, record_id)
+        if found is None:
+            raise Problem(
+                f"This {record_class.kind().replace('_', ' ')} is no longer in the pool.", kept="Nothing was changed."
+            )
+        return found
+
+    def find(self, statement: Select[tuple[R]]) -> list[R]:
+        """The records a statement selects, to be read or changed."""
+        return list(self.session.scalars(statement))
+
+    def remove(self, record: Record) -> None:
+        """Take a record out; the trail keeps what it said."""
+        self.session.delete(record)
+
+    def about(self, record_id: str) -> None:
+        """Say which record this deed is about."""
+        self.record = record_id
+
+    def reverse(self, entries: Sequence[Entry]) -> None:
+        """Put back what these entries changed, last first.
+
+        Raises Problem where a record's present values are not what the deed left: later work would be lost.
+        """
+        self._load(entries)
+        returned: dict[str, Record] = {}
+        for entry in reversed(entries):
+            record_class = KINDS[entry.kind]
+            record = returned.get(entry.record) or self.session.get(record_class, entry.record)
+            if entry.change == REMOVED:
+                if record is not None:
+                    raise _changed_since(entry)
+                values = {name: typed(record_class, name, value) for name, value in (entry.before or {}).items()}
+                returned[entry.record] = record_class(id=entry.record, **values)
+                self.session.add(returned[entry.record])
+                continue
+            if record is None or not _as_left(record, entry.after or {}):
+                raise _changed_since(entry)
+            if entry.change == ADDED:
+                self.session.delete(record)
+            else:
+                for name, value in (entry.before or {}).items():
+                    setattr(record, name, typed(record_class, name, value))
+
+    def _load(self, entries: Sequence[Entry]) -> None:
+        """Bring the records in by the hundred: one look-up each would make undoing an import slow."""
+        wanted: dict[str, list[str]] = {}
+        for entry in entries:
+            wanted.setdefault(entry.kind, []).append(entry.record)
+        self._held = [
+            self.session.scalars(select(KINDS[kind]).where(KINDS[kind].id.in_(ids[start : start + _CHUNK]))).all()
+            for kind, ids in wanted.items()
+            for start in range(0, len(ids), _CHUNK)
+        ]
+
+    def _note(self, session: Session, _context: Any) -> None:
+        """The flush hook: every record written is noted with its values before and after."""
+        for record in session.new:
+            if isinstance(record, Record):
+                self.entries.append(Entry(record.kind(), record.id, ADDED, None, values_of(record)))
+        for record in session.dirty:
+            if isinstance(record, Record):
+                self._note_change(record)
+        for record in session.deleted:
+            if isinstance(record, Record):
+                self.entries.append(Entry(record.kind(), record.id, REMOVED, _before(record), None))
+
+    def _note_change(self, record: Record) -> None:
+        before, after = {}, {}
+        for name in fields(type(record)):
+            history = get_history(record, name, _HELD_ONLY)
+            if history.added and history.deleted and plain(history.added[0]) != plain(history.deleted[0]):
+                before[name], after[name] = plain(history.deleted[0]), plain(history.added[0])
+        if after:
+            self.entries.append(Entry(record.kind(), record.id, CHANGED, before, after))
+
+
+def _before(record: Record) -> dict[str, Any]:
+    """The values a removed record had in the database, even where they were changed on the way out."""
+    state = inspect(record)
+    held = {name: state.committed_state.get(name, getattr(record, name)) for name in fields(type(record))}
+    return {name: plain(value) for name, value in held.items()}
+
+
+def _as_left(record: Record, after: dict[str, Any]) -> bool:
+    return all(plain(getattr(record, name)) == value for name, value in after.items())
+
+
+def _changed_since(entry: Entry) -> Problem:
+    return Problem(
+        f"This cannot be undone: a {entry.kind.replace('_', ' ')} it touched has been changed since.",
+        kept="Nothing was changed.",
+        todo="History shows the later change; undo that first.",
+    )
