@@ -92,36 +92,37 @@ class Work:
 
         Raises Problem where a record's present values are not what the deed left: later work would be lost.
         """
-        self._load(entries)
-        returned: dict[str, Record] = {}
+        present = self._present(entries)
         for entry in reversed(entries):
-            record_class = KINDS[entry.kind]
-            record = returned.get(entry.record) or self.session.get(record_class, entry.record)
+            record_class, record = KINDS[entry.kind], present.get(entry.record)
+            before = {name: typed(record_class, name, value) for name, value in (entry.before or {}).items()}
             if entry.change == REMOVED:
                 if record is not None:
                     raise _changed_since(entry)
-                values = {name: typed(record_class, name, value) for name, value in (entry.before or {}).items()}
-                returned[entry.record] = record_class(id=entry.record, **values)
-                self.session.add(returned[entry.record])
-                continue
-            if record is None or not _as_left(record, entry.after or {}):
+                present[entry.record] = record_class(id=entry.record, **before)
+                self.session.add(present[entry.record])
+            elif record is None or not _as_left(record, entry.after or {}):
                 raise _changed_since(entry)
-            if entry.change == ADDED:
+            elif entry.change == ADDED:
                 self.session.delete(record)
+                del present[entry.record]
             else:
-                for name, value in (entry.before or {}).items():
-                    setattr(record, name, typed(record_class, name, value))
+                for name, value in before.items():
+                    setattr(record, name, value)
 
-    def _load(self, entries: Sequence[Entry]) -> None:
-        """Bring the records in by the hundred: one look-up each would make undoing an import slow."""
+    def _present(self, entries: Sequence[Entry]) -> dict[str, Record]:
+        """The records these entries speak of, brought in by the hundred: one look-up each would take seconds."""
         wanted: dict[str, list[str]] = {}
         for entry in entries:
             wanted.setdefault(entry.kind, []).append(entry.record)
-        self._held = [
-            self.session.scalars(select(KINDS[kind]).where(KINDS[kind].id.in_(ids[start : start + _CHUNK]))).all()
+        return {
+            record.id: record
             for kind, ids in wanted.items()
             for start in range(0, len(ids), _CHUNK)
-        ]
+            for record in self.session.scalars(
+                select(KINDS[kind]).where(KINDS[kind].id.in_(ids[start : start + _CHUNK]))
+            )
+        }
 
     def _note(self, session: Session, _context: Any) -> None:
         """The flush hook: every record written is noted with its values before and after."""
