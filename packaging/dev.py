@@ -261,19 +261,22 @@ def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
 
 
 def with_retries(
-    command: list[str], *, environ: dict[str, str] | None = None, quiet: bool = False, tries: int = 3
+    command: list[str],
+    *,
+    environ: dict[str, str] | None = None,
+    quiet: bool = False,
+    tries: int = 3,
+    pause_seconds: float = 5,
 ) -> int:
-    """Run a command that needs the network, again after a pause when it fails; its last exit code."""
-    code = 1
-    for attempt in range(1, tries + 1):
-        out = subprocess.DEVNULL if quiet else None
-        code = run(command, stdout=out, env=environ).returncode
-        if code == 0 or attempt == tries:
-            break
-        pause = 5 * attempt
-        say(f"That did not work; again in {pause} seconds ({attempt} of {tries})")
+    """Run a command that needs the network, again after a growing pause when it fails; its last exit code."""
+    for attempt in range(1, tries):
+        code = run(command, stdout=subprocess.DEVNULL if quiet else None, env=environ).returncode
+        if code == 0:
+            return 0
+        pause = pause_seconds * attempt
+        say(f"That did not work; again in {pause:.0f} seconds ({attempt} of {tries})")
         time.sleep(pause)
-    return code
+    return run(command, stdout=subprocess.DEVNULL if quiet else None, env=environ).returncode
 
 
 def run_in_environment(python: Path, words: list[str], *, reads_keyboard: bool) -> int:
