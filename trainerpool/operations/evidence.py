@@ -1,0 +1,102 @@
+"""Deeds on evidence: append, correct by a new revision, retract. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.problem import Problem
+from trainerpool.operations.deeds import deed
+from trainerpool.operations.desk import Desk
+from trainerpool.operations.references import person_or_none, the_course, the_person
+from trainerpool.store.records import EvidenceItem
+from trainerpool.store.work import Done
+
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+OUTCOMES = ("Continue", "Continue with actions", "Co-deliver only", "Pause and refer")
+
+
+def checked_day(text: str, what: str = "on") -> str:
+    """A day YYYY-MM-DD, or YYYY-MM where only the month is known; Problem where it is neither."""
+    try:
+        date.fromisoformat((text if len(text) == 10 else f"{text}-01") if _DAY.fullmatch(text) else "")
+    except ValueError as error:
+        raise Problem(
+            f"{what} is {text!r}; a day is YYYY-MM-DD, or YYYY-MM where the day is not known.",
+            kept="Nothing was changed.",
+        ) from error
+    return text
+
+
+def checked_kind(kind: str) -> EvidenceKind:
+    """The kind of evidence meant; Problem listing the kinds where there is none of that name."""
+    try:
+        return EvidenceKind(kind)
+    except ValueError as error:
+        raise Problem(f"{kind!r} is no kind of evidence.", todo=f"It is one of: {', '.join(EvidenceKind)}.") from error
+
+
+@deed
+def add_evidence(
+    desk: Desk, trainer: str, kind: str, on: str, until: date | None = None, course: str | None = None,
+    by: str | None = None, starred_met: bool | None = None, outcome: str | None = None, note: str | None = None,
+    source: str | None = None,
+) -> Done:  # fmt: skip
+    """Add one dated fact about a trainer; a sign-off that names nobody is by whoever sits at the desk."""
+    chosen, day = checked_kind(kind), checked_day(on)
+    if chosen is EvidenceKind.OBSERVED_DELIVERY and outcome is not None and outcome not in OUTCOMES:
+        raise Problem(f"{outcome!r} is no outcome of an observation.", todo=f"It is one of: {', '.join(OUTCOMES)}.")
+    if until is not None and until.isoformat() < day:
+        raise Problem(f"The evidence would end on {until} before it begins on {on}.", kept="Nothing was changed.")
+    if chosen is EvidenceKind.SIGN_OFF and not by:
+        by = desk.person
+    with desk.work("Add evidence") as work:
+        person, named = the_person(work, trainer), person_or_none(work, by)
+        work.name = f"Record {chosen.in_sentence} of {person.given_name} {person.family_name}"
+        work.add(EvidenceItem(
+            person_id=person.id, evidence_kind=chosen.value, on=day, until=until,
+            course_id=the_course(work, course).id if course else None, by_id=named.id if named else None,
+            by_name=f"{named.given_name} {named.family_name}" if named else by, starred_met=starred_met, outcome=outcome,
+            note=note, source=source, recorded_at=desk.clock.now().isoformat(), recorded_by=desk.person,
+        ))  # fmt: skip
+    return work.done
+
+
+@deed
+def correct_evidence(
+    desk: Desk, evidence: str, on: str | None = None, until: date | None = None, course: str | None = None,
+    by: str | None = None, starred_met: bool | None = None, outcome: str | None = None, note: str | None = None,
+) -> Done:  # fmt: skip
+    """Correct an item of evidence by a new revision; the old one stays readable. What is not given stays."""
+    with desk.work("Correct evidence") as work:
+        old = work.get(EvidenceItem, evidence)
+        named = person_or_none(work, by)
+        work.name = f"Correct {EvidenceKind(old.evidence_kind).in_sentence}"
+        work.add(EvidenceItem(
+            person_id=old.person_id, evidence_kind=old.evidence_kind, on=checked_day(on) if on else old.on,
+            until=until or old.until, course_id=the_course(work, course).id if course else old.course_id,
+            by_id=(named.id if named else None) if by else old.by_id,
+            by_name=(f"{named.given_name} {named.family_name}" if named else by) if by else old.by_name,
+            starred_met=old.starred_met if starred_met is None else starred_met, outcome=outcome or old.outcome,
+            note=note if note is not None else old.note, session_id=old.session_id, source=old.source,
+            recorded_at=desk.clock.now().isoformat(), recorded_by=desk.person, replaces_id=old.id,
+        ))  # fmt: skip
+        work.result = old.person_id
+    return work.done
+
+
+@deed
+def retract_evidence(desk: Desk, evidence: str, reason: str) -> Done:
+    """Take an item of evidence back as recorded in error, saying why; it stays readable in History."""
+    if not reason.strip():
+        raise Problem("Say why this evidence is taken back.")
+    with desk.work("Retract evidence") as work:
+        old = work.get(EvidenceItem, evidence)
+        work.name = f"Take back {EvidenceKind(old.evidence_kind).in_sentence}"
+        work.add(EvidenceItem(
+            person_id=old.person_id, evidence_kind=old.evidence_kind, on=old.on, until=old.until, course_id=old.course_id,
+            by_id=old.by_id, by_name=old.by_name, starred_met=old.starred_met, outcome=old.outcome, note=reason.strip(),
+            recorded_at=desk.clock.now().isoformat(), recorded_by=desk.person, replaces_id=old.id, retracted=True,
+        ))  # fmt: skip
+    return work.done

@@ -1,0 +1,129 @@
+"""Deeds on whole pools: make, open, close, back up, restore, verify."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainerpool.domain.problem import Problem
+from trainerpool.host.clock import Clock, SystemClock
+from trainerpool.host.files import write_whole
+from trainerpool.host.folders import backups_folder
+from trainerpool.host.keychain import stored_passphrase
+from trainerpool.operations.desk import Desk
+from trainerpool.operations.settings import put_setting
+from trainerpool.store import backup
+from trainerpool.store.keys import Cost, KeyFile, key_of_words
+from trainerpool.store.pool import Store, key_path
+
+
+@dataclass(frozen=True)
+class NewPool:
+    """A pool just made, open, with the words of its recovery sheet: shown once, kept nowhere."""
+
+    desk: Desk
+    words: str
+
+
+def make_pool(
+    path: Path, person: str, passphrase: str, clock: Clock | None = None, cost: Cost | None = None
+) -> NewPool:
+    """Make an empty, encrypted pool. Problem where the place is taken, far away or cannot be written."""
+    store, words = Store.create(path, person, passphrase, cost)
+    desk = Desk(store, person, clock or SystemClock())
+    with desk.work(f"Make the pool {path.stem}") as work:
+        put_setting(work, "pool_id", store.keys.pool_id)
+        put_setting(work, "pool_name", path.stem)
+    return NewPool(desk, words)
+
+
+def open_pool(path: Path, passphrase: str | None = None, clock: Clock | None = None, person: str | None = None) -> Desk:
+    """Open a pool with a passphrase, or with the one the system's keychain keeps."""
+    if passphrase is None:
+        pool_id = KeyFile.load(key_path(path)).pool_id if path.exists() else ""
+        passphrase = stored_passphrase(pool_id) if pool_id else None
+        if passphrase is None and path.exists():
+            raise Problem(
+                f"{path.name} needs its passphrase.",
+                kept="Nothing was opened.",
+                todo="Give it with --passphrase-file FILE.",
+            )
+    store = Store.open(path, passphrase)
+    return Desk(store, person or store.person, clock or SystemClock())
+
+
+def close_pool(desk: Desk) -> None:
+    """Close the pool, everything being saved already."""
+    desk.store.close()
+
+
+def recovery_sheet(words: str, pool: str) -> str:
+    """The recovery sheet as text to print."""
+    listed = words.split()
+    lines = [f"{number:>2}. {word}" for number, word in enumerate(listed, 1)]
+    columns = [f"{lines[row]:<20}{lines[row + 8]:<20}{lines[row + 16]}" for row in range(8)]
+    return "\n".join([
+        f"Recovery sheet of the pool {pool}", "",
+        "These 24 words open the pool and every backup of it without a passphrase.",
+        "Print this sheet, lock it away, and delete the file. Whoever has it can read the pool.", "", *columns, "",
+    ])  # fmt: skip
+
+
+def write_recovery_sheet(words: str, pool: str, path: Path) -> None:
+    """Write the recovery sheet as a file, readable by this person only."""
+    write_whole(path, recovery_sheet(words, pool).encode())
+
+
+def pool_backups(pool: Path) -> Path:
+    """The folder this pool's backups go to unless told otherwise."""
+    return backups_folder() / pool.stem
+
+
+def back_up_pool(desk: Desk, folder: Path | None = None, why: str = "by hand") -> backup.Backup:
+    """Copy the pool to a folder and verify the copy."""
+    return backup.back_up(desk.store, folder or pool_backups(desk.store.path), desk.clock.now(), why)
+
+
+def back_up_if_due(desk: Desk) -> backup.Backup | None:
+    """One backup a day, by the rule; None where today's is there."""
+    folder = pool_backups(desk.store.path)
+    if not backup.is_backup_due(folder, desk.store.path.stem, desk.clock.now()):
+        return None
+    return backup.back_up(desk.store, folder, desk.clock.now(), "daily")
+
+
+def last_backup(desk: Desk) -> Path | None:
+    """The latest backup in this pool's folder, or None."""
+    found = backup.backups_in(pool_backups(desk.store.path), desk.store.path.stem)
+    return found[0][1] if found else None
+
+
+def restore_pool(
+    copy: Path,
+    target: Path,
+    clock: Clock | None = None,
+    words: str | None = None,
+    passphrase: str | None = None,
+    cost: Cost | None = None,
+) -> Path | None:
+    """Put a backup back; a pool already there is set aside whole, and where is returned.
+
+    With `words` (the recovery sheet) the backup needs no key file; `passphrase` then becomes the new way in.
+    """
+    at = (clock or SystemClock()).now()
+    if words is None:
+        return backup.restore(copy, target, at)
+    if not passphrase:
+        raise Problem(
+            "With a recovery sheet a new passphrase is needed.",
+            kept="Nothing was changed.",
+            todo="Give one with --passphrase-file.",
+        )
+    return backup.restore(copy, target, at, key_of_words(words), ("recovered", passphrase, cost))
+
+
+def verify_pool(path: Path, passphrase: str) -> list[str]:
+    """Everything wrong with a pool: file, references, trail and its head; empty when it is whole."""
+    keys = KeyFile.load(key_path(path))
+    key, _ = keys.read_key(passphrase)
+    return backup.faults_of(path, key, (keys.anchor,))

@@ -1,0 +1,96 @@
+"""The trail as History shows it, and which deeds can be undone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+
+from trainerpool.store.pool import Reader
+from trainerpool.store.schema import DEEDS, TRAIL
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One change of one record: who, when, deed, before and after."""
+
+    seq: int
+    deed: int
+    at: datetime
+    by: str
+    name: str
+    kind: str
+    record: str
+    change: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRow:
+    """One deed of the trail."""
+
+    seq: int
+    at: datetime
+    by: str
+    name: str
+    one_way: bool
+    entries: int
+
+
+def trail(reader: Reader, record: str | None = None, limit: int = 500, offset: int = 0) -> tuple[TrailRow, ...]:
+    """Changes, latest first; of one record only when asked (its own and those of records that point to it by id)."""
+    statement = (
+        select(
+            TRAIL.c.seq,
+            TRAIL.c.deed,
+            DEEDS.c.at,
+            DEEDS.c.by,
+            DEEDS.c.name,
+            TRAIL.c.kind,
+            TRAIL.c.record,
+            TRAIL.c.change,
+            TRAIL.c.payload,
+        )
+        .join(DEEDS, DEEDS.c.seq == TRAIL.c.deed)
+        .order_by(TRAIL.c.seq.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    if record is not None:
+        statement = statement.where((TRAIL.c.record == record) | TRAIL.c.payload.contains(f'"{record}"'))
+    rows = []
+    for row in reader.execute(statement):
+        payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
+        at = datetime.fromisoformat(row.at)
+        rows.append(
+            TrailRow(
+                row.seq,
+                row.deed,
+                at,
+                row.by,
+                row.name,
+                row.kind,
+                row.record,
+                row.change,
+                payload["before"],
+                payload["after"],
+            )
+        )
+    return tuple(rows)
+
+
+def deeds(reader: Reader, limit: int = 200) -> tuple[DeedRow, ...]:
+    """The deeds, latest first."""
+    rows = reader.execute(select(DEEDS).order_by(DEEDS.c.seq.desc()).limit(limit))
+    return tuple(
+        DeedRow(row.seq, datetime.fromisoformat(row.at), row.by, row.name, row.one_way, row.entries) for row in rows
+    )
+
+
+def trail_length(reader: Reader) -> int:
+    """How many changes the trail holds."""
+    return int(reader.execute(text("SELECT count(*) FROM trail")).scalar() or 0)
