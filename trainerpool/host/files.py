@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import glob
 import os
 import secrets
 from pathlib import Path
 
 from trainerpool.domain.problem import Problem
+
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.ENOSYS})
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EACCES: "this place may not be written to",
+    errno.EPERM: "this place may not be written to",
+    errno.EROFS: "this place is read-only",
+    errno.ENOENT: "the folder is not there",
+    errno.ENOTDIR: "the folder is not there",
+    errno.EIO: "the disk reported a fault",
+    errno.ENAMETOOLONG: "its name is too long",
+}
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = True) -> None:
@@ -31,25 +46,33 @@ def write_whole(path: Path, content: bytes, *, private: bool = True) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder last through a power cut (a folder cannot be opened so on Windows)."""
+    """Make a rename in this folder last through a power cut.
+
+    Windows and some shares cannot do that for a folder; there the rename itself has to be enough.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def sweep_parts(path: Path) -> None:
+    """Delete what a killed program left of an unfinished whole-file write of this file."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*part"):
+            left.unlink(missing_ok=True)
 
 
 def cannot_write(path: Path, error: OSError) -> Problem:
     """The sentence for a place that could not be written."""
-    why = {
-        28: "the disk is full",
-        13: "this place may not be written to",
-        30: "this place is read-only",
-        2: "the folder is not there",
-    }
-    reason = why.get(error.errno or 0, error.strerror or "the system refused")
+    reason = _REASONS.get(error.errno or 0, error.strerror or "the system refused")
     return Problem(
         f"{path.name} could not be written in {path.parent}: {reason}.",
         kept="What was there before is unchanged.",

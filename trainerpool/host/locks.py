@@ -12,17 +12,21 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from trainerpool.domain.problem import Problem
+from trainerpool.host.files import cannot_write
 
 
 class PoolLock:
     """The system's own lock on a file beside the pool; it falls with the process that holds it.
 
-    A second file names the holder, so that whoever is refused knows whom to ask.
+    A second file names the holder, so that whoever is refused knows whom to ask. The lock file is never deleted:
+    deleting it while another waits would let two hold two files of one name.
     """
 
     def __init__(self, pool: Path) -> None:
-        self._lock = FileLock(str(pool) + "-lock", timeout=0)
-        self._holder = Path(str(pool) + "-holder")
+        whole = pool.resolve()  # two names of one file are one pool
+        # Not kept by thread: the worker thread opens the pool, and the window may be the one that closes it.
+        self._lock = FileLock(f"{whole}-lock", timeout=0, thread_local=False)
+        self._holder = Path(f"{whole}-holder")
         self._pool = pool
 
     def take(self) -> None:
@@ -36,12 +40,12 @@ class PoolLock:
                 todo="Close it there first, or ask them to.",
             ) from error
         except OSError as error:
-            from trainerpool.host.files import cannot_write
-
             raise cannot_write(self._pool, error) from error
         with contextlib.suppress(OSError):
-            self._holder.write_text(json.dumps(me()), encoding="utf-8")
-            self._holder.chmod(0o600)
+            self._holder.unlink(missing_ok=True)  # of a holder that died
+            descriptor = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(json.dumps(me()))
 
     def holder(self) -> str:
         """Who holds it, in words."""
@@ -52,12 +56,12 @@ class PoolLock:
             return "by another program on this computer"
 
     def release(self) -> None:
-        """Give it back."""
+        """Give it back; nothing happens where it is not held."""
+        if not self._lock.is_locked:
+            return
         with contextlib.suppress(OSError):
             self._holder.unlink(missing_ok=True)
         self._lock.release()
-        with contextlib.suppress(OSError):
-            Path(self._lock.lock_file).unlink(missing_ok=True)
 
 
 def me() -> dict[str, str | int]:
