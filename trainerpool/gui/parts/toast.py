@@ -1,0 +1,82 @@
+"""The toast: says the deed just done and offers Undo; one at a time, six seconds, never the only record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.labels import Label, MeaningIcon
+
+_STAYS_MS = 6000
+
+
+class Toast(QFrame):
+    """Sits at the bottom left of its host; stays while it has the focus or the pointer."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setProperty("pane", "card")
+        self.setAccessibleName("Done")
+        self._host = host
+        self._undo: Callable[[], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(12)
+        row.addWidget(MeaningIcon(None, "check"))
+        self.text = Label("")
+        row.addWidget(self.text)
+        self.link = Button("Undo", "link")
+        self.link.clicked.connect(self._on_undo)
+        row.addWidget(self.link)
+        self.keys = Label("Ctrl+Z", "small", "muted")
+        row.addWidget(self.keys)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+        host.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show these words in place of any before."""
+        self.text.setText(text)
+        self._undo = undo
+        self.link.setVisible(undo is not None)
+        self.keys.setVisible(undo is not None)
+        self.setAccessibleName(text)
+        self._settle()
+        self.show()
+        self.raise_()
+        self._timer.start(_STAYS_MS)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._timer.start(_STAYS_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self.adjustSize()
+        self.resize(min(self.width(), self._host.width() - 32), max(40, self.height()))
+        self.move(16, self._host.height() - self.height() - 16)
+
+    def _on_time(self) -> None:
+        if self.underMouse() or self.link.hasFocus():
+            self._timer.start(_STAYS_MS)
+        else:
+            self.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        if self._undo is not None:
+            self._undo()
