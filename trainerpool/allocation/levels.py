@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
-
-class Level(StrEnum):
-    """What a broken rule does: it blocks, may be overridden with a reason, warns, or is left out."""
-
-    BLOCK = "block"
-    OVERRIDE = "override"
-    WARN = "warn"
-    IGNORE = "ignore"
-
+from trainerpool.domain.policy import Level
+from trainerpool.domain.policy.values import DEFAULT_RULE_LEVELS
 
 SEVERITY: Mapping[Level, int] = {Level.IGNORE: 0, Level.WARN: 1, Level.OVERRIDE: 2, Level.BLOCK: 3}
 
@@ -85,29 +77,11 @@ FORMAT_CODES = (
 )
 FORMAT_1 = Profile("format-1", MappingProxyType(dict.fromkeys(FORMAT_CODES, Level.BLOCK)))
 
-# Source: the domain page's "Allocation rules", default levels.
+# A lapsed agreement is the second half of the policy's one rule "agreement": warn while on notice, block once lapsed.
 POOL_LEVELS: Mapping[str, Level] = MappingProxyType(
-    {
-        **dict.fromkeys(FORMAT_CODES, Level.BLOCK),
-        "standing": Level.BLOCK,
-        "availability": Level.OVERRIDE,
-        "cap_week": Level.WARN,
-        "cap_month": Level.IGNORE,
-        "cap_term": Level.WARN,
-        "cap_year": Level.WARN,
-        "agreement": Level.WARN,
-        "agreement_lapsed": Level.BLOCK,
-        "external": Level.IGNORE,
-        "enough_trainers": Level.BLOCK,
-        "lead": Level.OVERRIDE,
-        "first_solo": Level.OVERRIDE,
-        "multi_agency": Level.WARN,
-        "candidate": Level.BLOCK,
-        "same_pair": Level.WARN,
-        "material": Level.BLOCK,
-        "material_unrecorded": Level.WARN,
-    }
+    {**dict.fromkeys(FORMAT_CODES, Level.BLOCK), "agreement_lapsed": Level.BLOCK, **DEFAULT_RULE_LEVELS}
 )
+_ABOUT_LINES = ("overfilled", "duplicate", "unknown", "pinned")
 
 
 def profile_of(levels: Mapping[str, str], name: str = "policy") -> Profile:
@@ -115,7 +89,8 @@ def profile_of(levels: Mapping[str, str], name: str = "policy") -> Profile:
 
     The rules about the file itself (overfilled, duplicate, unknown, pinned) always block.
     """
-    merged = dict(POOL_LEVELS)
-    merged.update({code: Level(str(level)) for code, level in levels.items()})
-    merged.update(dict.fromkeys(("overfilled", "duplicate", "unknown", "pinned"), Level.BLOCK))
+    given = {code: Level(str(level)) for code, level in levels.items()}
+    if given.get("agreement") is Level.IGNORE:
+        given.setdefault("agreement_lapsed", Level.IGNORE)
+    merged = {**POOL_LEVELS, **given, **dict.fromkeys(_ABOUT_LINES, Level.BLOCK)}
     return Profile(name, MappingProxyType(merged))

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations, pairwise
 
 from trainerpool.allocation.instance import EXTRA, SOFT_TERMS, Instance, Session, Trainer
 from trainerpool.allocation.plan import Plan
@@ -51,7 +52,7 @@ def soft_terms(instance: Instance, plan: Plan) -> dict[str, int]:
         _observation(instance, known),
         _fairness(instance, known),
         _continuity(instance, known),
-        _spread(instance, known),
+        _spread(known),
         sum(trainer.dispreference.get(session.course, 0) for session, trainer in known.pairs),
         sum(
             instance.travel(trainer.base, session.site) * len(session.blocks)
@@ -122,13 +123,13 @@ def _continuity(instance: Instance, known: _Placed) -> int:
     lost = 0
     for linked in series.values():
         linked.sort(key=lambda one: (one.blocks[0].on, one.id))
-        for earlier, later in zip(linked, linked[1:], strict=False):
+        for earlier, later in pairwise(linked):
             kept = {one.id for one in known.team.get(later.id, ())}
             lost += sum(one.id not in kept for one in known.team.get(earlier.id, ()))
     return lost
 
 
-def _spread(instance: Instance, known: _Placed) -> int:
+def _spread(known: _Placed) -> int:
     weeks = Counter((trainer.id, *session.blocks[0].on.isocalendar()[:2]) for session, trainer in known.pairs)
     return sum(times - 1 for times in weeks.values())
 
@@ -154,10 +155,8 @@ def _about_lines(instance: Instance, plan: Plan) -> list[Violation]:
             found.append(Violation("unknown", session, trainer))
         if number > 1:
             found.append(Violation("duplicate", session, trainer))
-    for pin in dict.fromkeys(instance.pinned):
-        if (pin.session, pin.trainer) not in times:
-            found.append(Violation("pinned", pin.session, pin.trainer))
-    return found
+    missing = [pin for pin in dict.fromkeys(instance.pinned) if (pin.session, pin.trainer) not in times]
+    return found + [Violation("pinned", pin.session, pin.trainer) for pin in missing]
 
 
 def _about_pair(session: Session, trainer: Trainer) -> list[Violation]:
@@ -216,11 +215,8 @@ def _about_team(session: Session, team: list[Trainer], never: set[frozenset[str]
     full = session.need >= 2 and len(team) >= session.need
     if session.multi_agency and full and len({one.agency for one in team}) < 2:
         found.append(Violation("multi_agency", session.id))
-    for place, one in enumerate(team):
-        for other in team[place + 1 :]:
-            if frozenset((one.id, other.id)) in never:
-                found.append(Violation("conflict", session.id, one.id, other.id))
-    return found
+    met = [pair for pair in combinations(team, 2) if frozenset(one.id for one in pair) in never]
+    return found + [Violation("conflict", session.id, one.id, other.id) for one, other in met]
 
 
 def _level(trainer: Trainer, session: Session) -> str:

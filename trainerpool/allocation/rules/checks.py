@@ -9,10 +9,11 @@ from functools import cached_property
 
 from trainerpool.allocation.ground import ground_of
 from trainerpool.allocation.instance import EXTRA, Instance, Session, Trainer
-from trainerpool.allocation.levels import SEVERITY, Finding, Level, Profile
+from trainerpool.allocation.levels import SEVERITY, Finding, Profile
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.rules.case import Case, TeamCase, team_case
 from trainerpool.allocation.rules.registry import PERSON_RULES, TEAM_RULES
+from trainerpool.domain.policy import Level
 
 # Rules whose answer changes when one more trainer joins a team; the others speak of the session or of missing trainers.
 _JOINING = ("lead", "first_solo", "multi_agency", "same_pair")

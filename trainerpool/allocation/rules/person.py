@@ -230,7 +230,7 @@ def agreement_lapsed(case: Case) -> Finding | None:
     )
 
 
-def external(case: Case) -> Finding | None:
+def own_agency_host(case: Case) -> Finding | None:
     """Where a course asks for someone from outside, the trainer's own agency is not the host."""
     session = case.session
     if not session.external or session.host_agency is None or session.host_agency != case.trainer.agency:
@@ -238,7 +238,7 @@ def external(case: Case) -> Finding | None:
     name = case.instance.agency_names.get(session.host_agency, session.host_agency)
     said = f"is from the host agency, {name}"
     return case.found(
-        "external", f"Comes from the host agency, {name}; this course asks for outside trainers.", said, "host"
+        "own_agency_host", f"Comes from the host agency, {name}; this course asks for outside trainers.", said, "host"
     )
 
 

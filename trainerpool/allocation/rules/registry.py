@@ -38,7 +38,11 @@ _ALL = (
     Rule("cap_week", "Within the cap for the week", person=person.cap_week),
     Rule("cap_year", "Within the cap for the year", person=person.cap_year),
     Rule("agreement", "Release agreement in date", person=person.agreement),
-    Rule("external", "Not from the host agency where the course asks for outside trainers", person=person.external),
+    Rule(
+        "own_agency_host",
+        "Not from the host agency where the course asks for outside trainers",
+        person=person.own_agency_host,
+    ),
     Rule("lead", "A lead among them", team=team.lead),
     Rule("first_solo", "Newly approved trainers beside an experienced one", team=team.first_solo),
     Rule("multi_agency", "Different agencies for a multi-agency session", team=team.multi_agency),

@@ -25,7 +25,7 @@ def enough_trainers(case: TeamCase) -> Finding | None:
 def lead(case: TeamCase) -> Finding | None:
     """One place is kept for a trainer who may lead."""
     others = [one for one in case.team if case.level(one) != LEAD]
-    if len(others) < case.session.need:
+    if len(others) < max(case.session.need, 1):
         return None
     names = words.listed([one.label for one in others])
     verb = "may" if len(others) == 1 else "may all"

@@ -1,0 +1,214 @@
+"""A problem made ready for search: which pairs the rules allow, what each costs, and which limits tie them together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from trainerpool.allocation.cliques import clique_cover
+from trainerpool.allocation.ground import PERIODS, ground_of
+from trainerpool.allocation.instance import Instance, Trainer
+from trainerpool.allocation.levels import Profile
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.rules.case import Case
+from trainerpool.allocation.rules.registry import RULES
+
+# Rules about a pair that no other line of the plan can change, in the order that rules most pairs out first.
+STATIC = (
+    "approval",
+    "availability",
+    "conflict",
+    "standing",
+    "candidate",
+    "agreement_lapsed",
+    "agreement",
+    "own_agency_host",
+)
+_EMPTY = Plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most sessions of each trainer in one kind of period, those done elsewhere taken off."""
+
+    code: str
+    keys: list[object]
+    limits: list[dict[object, int] | int | None]
+    hard: bool
+
+    def limit(self, trainer: int, key: object) -> int | None:
+        """Return how many sessions of the plan the trainer may have in that period, or None for any number."""
+        limit = self.limits[trainer]
+        if limit is None or key is None:
+            return None
+        return limit if isinstance(limit, int) else limit.get(key, limit[None])
+
+
+def year_limit(trainer: Trainer, year: object) -> int:
+    """Return how many sessions the plan may add in that year: the cap less those done, never below 0."""
+    done = trainer.done_year.get(year, 0) if isinstance(year, int) else 0
+    return max(0, (trainer.cap_year or 0) - done)
+
+
+class Shape:
+    """The numbered problem. Trainers and sessions are numbered in file order; pairs are (session, trainer) numbers."""
+
+    def __init__(self, instance: Instance, profile: Profile) -> None:
+        self.instance, self.profile = instance, profile
+        self.ground = ground_of(instance)
+        ground = self.ground
+        self.needs = [session.need for session in instance.sessions]
+        self.pins: list[set[int]] = [set() for _ in instance.sessions]
+        for pin in instance.pinned:
+            self.pins[ground.session_no[pin.session]].add(ground.trainer_no[pin.trainer])
+        agencies = {name: number for number, name in enumerate(dict.fromkeys(one.agency for one in instance.trainers))}
+        self.agency = [agencies[one.agency] for one in instance.trainers]
+        self.warnings: Counter[tuple[int, int]] = Counter()
+        self.eligible = [self._eligible(number) for number in range(len(instance.sessions))]
+        self.levels = [
+            {one: ground.level(ground.trainers[one], session) for one in self.eligible[number]}
+            for number, session in enumerate(instance.sessions)
+        ]
+        self.previous = {
+            (ground.session_no[one.session], ground.trainer_no[one.trainer])
+            for one in instance.previous
+            if one.session in ground.session_no and one.trainer in ground.trainer_no
+        }
+        self.costs = [self._costs(number) for number in range(len(instance.sessions))]
+        self.weeks = ground.periods["week"]
+        self.caps = [cap for period in PERIODS if (cap := self._cap(period)) is not None]
+
+    @property
+    def pairs(self) -> int:
+        """Return the number of pairs the rules allow."""
+        return sum(len(some) for some in self.eligible)
+
+    def _eligible(self, number: int) -> list[int]:
+        """Return the trainers no hard rule about the pair keeps out of the session, pinned ones always among them."""
+        ground, profile = self.ground, self.profile
+        session = ground.sessions[number]
+        few = ground.approved.get(session.course, []) if profile.stops("approval") else range(len(ground.trainers))
+        days = [block.on for block in session.blocks]
+        found = set(self.pins[number])
+        free_matters = profile.stops("availability")
+        rules = [one for one in STATIC if profile.asks(one) and not (free_matters and one == "availability")]
+        for trainer in few:
+            if free_matters and not all(ground.free(trainer, on) for on in days):
+                continue
+            if self._allowed(trainer, number, rules):
+                found.add(trainer)
+        return sorted(found)
+
+    def _allowed(self, trainer: int, session: int, rules: list[str]) -> bool:
+        case = Case(
+            self.instance,
+            self.ground,
+            self.ground.trainers[trainer],
+            self.ground.sessions[session],
+            _EMPTY,
+            self.profile,
+        )
+        warned = 0
+        for code in rules:
+            rule = RULES[code].person
+            if rule is not None and rule(case) is not None:
+                if self.profile.stops(code):
+                    return False
+                warned += 1
+        if warned:
+            self.warnings[session, trainer] = warned
+        return True
+
+    def _costs(self, number: int) -> dict[int, int]:
+        """Return what each pair adds by itself: travel, preference, warnings, and the change against the last plan."""
+        instance, session = self.instance, self.ground.sessions[number]
+        weight = instance.weight
+        travel, liking, change, warning = weight("travel"), weight("preference"), weight("change"), weight("warning")
+        costs = {}
+        for one in self.eligible[number]:
+            trainer = self.ground.trainers[one]
+            cost = trainer.dispreference.get(session.course, 0) * liking if trainer.dispreference else 0
+            if session.site is not None and travel:
+                cost += instance.travel(trainer.base, session.site) * len(session.blocks) * travel
+            if instance.previous and change:
+                cost += -change if (number, one) in self.previous else change
+            costs[one] = cost + self.warnings.get((number, one), 0) * warning
+        return costs
+
+    def _cap(self, period: str) -> Cap | None:
+        code = f"cap_{period}"
+        limits: list[dict[object, int] | int | None] = [getattr(one, code) for one in self.ground.trainers]
+        if not self.profile.asks(code) or all(limit is None for limit in limits):
+            return None
+        if period == "year":
+            limits = [
+                None
+                if one.cap_year is None
+                else {None: one.cap_year, **{year: year_limit(one, year) for year in one.done_year}}
+                for one in self.ground.trainers
+            ]
+        return Cap(code, self.ground.periods[period], limits, self.profile.stops(code))
+
+    @cached_property
+    def cliques(self) -> list[tuple[int, ...]]:
+        """Return the cover of all clashes."""
+        return clique_cover(self.ground, self.instance.min_gap_minutes)
+
+    @cached_property
+    def cliques_of(self) -> list[list[int]]:
+        """Return for each session the numbers of the cliques that hold it."""
+        found: list[list[int]] = [[] for _ in self.needs]
+        for number, clique in enumerate(self.cliques):
+            for session in clique:
+                found[session].append(number)
+        return found
+
+    @cached_property
+    def followers(self) -> list[tuple[int, int]]:
+        """Return every two consecutive sessions of a series."""
+        series: dict[str, list[int]] = defaultdict(list)
+        for number, session in enumerate(self.ground.sessions):
+            if session.series is not None:
+                series[session.series].append(number)
+        found = []
+        for linked in series.values():
+            linked.sort(key=lambda one: (self.ground.sessions[one].first_day, self.ground.sessions[one].id))
+            found += list(pairwise(linked))
+        return found
+
+    @cached_property
+    def never(self) -> list[tuple[int, int]]:
+        """Return the pairs of trainers who are never put together."""
+        numbers = self.ground.trainer_no
+        pairs = {tuple(sorted((numbers[one], numbers[other]))) for one, other in self.instance.conflict_pairs}
+        return sorted((one, other) for one, other in pairs if one != other)
+
+    @cached_property
+    def tired(self) -> list[tuple[int, int]]:
+        """Return the pairs of trainers who delivered together too often in a row."""
+        numbers, limit = self.ground.trainer_no, self.instance.same_pair_limit
+        pairs = [sorted(numbers[one] for one in pair) for pair, times in self.ground.recent.items() if times >= limit]
+        return sorted((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+
+    @cached_property
+    def targets(self) -> list[tuple[int, int]]:
+        """Return for each listed agency its number (or -1 with no trainers) and its fair number of places."""
+        places, everyone = sum(self.needs), max(1, len(self.agency))
+        pool = Counter(self.agency)
+        numbers = {one.agency: self.agency[number] for number, one in enumerate(self.ground.trainers)}
+        return [
+            (numbers.get(one.id, -1), (2 * places * pool[numbers.get(one.id, -1)] + everyone) // (2 * everyone))
+            for one in self.instance.agencies
+        ]
+
+    def plan_of(self, teams: list[set[int]]) -> Plan:
+        """Return the plan of numbered teams, in file order."""
+        sessions, trainers = self.ground.sessions, self.ground.trainers
+        return Plan.of((sessions[k].id, trainers[i].id) for k, team in enumerate(teams) for i in sorted(team))
+
+    def teams_of(self, plan: Plan) -> list[set[int]]:
+        """Return the numbered teams of a plan, unknown ids and extras left out."""
+        numbers = self.ground.trainer_no
+        return [{numbers[one] for one in plan.team(session.id) if one in numbers} for session in self.ground.sessions]

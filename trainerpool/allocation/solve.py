@@ -1,0 +1,259 @@
+"""The search for the best plan: one of our own at once, then the exact model to its proof, or piece by piece where it is large."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainerpool.allocation.greedy import greedy
+from trainerpool.allocation.instance import SOFT_TERMS, Instance
+from trainerpool.allocation.judging import judge
+from trainerpool.allocation.levels import FORMAT_1, Profile
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.roles import with_roles
+from trainerpool.allocation.scorer import Score, Violation
+from trainerpool.allocation.shape import Shape
+
+if TYPE_CHECKING:
+    from trainerpool.allocation.search import Run
+    from trainerpool.allocation.windows import Windows
+
+EXACT_PAIRS = 20_000
+PROVED, TIME, CANCELLED = "proved", "time", "cancelled"
+# The exact model alone proves what is small in this time; only then is a second worker worth starting.
+_ALONE_SECONDS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the search stands. `gap` is (best - bound) / best, None without a bound; `seconds` since the start."""
+
+    best: int
+    bound: int | None
+    gap: float | None
+    filled: int
+    places: int
+    seconds: float
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A judged plan. `findings` are the rules that pins break by themselves; empty for a plan without such pins."""
+
+    plan: Plan
+    score: int
+    terms: Mapping[str, int]
+    bound: int | None
+    optimal: bool
+    seconds: float
+    seed: int
+    stopped: str
+    findings: tuple[Violation, ...] = ()
+    rounds: int = 0
+
+    @property
+    def gap(self) -> float | None:
+        """Return how far above the best possible the plan may be, as a part of its penalty; None without a bound."""
+        return gap_of(self.score, self.bound)
+
+
+def gap_of(best: int, bound: int | None) -> float | None:
+    """Return (best - bound) / best; 0 where nothing can be bettered, None without a bound."""
+    if bound is None:
+        return None
+    return max(0.0, (best - bound) / best) if best > 0 else 0.0
+
+
+def solve(
+    instance: Instance,
+    *,
+    seconds: float = 10.0,
+    seed: int = 0,
+    workers: int = 2,
+    profile: Profile = FORMAT_1,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    started: float | None = None,
+) -> Result:
+    """Return the best plan found within `seconds` of `started` (a `time.monotonic()` moment; now when None).
+
+    Every pin stays, whatever it breaks; what else breaks a rule is never returned (AssertionError: a bug). `progress` is
+    called in the caller's thread, first with a plan of our own. The result of a search that ends `proved` depends on the
+    seed alone.
+    """
+    search = _Search(instance, profile, seed, started, seconds, progress, cancelled)
+    search.begin()
+    if search.total > 0 or search.floor < 0:
+        if search.shape.pairs <= EXACT_PAIRS:
+            search.exactly(workers)
+        else:
+            search.piecewise(workers)
+    else:
+        search.bound, search.proved = search.total, True
+    return search.result()
+
+
+class _Search:
+    def __init__(
+        self,
+        instance: Instance,
+        profile: Profile,
+        seed: int,
+        started: float | None,
+        seconds: float,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.started = time.monotonic() if started is None else started
+        self.deadline = self.started + seconds
+        self.instance, self.profile, self.seed = instance, profile, seed
+        self.shape = Shape(instance, profile)
+        self._progress, self._cancelled = progress, cancelled
+        self.bound: int | None = None
+        self.proved = False
+        self.was_cancelled = False
+        self.rounds = 0
+        # A floor no plan goes below: every weight is 0 or more.
+        self.floor = 0
+        self._shown: tuple[int, int | None] | None = None
+
+    def begin(self) -> None:
+        """Make and show the plan of our own."""
+        self.teams = greedy(self.shape).teams
+        self.judged = self._judge(self.teams)
+        self.total = self.judged.total
+        self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
+        self._show()
+
+    def _judge(self, teams: list[set[int]]) -> Score:
+        return judge(self.instance, self.shape.plan_of(teams), self.profile)
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self.deadline - time.monotonic()
+
+    def _stop(self) -> bool:
+        if self._cancelled is not None and self._cancelled():
+            self.was_cancelled = True
+        return self.was_cancelled or self.left <= 0
+
+    def _show(self) -> None:
+        if self._progress is None or self._shown == (self.total, self.bound):
+            return
+        self._shown = (self.total, self.bound)
+        needs = self.shape.needs
+        filled = sum(min(need, len(team)) for need, team in zip(needs, self.teams, strict=True))
+        seconds = round(time.monotonic() - self.started, 3)
+        plan, gap = self.shape.plan_of(self.teams), gap_of(self.total, self.bound)
+        self._progress(Progress(self.total, self.bound, gap, filled, sum(needs), seconds, plan))
+
+    def _offer(self, teams: list[set[int]], total: int | None = None, *, at_par: bool = False) -> None:
+        """Take teams as the best if they are better, or as good and `at_par`."""
+        if total is not None and total >= self.total and not at_par:
+            return
+        judged = self._judge(teams)
+        better = judged.total < self.total or (at_par and judged.total <= self.total)
+        worse_pins = len(judged.violations) > len(self.judged.violations)
+        fewer_pins = len(judged.violations) < len(self.judged.violations)
+        if fewer_pins or (better and not worse_pins):
+            self.teams, self.judged, self.total = teams, judged, judged.total
+
+    def _penalty(self, teams: list[set[int]]) -> int | None:
+        judged = self._judge(teams)
+        return None if len(judged.violations) > len(self.judged.violations) else judged.total
+
+    def exactly(self, workers: int) -> None:
+        """Run the exact model; where it takes long and a second worker is given, better the plan piece by piece beside it."""
+        from trainerpool.allocation.search import Run, whole_model
+
+        if self._stop():
+            return
+        model = whole_model(self.shape)
+        run = Run(model.finish(), seed=self.seed, seconds=self.left, read=model.teams)
+        windows: Windows | None = None
+        began = time.monotonic()
+        while run.running:
+            if workers > 1 and time.monotonic() - began > _ALONE_SECONDS and self.left > 1:
+                windows = windows or self._windows(1)
+                if self.total < windows.total:
+                    windows.teams, windows.total = self.teams, self.total
+                windows.round(self.left, lambda: self._watched(run) or not run.running)
+                self._offer(windows.teams, windows.total)
+            else:
+                run.wait()
+            self._watched(run)
+        self._finish(run)
+
+    def _watched(self, run: Run) -> bool:
+        """Take in what the exact run has so far; ask it to end when time is up or the person says so."""
+        if run.latest is not None:
+            latest, run.latest = run.latest, None
+            self._offer([latest[one] for one in range(len(self.teams))])
+        if run.bound is not None:
+            self.bound = max(self.bound or self.floor, int(-(-(run.bound - 1e-6) // 1)))
+        self._show()
+        if self._stop():
+            run.stop()
+            return True
+        return False
+
+    def _finish(self, run: Run) -> None:
+        if run.impossible:
+            raise AssertionError("the model says there is no plan, not even an empty one")
+        last = run.final
+        if last is not None:
+            self._offer([last[one] for one in range(len(self.teams))], at_par=True)
+        if run.final_bound is not None:
+            self.bound = max(self.bound or self.floor, run.final_bound)
+        self.proved = run.proved or self.bound == self.total
+        if self.proved:
+            self.bound = self.total
+        self._show()
+
+    def _windows(self, workers: int) -> Windows:
+        from trainerpool.allocation.windows import Windows
+
+        return Windows(self.shape, self.teams, self.total, self._penalty, seed=self.seed, workers=workers)
+
+    def piecewise(self, workers: int) -> None:
+        """Better the plan piece by piece until time is up."""
+        windows = self._windows(workers)
+        while not self._stop():
+            windows.round(max(0.01, self.left), self._stop)
+            self.rounds = windows.rounds
+            if windows.total < self.total:
+                self._offer(windows.teams, windows.total)
+            self._show()
+
+    def result(self) -> Result:
+        """Return the best plan, judged once more as it is handed out."""
+        plan = with_roles(self.instance, self.shape.plan_of(self.teams))
+        judged = judge(self.instance, plan, self.profile)
+        self._only_pins(judged.violations)
+        terms = {term: judged.terms[term] for term in (*SOFT_TERMS, "warnings") if term in judged.terms}
+        stopped = PROVED if self.proved else CANCELLED if self.was_cancelled else TIME
+        seconds = round(time.monotonic() - self.started, 3)
+        return Result(
+            plan,
+            judged.total,
+            terms,
+            self.bound,
+            self.proved,
+            seconds,
+            self.seed,
+            stopped,
+            judged.violations,
+            self.rounds,
+        )
+
+    def _only_pins(self, violations: tuple[Violation, ...]) -> None:
+        """Hold that nothing but a pin breaks a rule."""
+        sessions = {pin.session for pin in self.instance.pinned}
+        trainers = {pin.trainer for pin in self.instance.pinned}
+        for one in violations:
+            if one.session not in sessions and one.trainer not in trainers:
+                raise AssertionError(f"the plan breaks {one.code} in {one.session or one.trainer}, and no pin does")
