@@ -34,20 +34,17 @@ def make_pool(
     with desk.work(f"Make the pool {path.stem}") as work:
         put_setting(work, "pool_id", store.keys.pool_id)
         put_setting(work, "pool_name", path.stem)
+        put_setting(work, "made_on", desk.today.isoformat())
     return NewPool(desk, words)
 
 
-def open_pool(path: Path, passphrase: str | None = None, clock: Clock | None = None, person: str | None = None) -> Desk:
-    """Open a pool with a passphrase, or with the one the system's keychain keeps."""
-    if passphrase is None:
-        pool_id = KeyFile.load(key_path(path)).pool_id if path.exists() else ""
-        passphrase = stored_passphrase(pool_id) if pool_id else None
-        if passphrase is None and path.exists():
-            raise Problem(
-                f"{path.name} needs its passphrase.",
-                kept="Nothing was opened.",
-                todo="Give it with --passphrase-file FILE.",
-            )
+def keychain_passphrase(path: Path) -> str | None:
+    """The passphrase this system's keychain keeps for a pool, or None."""
+    return stored_passphrase(KeyFile.load(key_path(path)).pool_id) if key_path(path).exists() else None
+
+
+def open_pool(path: Path, passphrase: str, clock: Clock | None = None, person: str | None = None) -> Desk:
+    """Open a pool with its passphrase; whoever owns the key slot sits at the desk unless another is named."""
     store = Store.open(path, passphrase)
     return Desk(store, person or store.person, clock or SystemClock())
 
