@@ -24,6 +24,7 @@ STAMP = VENV / "installed.json"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
+TELL_SECONDS = 15.0
 PYTHONS = ((3, 11), (3, 12), (3, 13), (3, 14))  # as requires-python in pyproject.toml
 
 # What Qt's own libraries load even without a screen, and the Debian package of each.
@@ -268,15 +269,27 @@ def with_retries(
     tries: int = 3,
     pause_seconds: float = 5,
 ) -> int:
-    """Run a command that needs the network, again after a growing pause when it fails; its last exit code."""
+    """Run a command that needs the network, in the checkout, again after a growing pause when it fails; its last code."""
     for attempt in range(1, tries):
-        code = run(command, stdout=subprocess.DEVNULL if quiet else None, env=environ).returncode
+        code = run_telling(command, environ, quiet=quiet)
         if code == 0:
             return 0
         pause = pause_seconds * attempt
         say(f"That did not work; again in {pause:.0f} seconds ({attempt} of {tries})")
         time.sleep(pause)
-    return run(command, stdout=subprocess.DEVNULL if quiet else None, env=environ).returncode
+    return run_telling(command, environ, quiet=quiet)
+
+
+def run_telling(command: list[str], environ: dict[str, str] | None, *, quiet: bool) -> int:
+    """Run a long command in the checkout and say from time to time that it is still at work; its exit code."""
+    start = time.monotonic()
+    out = subprocess.DEVNULL if quiet else None
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=out) as process:
+        while True:
+            try:
+                return process.wait(timeout=TELL_SECONDS)
+            except subprocess.TimeoutExpired:
+                say(f"still at work after {time.monotonic() - start:.0f} seconds")
 
 
 def run_in_environment(python: Path, words: list[str], *, reads_keyboard: bool) -> int:
@@ -290,12 +303,12 @@ def run_in_environment(python: Path, words: list[str], *, reads_keyboard: bool) 
     folder = None if words[:2] == list(PROGRAM) else ROOT
     # `run` may be asked for a passphrase at a terminal; everything else must never wait for a key.
     stdin = None if reads_keyboard else subprocess.DEVNULL
-    try:
-        code = run([str(python), *words], cwd=folder, env=environ, stdin=stdin).returncode
-    except KeyboardInterrupt:
-        return 130
+    code = run([str(python), *words], cwd=folder, env=environ, stdin=stdin).returncode
     return code if code >= 0 else 128 - code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

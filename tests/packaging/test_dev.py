@@ -35,7 +35,7 @@ def dev(tmp_path: Path) -> ModuleType:
 def pretended_python(tmp_path: Path) -> Path:
     """A program that stands in for the environment's Python: it writes down what it was called with."""
     program = tmp_path / "python"
-    program.write_text(f'#!/bin/sh\necho "$*" >> {tmp_path}/calls\n', encoding="utf-8")
+    program.write_text(f'#!/bin/sh\necho "$PWD: $*" >> {tmp_path}/calls\n', encoding="utf-8")
     program.chmod(0o755)
     (tmp_path / ".venv").mkdir()
     return program
@@ -111,16 +111,24 @@ def test_a_download_is_tried_again(dev: ModuleType, tmp_path: Path) -> None:
     assert dev.with_retries([sys.executable, "-c", "raise SystemExit(4)"], tries=2, pause_seconds=0.01) == 4
 
 
+def test_a_long_download_says_that_it_is_still_at_work(dev: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    dev.TELL_SECONDS = 0.2
+    assert dev.run_telling([sys.executable, "-c", "import time; time.sleep(0.7)"], None, quiet=False) == 0
+    assert "still at work after" in capfd.readouterr().err
+
+
 @posix_only
 def test_it_installs_again_only_when_something_changed(
     dev: ModuleType, pretended_python: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     dev.install_project(pretended_python, ())
     dev.install_project(pretended_python, ())
     assert len(calls(tmp_path)) == 1
     dev.install_project(pretended_python, ("test",))
     dev.install_project(pretended_python, ())  # the demo after the tests: all it needs is there
     assert calls(tmp_path)[1].endswith("-e .[test]")
+    assert calls(tmp_path)[1].startswith(f"{ROOT}: "), "the checkout is what is installed, wherever the person stands"
     assert len(calls(tmp_path)) == 2
     pins = tmp_path / "constraints.txt"
     pins.write_text("click==8.5.1\n", encoding="utf-8")
