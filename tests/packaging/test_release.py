@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from datetime import date
@@ -50,6 +51,14 @@ def test_every_dependency_is_pinned_to_a_version_that_fits(wanted: Requirement) 
     name = canonicalize_name(wanted.name)
     assert name in PINS
     assert PINS[name] in wanted.specifier
+
+
+def test_the_set_up_script_takes_the_pythons_of_the_project() -> None:
+    script = (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
+    taken = re.search(r"^PYTHONS = (.*?)  #", script, re.MULTILINE)
+    assert taken
+    assert "<3.15" in PROJECT["project"]["requires-python"]
+    assert ast.literal_eval(taken[1]) == tuple((3, minor) for minor in range(11, 15))
 
 
 def needed(requirements: list[Requirement]) -> set[str]:

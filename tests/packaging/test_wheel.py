@@ -89,9 +89,6 @@ def test_resources_are_found_in_the_fresh_environment(fresh_python: Path, tmp_pa
     assert int(size) == (ROOT / "resources" / "styles" / "tokens.json").stat().st_size
 
 
-@pytest.mark.skipif(
-    not (ROOT / "trainerpool" / "__main__.py").is_file(), reason="the program cannot be started yet: no __main__.py"
-)
 @pytest.mark.parametrize("word", ["self-test", "--help"])
 def test_the_installed_program_starts(fresh_python: Path, tmp_path: Path, word: str) -> None:
     done = run_fresh(fresh_python, "-m", "trainerpool", word, folder=tmp_path)
