@@ -12,6 +12,7 @@ from trainerpool.domain.standing.answers import (
     Standing,
     State,
 )
+from trainerpool.domain.standing.asking import Span, course_level, deliverable_spans, standing
 
 __all__ = [
     "CourseLevel",
@@ -19,9 +20,13 @@ __all__ = [
     "Due",
     "Meaning",
     "Reason",
+    "Span",
     "Stage",
     "StageProgress",
     "StageState",
     "Standing",
     "State",
+    "course_level",
+    "deliverable_spans",
+    "standing",
 ]

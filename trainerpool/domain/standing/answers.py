@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from typing import Protocol
 
 from trainerpool.domain.path import Stage
 
@@ -104,8 +103,9 @@ class Standing:
     """Where one trainer stands on one date; sentences are made when they are asked for.
 
     `courses` may be delivered on the day; `courses_held` are approved whatever the state of the day; `courses_ever`
-    were approved once. `next_change` is the first later day on which the answer can differ with the evidence known.
-    `stage` is the next stage of a candidate in words ("Co-deliver, 1 of 2"), empty for everybody else.
+    were approved once. `approved_from` is the first of the month when only the month is known. `returned_on` is set
+    while a trainer who was away for more than 12 months still works beside an experienced one. `stage` is the next
+    stage of a candidate in words ("Co-deliver, 1 of 2"), empty for everybody else.
     """
 
     state: State
@@ -114,6 +114,7 @@ class Standing:
     next_stage: Stage | None = None
     on_notice_until: date | None = None
     approved_from: date | None = None
+    approved_from_month_only: bool = False
     approved_until: date | None = None
     transferred: bool = False
     courses: tuple[str, ...] = ()
@@ -123,7 +124,7 @@ class Standing:
     ttt_course_month_only: bool = False
     may_deliver: bool = False
     co_deliver_only: bool = False
-    returning: bool = False
+    returned_on: date | None = None
     lapsed_on: date | None = None
     hold_until: date | None = None
     deliveries_12_months: int = 0
@@ -133,37 +134,43 @@ class Standing:
     observation_due: date | None = None
     agreement_until: date | None = None
     development_last: date | None = None
-    next_change: date | None = None
-    told: Callable[[], Told] = field(kw_only=True, repr=False, compare=False)
+    development_due: date | None = None
+    teller: Teller = field(kw_only=True, repr=False, compare=False)
 
-    @cached_property
-    def _told(self) -> Told:
-        return self.told()
+    @property
+    def by_course(self) -> tuple[CourseStanding, ...]:
+        """Every course held or begun, with its level on the day."""
+        return self.teller.by_course
+
+    @property
+    def next_change(self) -> date | None:
+        """The first later day on which the answer can differ with what is known; None when none can."""
+        return self.teller.next_change
 
     @property
     def summary(self) -> str:
         """The standing in a sentence or two."""
-        return self._told.summary
+        return self.teller.told.summary
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why, the weightiest first; never empty."""
-        return self._told.reasons
+        return self.teller.told.reasons
 
     @property
     def next_due(self) -> tuple[Due, ...]:
         """What is next and by when, the soonest first."""
-        return self._told.next_due
+        return self.teller.told.next_due
 
     @property
     def path(self) -> tuple[StageProgress, ...]:
         """Every stage of the path with what fulfils it."""
-        return self._told.path
+        return self.teller.told.path
 
     @property
     def forecast(self) -> tuple[tuple[date, str], ...]:
         """What comes if nothing more is recorded, in order of date."""
-        return self._told.forecast
+        return self.teller.told.forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +182,19 @@ class Told:
     next_due: tuple[Due, ...]
     path: tuple[StageProgress, ...]
     forecast: tuple[tuple[date, str], ...]
+
+
+class Teller(Protocol):
+    """Answers what a standing works out only when it is asked."""
+
+    @property
+    def told(self) -> Told:
+        """The sentences."""
+
+    @property
+    def by_course(self) -> tuple[CourseStanding, ...]:
+        """The courses."""
+
+    @property
+    def next_change(self) -> date | None:
+        """The next change."""

@@ -1,0 +1,140 @@
+"""One trainer's evidence in reading order, with the policies it is judged by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
+
+from trainerpool.domain.dates import last_day_of
+from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.domain.path import Stage
+from trainerpool.domain.policy import Policy, PolicyVersion, version_on
+from trainerpool.domain.policy.versions import in_order
+
+ONE_DAY = timedelta(days=1)
+_counts_from = attrgetter("counts_from")
+
+
+class PolicyBook:
+    """The policies of a pool in order, and how long a period that began under one of them lasts."""
+
+    __slots__ = ("_only", "versions")
+
+    def __init__(self, versions: Sequence[PolicyVersion]) -> None:
+        self.versions = in_order(versions)
+        self._only = self.versions[0].policy if len(self.versions) == 1 else None
+
+    def on(self, day: date) -> Policy:
+        """The policy in force on a day."""
+        return self._only if self._only is not None else version_on(self.versions, day).policy
+
+    def last_day(self, start: date, months: str, on: date) -> date:
+        """The last day of a period begun on `start`, of the length the setting `months` names, as seen on a day.
+
+        It keeps the length in force when it began, unless a later policy applies to running periods; such a policy
+        never ends a period before its own first day (2-domain "Policy of the day").
+        """
+        last = last_day_of(start, getattr(self.on(start), months))
+        if self._only is not None:
+            return last
+        for version in self.versions:
+            begins = version.effective_from
+            if version.applies_to_running and begins is not None and start < begins <= on and last >= begins:
+                last = max(last_day_of(start, getattr(version.policy, months)), begins - ONE_DAY)
+        return last
+
+
+class Dossier:
+    """The evidence of one trainer, by kind and in the order in which it counts; made once, asked for many days."""
+
+    __slots__ = ("_by_kind", "book", "items", "records_begin", "trainer")
+
+    def __init__(
+        self,
+        evidence: Iterable[Evidence],
+        book: PolicyBook,
+        records_begin: date | None,
+        trainer: tuple[str, str] = ("", ""),
+    ) -> None:
+        self.book = book
+        self.records_begin = records_begin if records_begin is not None else date.min
+        self.trainer = (same_spelling(trainer[0]), same_spelling(trainer[1]))
+        self.items = sorted(evidence, key=attrgetter("on", "kind", "id"))
+        # Stable, so that a day's items keep an order that does not depend on how they were handed in.
+        self.items.sort(key=_counts_from)
+        by_kind: dict[EvidenceKind, tuple[list[date], list[Evidence]]] = {}
+        for item in self.items:
+            group = by_kind.get(item.kind)
+            if group is None:
+                group = by_kind[item.kind] = ([], [])
+            group[0].append(item.counts_from)
+            group[1].append(item)
+        self._by_kind = by_kind
+
+    def of(self, kind: EvidenceKind, until: date) -> list[Evidence]:
+        """The items of a kind that count on or before a day, oldest first."""
+        group = self._by_kind.get(kind)
+        if group is None:
+            return []
+        days, items = group
+        return items if days[-1] <= until else items[: bisect_right(days, until)]
+
+    def every(self, kind: EvidenceKind) -> list[Evidence]:
+        """All items of a kind, later ones too."""
+        group = self._by_kind.get(kind)
+        return group[1] if group is not None else []
+
+    def decisions(self, stands_for: str, until: date) -> list[Evidence]:
+        """The equivalence decisions that stand for a kind of evidence, up to a day."""
+        decided = self.of(EvidenceKind.EQUIVALENCE, until)
+        return [item for item in decided if stands_for_what(item.outcome, item.note) == stands_for] if decided else []
+
+
+@lru_cache(maxsize=4096)
+def same_spelling(name: str) -> str:
+    """A person's key or name as it is compared: without case and surplus spaces."""
+    return " ".join(name.casefold().split())
+
+
+def person_of(item: Evidence) -> tuple[str, str]:
+    """Who did it, as (key, name); both empty when nobody is named."""
+    if item.by is None and not item.by_name:
+        return ("", "")
+    name = same_spelling(item.by_name)
+    return (same_spelling(item.by) if item.by else name, name)
+
+
+def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two (key, name) pairs name one person; a free name may stand where the other has a key."""
+    return bool(one[0]) and (one[0] == other[0] or one[0] == other[1] or (bool(one[1]) and one[1] == other[0]))
+
+
+# A sign-off is never replaced by a decision: it is itself the decision.
+_DECIDABLE = (
+    *(stage.value for stage in Stage if stage is not Stage.SIGN_OFF),
+    "course_briefing",
+    "delivery",
+    "development_event",
+)
+_IN_NOTES = {EvidenceKind(value).label.casefold(): value for value in sorted(_DECIDABLE, key=len, reverse=True)} | {
+    stage.label.casefold(): stage.value for stage in Stage if stage is not Stage.SIGN_OFF
+}
+
+
+@lru_cache(maxsize=1024)
+def stands_for_what(outcome: str | None, note: str) -> str:
+    """The kind of evidence an equivalence decision stands for; "" when it names none (then it grants its course).
+
+    The outcome is read first ("shadow", "Observed delivery"), then the words of the note, the longest name first.
+    """
+    said = "_".join((outcome or "").casefold().replace("-", " ").replace("_", " ").split())
+    if said in _DECIDABLE:
+        return said
+    for text in ((outcome or "").casefold(), note.casefold()):
+        for label, value in sorted(_IN_NOTES.items(), key=lambda pair: -len(pair[0])):
+            if label in text:
+                return value
+    return ""

@@ -1,0 +1,145 @@
+"""Why a trainer is on hold, lapsed, suspended or gone, and the way back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from trainerpool.domain.dates import count_of, in_words
+from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.standing.answers import Meaning, Reason, State
+from trainerpool.domain.standing.dossier import ONE_DAY
+from trainerpool.domain.standing.reasons_approved import approval_reasons
+from trainerpool.domain.standing.reasons_duties import missed_text
+from trainerpool.domain.standing.reckoning import Reckoned
+from trainerpool.domain.standing.voice import Voice, by_day, who
+
+
+def out_reason(now: Reckoned, voice: Voice) -> Reason:
+    """The one reason why a trainer may not deliver."""
+    if now.state is State.ALUMNI:
+        return _alumni(now)
+    if now.state is State.SUSPENDED:
+        return _suspended(now)
+    if now.state is State.ON_HOLD:
+        return _on_hold(now)
+    return _lapsed(now, voice)
+
+
+def out_reasons(now: Reckoned, voice: Voice) -> list[Reason]:
+    """What else is known of a trainer who is out: the approval held, and the courses kept as history."""
+    found: list[Reason] = []
+    if now.best is not None and now.best.until >= now.on and now.state is not State.LAPSED:
+        found += approval_reasons(now, now.best)
+    kept = sorted({grant.course for grant in now.grants})
+    if kept:
+        ids = tuple(dict.fromkeys(key for grant in now.grants for key in grant.evidence))
+        text = f"Once approved for {voice.courses(kept)}."
+        found.append(Reason(Meaning.INFORMATION, text, "What was earned stays in the history.", ids, "history"))
+    return found
+
+
+def _alumni(now: Reckoned) -> Reason:
+    item = now.dossier.of(EvidenceKind.WITHDRAWAL, now.on)[-1]
+    return Reason(
+        Meaning.NEUTRAL,
+        f"Left the pool on {item.on_in_words}.",
+        "A new application or a new sign-off would bring the trainer back.",
+        (item.id,),
+        "withdrawal",
+    )
+
+
+def _suspended(now: Reckoned) -> Reason:
+    item = now.suspension
+    if item is None:
+        seen = now.pause
+        if seen is None:
+            return Reason(Meaning.STOP, "Suspended.", "", (), "suspension")
+        by = f" by {who(seen)}" if who(seen) else ""
+        return Reason(
+            Meaning.STOP,
+            f"Paused since {seen.on_in_words}: the delivery observed{by} that day ended in Pause and refer.",
+            "Delivery is not allowed until seen again with another outcome, or until a decision ends the pause.",
+            (seen.id,),
+            "observation",
+        )
+    by = f", decided by {who(item)}" if who(item) else ""
+    days = now.dossier.book.on(item.on).suspension_review_days
+    review = item.until if item.until is not None else item.on + timedelta(days=days)
+    return Reason(
+        Meaning.STOP,
+        f"Suspended since {item.on_in_words}{by}.",
+        f"Review by {by_day(review)}. The suspension lasts until its end is recorded.",
+        (item.id,),
+        "suspension",
+    )
+
+
+def _on_hold(now: Reckoned) -> Reason:
+    hold = now.hold
+    if hold is None:
+        return Reason(Meaning.NEUTRAL, "On hold.", "", (), "hold")
+    months = count_of(now.dossier.book.on(hold.start).hold_months, "month")
+    limit = (
+        f"at most {months}; a return is recorded before then." if hold.overran else "the clocks stand still meanwhile."
+    )
+    return Reason(
+        Meaning.NEUTRAL,
+        f"On hold from {hold.source.on_in_words} until {in_words(hold.last)}.",
+        f"Asked for and free of blame; {limit}",
+        (hold.source.id,),
+        "hold",
+    )
+
+
+def _lapsed(now: Reckoned, voice: Voice) -> Reason:
+    day = in_words(now.lapsed_on or now.on)
+    if now.lapsed_by == "register" or now.lapsed_on is None:
+        item = now.ended_by or max((pair[1] for pair in now.lapsed.values()), key=lambda one: one.on, default=None)
+        said = item.on_in_words if item is not None else day
+        ids = (item.id,) if item is not None else ()
+        todo = "A new sign-off, or an approval transferred with a later date, brings the approval back."
+        return Reason(Meaning.STOP, f"Lapsed: the register says so, dated {said}.", todo, ids, "status_lapsed")
+    if now.lapsed_by == "approval" and now.best is not None:
+        source = now.best.source
+        how = "transferred from the register's" if now.best.transferred else "signed off on"
+        return Reason(
+            Meaning.STOP,
+            f"Lapsed on {day}: approval ended on {in_words(now.best.until)}, {how} {source.on_in_words}.",
+            "A new sign-off by someone independent brings it back.",
+            (source.id,),
+            "approval",
+        )
+    if now.lapsed_by == "hold" and now.overrun is not None:
+        hold = now.overrun
+        months = count_of(now.dossier.book.on(hold.start).hold_months, "month")
+        return Reason(
+            Meaning.STOP,
+            f"Lapsed on {day}: the hold of {hold.source.on_in_words} reached {months} without a return.",
+            "The end of the hold, a return step or a new sign-off brings the approval back.",
+            (hold.source.id,),
+            "hold",
+        )
+    duty = next(duty for duty in now.duties if duty.name == now.lapsed_by)
+    back = {
+        "agreement": "A new release agreement brings the approval back.",
+        "development": "A development event brings the approval back.",
+        "deliveries": "An agreed return or a new sign-off brings the approval back.",
+    }[duty.name]
+    notice = f"notice ran from {in_words(duty.unmet_from)} to {in_words(duty.notice_until)}"
+    return Reason(
+        Meaning.STOP,
+        f"Lapsed on {in_words(duty.notice_until + ONE_DAY)}: {missed_text(now, duty)}.",
+        f"{notice[:1].upper()}{notice[1:]}. While lapsed, {voice.trainer} may neither deliver nor co-deliver. {back}",
+        _duty_evidence(now, duty.name),
+        duty.name,
+    )
+
+
+def _duty_evidence(now: Reckoned, name: str) -> tuple[str, ...]:
+    items = {
+        "agreement": now.dossier.of(EvidenceKind.RELEASE_AGREEMENT, now.on)[-1:],
+        "development": now.development[-1:],
+        "deliveries": list(now.deliveries.counted[-2:]),
+    }[name]
+    return tuple(item.id for item in items)
