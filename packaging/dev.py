@@ -258,7 +258,7 @@ def check_qt(python: Path) -> None:
 
 def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command to its end with nothing to read from, unless `options` (of `subprocess.run`) say otherwise."""
-    return subprocess.run(command, check=False, text=True, **{"stdin": subprocess.DEVNULL, **options})
+    return subprocess.run(command, check=False, text=True, errors="replace", **{"stdin": subprocess.DEVNULL, **options})
 
 
 def with_retries(

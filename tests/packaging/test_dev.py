@@ -57,6 +57,12 @@ def test_it_needs_nothing_but_python() -> None:
     assert named <= set(sys.stdlib_module_names)
 
 
+def test_a_python_that_is_too_old_or_too_new_is_said_in_words(dev: ModuleType) -> None:
+    dev.PYTHONS = ((3, 99),)
+    with pytest.raises(dev.CannotGoOn, match=r"Python 3\.11 to 3\.14 is needed and this is"):
+        dev.suitable_python()
+
+
 def test_help_and_wrong_usage() -> None:
     helped = subprocess.run([sys.executable, SCRIPT, "--help"], capture_output=True, text=True, check=False)
     assert helped.returncode == 0
