@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QDateEdit,
     QPlainTextEdit,
     QProxyStyle,
@@ -21,53 +20,23 @@ from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.marks import Meaning
 
 _ROOM = drawing.RING_ROOM
-_P, _C, _S, _M = QStyle.PrimitiveElement, QStyle.ComplexControl, QStyle.StateFlag, QStyle.PixelMetric
-_CT, _SE, _SC, _H = QStyle.ContentsType, QStyle.SubElement, QStyle.SubControl, QStyle.StyleHint
+_P, _C, _S = QStyle.PrimitiveElement, QStyle.ComplexControl, QStyle.StateFlag
+_CT, _SE, _SC, _CE = QStyle.ContentsType, QStyle.SubElement, QStyle.SubControl, QStyle.ControlElement
 _FIELDS = frozenset({_CT.CT_LineEdit, _CT.CT_ComboBox, _CT.CT_SpinBox})
-_METRICS = {
-    _M.PM_SmallIconSize: 16,
-    _M.PM_ButtonIconSize: 16,
-    _M.PM_IndicatorWidth: 16 + 2 * _ROOM,
-    _M.PM_IndicatorHeight: 16 + 2 * _ROOM,
-    _M.PM_ExclusiveIndicatorWidth: 16 + 2 * _ROOM,
-    _M.PM_ExclusiveIndicatorHeight: 16 + 2 * _ROOM,
-    _M.PM_SplitterWidth: 1,
-    _M.PM_MenuBarPanelWidth: 0,
-    _M.PM_ButtonShiftHorizontal: 0,
-    _M.PM_ButtonShiftVertical: 0,
-    _M.PM_ToolTipLabelFrameWidth: 1,
-}
+_MARK_ROOM = 16 + 2 * _ROOM
+_MARKS = frozenset({_SE.SE_CheckBoxIndicator, _SE.SE_RadioButtonIndicator})
+_MARK_WORDS = frozenset({_SE.SE_CheckBoxContents, _SE.SE_RadioButtonContents})
 
 
 class PoolStyle(QProxyStyle):
-    """Fusion with our fields, indicators and focus. Buttons, pills and tables of the kit paint themselves."""
+    """Fusion with our fields, indicators and focus. Buttons, pills and tables of the kit paint themselves.
+
+    pixelMetric and styleHint are left alone on purpose: overriding either loses a reference to None at every call
+    (PySide 6.12), which ends a Python before 3.12.
+    """
 
     def __init__(self) -> None:
         super().__init__("Fusion")
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if (fixed := _METRICS.get(metric)) is not None:
-            return fixed
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: Any = None,
-        widget: QWidget | None = None,
-        returnData: Any = None,  # noqa: N803
-    ) -> int:
-        match hint:
-            case _H.SH_EtchDisabledText | _H.SH_DitherDisabledText:
-                return 0
-            case _H.SH_ComboBox_Popup:
-                return 0
-            case _H.SH_Widget_Animation_Duration:
-                return 0 if not QApplication.isEffectEnabled(Qt.UIEffect.UI_General) else 90
-            case _:
-                return super().styleHint(hint, option, widget, returnData)
 
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
@@ -77,11 +46,18 @@ class PoolStyle(QProxyStyle):
             text = option.fontMetrics.height() + 10
             made.setHeight(max(theme.tokens().controls["field"], text) + 2 * _ROOM)
             made.setWidth(made.width() + 2 * _ROOM + 8)
+        elif kind in (_CT.CT_CheckBox, _CT.CT_RadioButton):
+            made = QSize(made.width() + 14, max(made.height(), _MARK_ROOM))
         return made
 
     def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
         if element == _SE.SE_LineEditContents and getattr(option, "lineWidth", 1) > 0:
             return option.rect.adjusted(_ROOM + 5, _ROOM + 1, -_ROOM - 5, -_ROOM - 1)
+        if element in _MARKS:
+            high = option.rect.top() + (option.rect.height() - _MARK_ROOM) // 2
+            return QRect(option.rect.left(), high, _MARK_ROOM, _MARK_ROOM)
+        if element in _MARK_WORDS:
+            return option.rect.adjusted(_MARK_ROOM + 4, 0, 0, 0)
         return super().subElementRect(element, option, widget)  # type: ignore[arg-type]
 
     def subControlRect(
@@ -113,10 +89,6 @@ class PoolStyle(QProxyStyle):
                     _field(painter, QRectF(option.rect), option.state, widget)
             case _P.PE_FrameLineEdit:
                 pass
-            case _P.PE_IndicatorCheckBox:
-                _check_mark(painter, option)
-            case _P.PE_IndicatorRadioButton:
-                _radio_mark(painter, option)
             case _P.PE_Frame if isinstance(widget, QPlainTextEdit | QTextEdit):
                 look = theme.tokens()
                 drawing.box(painter, QRectF(option.rect), None, look.line_strong, 0)
@@ -131,6 +103,25 @@ class PoolStyle(QProxyStyle):
                     drawing.inner_ring(painter, option.rect)
             case _:
                 super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: Any, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        if element not in (_CE.CE_CheckBox, _CE.CE_RadioButton):
+            super().drawControl(element, option, painter, widget)
+            return
+        is_check = element == _CE.CE_CheckBox
+        whole = option.rect
+        words = self.subElementRect(_SE.SE_CheckBoxContents if is_check else _SE.SE_RadioButtonContents, option, widget)
+        option.rect = self.subElementRect(
+            _SE.SE_CheckBoxIndicator if is_check else _SE.SE_RadioButtonIndicator, option, widget
+        )
+        (_check_mark if is_check else _radio_mark)(painter, option)
+        option.rect = whole
+        look = theme.tokens()
+        painter.setPen(look.text if option.state & _S.State_Enabled else look.disabled_text)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, flags, option.text)
 
     def drawComplexControl(
         self, control: QStyle.ComplexControl, option: Any, painter: QPainter, widget: QWidget | None = None
@@ -168,7 +159,7 @@ def _field(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, widget: QWi
 
 def _check_mark(painter: QPainter, option: Any) -> None:
     look = theme.tokens()
-    spot = QRectF(option.rect.center().x() - 7, option.rect.center().y() - 7, 16, 16)
+    spot = QRectF(option.rect.left() + _ROOM, option.rect.top() + _ROOM, 16, 16)
     on = option.state & _S.State_On
     half = option.state & _S.State_NoChange
     enabled = option.state & _S.State_Enabled
@@ -185,7 +176,7 @@ def _check_mark(painter: QPainter, option: Any) -> None:
 
 def _radio_mark(painter: QPainter, option: Any) -> None:
     look = theme.tokens()
-    spot = QRectF(option.rect.center().x() - 7, option.rect.center().y() - 7, 16, 16)
+    spot = QRectF(option.rect.left() + _ROOM, option.rect.top() + _ROOM, 16, 16)
     on = bool(option.state & _S.State_On)
     drawing.box(painter, spot, look.raised, look.accent if on else look.line_strong, 8)
     if on:

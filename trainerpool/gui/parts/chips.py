@@ -107,6 +107,7 @@ class ChoiceChips(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
+        self._row.addStretch(1)
         self._group = QButtonGroup(self)
         self._chips: dict[str, _ChipBase] = {}
         self.set_choices(choices)

@@ -110,8 +110,14 @@ def paint_node(painter: QPainter, spot: QRectF, state: StageState) -> None:
             painter.setPen(QPen(good.foreground, wide))
             painter.setBrush(good.background)
             painter.drawEllipse(inside)
-            third = spot.width() * 0.22
-            icons.paint(painter, "check", good.foreground, inside.adjusted(third, third, -third, -third))
+            unit = spot.width() / 20
+            painter.setPen(
+                QPen(
+                    good.foreground, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+                )
+            )
+            tick = ((6.2, 10.4), (8.8, 13.0), (13.8, 7.4))
+            painter.drawPolyline([QPointF(spot.left() + x * unit, spot.top() + y * unit) for x, y in tick])
         case StageState.DECISION:
             painter.setPen(QPen(good.foreground, wide))
             painter.setBrush(good.background)
