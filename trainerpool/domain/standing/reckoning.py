@@ -77,6 +77,8 @@ def reckon(dossier: Dossier, on: date, *, look_back: bool = True) -> Reckoned:
     if dossier.every(EvidenceKind.HOLD):
         now.holds = holds_until(dossier, on, signed)
         now.hold = next((hold for hold in now.holds if hold.start <= on <= hold.last), None)
+    if withdrawn is not None and not now.alive:
+        now.lapsed_on = withdrawn.on
     now.suspension = suspension_on(dossier, on)
     now.lapsed = lapsed_courses(dossier, on)
     now.grants = course_grants(dossier, now.approvals, on)
@@ -87,7 +89,6 @@ def reckon(dossier: Dossier, on: date, *, look_back: bool = True) -> Reckoned:
             now.state = State.SUSPENDED
     elif withdrawn is not None and not _applied_after(dossier, withdrawn, on):
         now.state = State.ALUMNI
-        now.lapsed_on = withdrawn.on
     elif now.suspension is not None:
         now.state = State.SUSPENDED
     elif register is not None or now.lapsed:
@@ -182,7 +183,7 @@ def _returned_on(now: Reckoned) -> date | None:
     days |= {hold.overrun_until for hold in now.holds if hold.overrun_until is not None}
     for day in sorted((day for day in days if recent < day <= on), reverse=True):
         before = reckon(dossier, day - ONE_DAY, look_back=False)
-        if before.state in (State.LAPSED, State.ALUMNI) and before.lapsed_on is not None:
+        if before.state is not State.APPROVED and before.lapsed_on is not None:
             away_since = before.overrun.start if before.overrun is not None else before.lapsed_on
             if add_months(away_since, policy.returner_months) < day:
                 return day
