@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from trainerpool.allocation.instance import (
@@ -70,6 +71,10 @@ class Value:
     def each(self, read: Callable[[Value], T]) -> tuple[T, ...]:
         """Return the members of a list, read."""
         return tuple(read(one) for one in self.items())
+
+    def some(self, key: str, read: Callable[[Value], T]) -> tuple[T, ...]:
+        """Return the members of a list, read; an absent list is empty."""
+        return self.get(key).each(read) if isinstance(self.raw, dict) and self.raw.get(key) is not None else ()
 
     def text(self) -> str:
         """Return a text that is not empty."""
@@ -155,9 +160,9 @@ def instance_of(document: object) -> Instance:
     sites = _unique(root.get("sites"), lambda one: Site(one.get("id").text(), one.optional("name", Value.words, "")))
     trainers = _unique(root.get("trainers"), lambda one: _trainer(one, set(agencies), set(courses), set(sites)))
     sessions = _unique(root.get("sessions"), lambda one: _session(one, set(courses), set(sites)))
-    pinned = root.optional("pinned", lambda v: v.each(lambda one: _pin(one, set(sessions), set(trainers))), ())
-    previous = root.optional("previous", lambda v: v.each(_line), ())
-    never = root.optional("conflict_pairs", lambda v: v.each(lambda one: _never(one, set(trainers))), ())
+    pinned = root.some("pinned", lambda one: _pin(one, set(sessions), set(trainers)))
+    previous = root.some("previous", _line)
+    never = root.some("conflict_pairs", lambda one: _never(one, set(trainers)))
     return Instance(
         name=root.optional("name", Value.words, ""),
         trainers=tuple(trainers.values()),
@@ -190,7 +195,7 @@ def _terms(root: Value) -> tuple[Term, ...]:
     listed = root.optional("terms", lambda v: v, Value([], "terms"))
     terms = list(_unique(listed, _term).values())
     in_order = sorted(terms, key=lambda one: one.start)
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in pairwise(in_order):
         if later.start <= earlier.end:
             raise listed.wrong(f"has terms that overlap: {earlier.id} and {later.id}")
     return tuple(terms)
@@ -231,7 +236,7 @@ def _trainer(value: Value, agencies: set[str], courses: set[str], sites: set[str
         base=value.get("base").known(sites, "site"),
         approvals=value.get("approvals").each(lambda one: _approval(one, courses)),
         weekdays=frozenset(value.get("weekdays").each(_weekday)),
-        blackouts=value.optional("blackouts", lambda v: v.each(_away), ()),
+        blackouts=value.some("blackouts", _away),
         cap_month=value.optional("cap_month", Value.number, None),
         cap_term=value.optional("cap_term", Value.number, None),
         min_year=value.optional("min_year", Value.number, 0),

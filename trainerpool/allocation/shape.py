@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -55,7 +56,8 @@ def year_limit(trainer: Trainer, year: object) -> int:
 class Shape:
     """The numbered problem. Trainers and sessions are numbered in file order; pairs are (session, trainer) numbers."""
 
-    def __init__(self, instance: Instance, profile: Profile) -> None:
+    def __init__(self, instance: Instance, profile: Profile, only: Collection[int] | None = None) -> None:
+        """Make the shape; with `only`, the pairs of those sessions alone (the others have no variables then)."""
         self.instance, self.profile = instance, profile
         self.ground = ground_of(instance)
         ground = self.ground
@@ -66,7 +68,9 @@ class Shape:
         agencies = {name: number for number, name in enumerate(dict.fromkeys(one.agency for one in instance.trainers))}
         self.agency = [agencies[one.agency] for one in instance.trainers]
         self.warnings: Counter[tuple[int, int]] = Counter()
-        self.eligible = [self._eligible(number) for number in range(len(instance.sessions))]
+        self.eligible = [
+            self._eligible(number) if only is None or number in only else [] for number in range(len(instance.sessions))
+        ]
         self.levels = [
             {one: ground.level(ground.trainers[one], session) for one in self.eligible[number]}
             for number, session in enumerate(instance.sessions)

@@ -1,0 +1,197 @@
+"""Every empty place explained: who might have come and why not, and the rules that together prevent one more."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from trainerpool.allocation import words
+from trainerpool.allocation.instance import Instance, Session, Trainer
+from trainerpool.allocation.levels import FORMAT_1, Finding, Profile
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.proof import Blocked
+from trainerpool.allocation.rules.case import Case
+from trainerpool.allocation.rules.registry import PERSON_RULES, RULES
+from trainerpool.allocation.shape import Shape
+from trainerpool.allocation.tally import Tally
+
+_PLACE_SECONDS = 1.0
+_TEAM_PHRASES = {
+    "lead": "may not lead, and the last place is kept for a lead",
+    "first_solo": "is newly approved and would have no experienced trainer beside",
+    "multi_agency": "is from the same agency as the others",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerReason:
+    """Why one trainer is not in the place: every rule that keeps them out, and a sentence."""
+
+    trainer: str
+    rules: tuple[str, ...]
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPlace:
+    """The empty places of one session. `blocking` is empty where no rule prevents one more, and the text says so."""
+
+    session: str
+    places: int
+    blocking: tuple[str, ...]
+    trainers: tuple[TrainerReason, ...]
+    text: str
+
+
+def explain_empty(
+    instance: Instance,
+    plan: Plan,
+    profile: Profile = FORMAT_1,
+    *,
+    optimal: bool = False,
+    deadline: float | None = None,
+) -> tuple[EmptyPlace, ...]:
+    """Return an explanation for every session with empty places, in file order.
+
+    `optimal` says the plan is proven best; `deadline` (a `time.monotonic()` moment) ends the proofs: what is left then is
+    explained by the plan as it stands. None is left without a text.
+    """
+    explaining = _Explaining(instance, plan, profile, optimal=optimal)
+    found = []
+    for number, session in enumerate(instance.sessions):
+        places = session.need - len(explaining.tally.teams[number])
+        if places > 0:
+            left = _PLACE_SECONDS if deadline is None else min(_PLACE_SECONDS, deadline - time.monotonic())
+            found.append(explaining.place(number, places, max(0.0, left)))
+    return tuple(found)
+
+
+class _Explaining:
+    def __init__(self, instance: Instance, plan: Plan, profile: Profile, *, optimal: bool) -> None:
+        self.instance, self.plan, self.profile = instance, plan, profile
+        # An empty shape is enough to count; team rules ask only for levels, which are looked up here.
+        self.shape = Shape(instance, profile, ())
+        teams = self.shape.teams_of(plan)
+        self.tally = Tally(self.shape, teams)
+        self.blocked = Blocked(instance, teams, profile)
+        self.sure = optimal and self._staffing_first()
+
+    def _staffing_first(self) -> bool:
+        """Say whether one more place is worth more than all other terms could ever cost, so that best means fullest."""
+        weights = self.instance.weights
+        return weights.get("unfilled", 0) >= 5_000 and sum(weights.values()) - weights["unfilled"] < 2_500
+
+    def findings(self, session: Session, trainer: Trainer) -> list[Finding]:
+        """Return all that keeps the trainer from being the session's next member as the plan stands."""
+        ground = self.shape.ground
+        case = Case(self.instance, ground, trainer, session, self.plan, self.profile)
+        stopping = (code_rule for code_rule in PERSON_RULES if self.profile.stops(code_rule[0]))
+        found = [one for _, rule in stopping if (one := rule(case)) is not None]
+        number = ground.session_no[session.id]
+        levels = self.shape.levels[number]
+        for member in (*self.tally.teams[number], ground.trainer_no[trainer.id]):
+            levels[member] = ground.level(ground.trainers[member], session)
+        for code in self.tally.team_rules(number, ground.trainer_no[trainer.id]):
+            if code in _TEAM_PHRASES:
+                phrase, said = _TEAM_PHRASES[code], RULES[code].words
+                found.append(Finding(code, self.profile.level(code), said, phrase, code, "", session.id, trainer.id))
+        return found
+
+    def place(self, number: int, places: int, seconds: float) -> EmptyPlace:
+        session, ground = self.instance.sessions[number], self.shape.ground
+        outside = [one for one in range(len(ground.trainers)) if one not in self.tally.teams[number]]
+        against = {one: self.findings(session, ground.trainers[one]) for one in outside}
+        near = sorted(one for one in ground.approved.get(session.course, ()) if one in against)
+        reasons = tuple(self._reason(ground.trainers[one], against[one]) for one in near)
+        broken = [frozenset(finding.code for finding in found) for found in against.values()]
+        blocking = self.blocked.minimal(number, broken, known=self.sure, seconds=seconds) if broken else ()
+        text = self._text(session, near, against, blocking)
+        return EmptyPlace(session.id, places, blocking or (), reasons, text)
+
+    def _reason(self, trainer: Trainer, found: list[Finding]) -> TrainerReason:
+        codes = tuple(dict.fromkeys(one.code for one in found))
+        if not found:
+            text = f"{trainer.label} could be added; that would cost more elsewhere than the place is worth."
+        else:
+            text = words.sentence(f"{trainer.label} {words.listed([one.phrase for one in found])}")
+        return TrainerReason(trainer.id, codes, text, tuple(found))
+
+    def _text(
+        self, session: Session, near: list[int], against: dict[int, list[Finding]], blocking: tuple[str, ...] | None
+    ) -> str:
+        course = self.instance.course_names.get(session.course, session.course)
+        if not near:
+            placed = self.tally.teams[self.shape.ground.session_no[session.id]]
+            nobody = "Nobody else" if placed else "Nobody"
+            return f"Place left empty: {nobody.lower()} holds an approval for {course}."
+        parts = self._grouped(near, against)
+        text = words.sentence(f"Place left empty: {', '.join(parts)}")
+        if blocking is None and all(against[one] for one in near):
+            text += " Moving others about might fill it; the plan found is better as it stands."
+        return text
+
+    def _grouped(self, near: list[int], against: dict[int, list[Finding]]) -> list[str]:
+        """Return "3 are on other sessions", "Hari is away 18 to 22 Jan": one part for each kind of first reason."""
+        groups: dict[str, list[tuple[Trainer, Finding]]] = {}
+        free = 0
+        for one in near:
+            found = sorted(against[one], key=_telling)
+            if found:
+                groups.setdefault(found[0].kind, []).append((self.shape.ground.trainers[one], found[0]))
+            free += not found
+        parts = []
+        for kind, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+            trainer, finding = members[0]
+            if len(members) == 1 and trainer.name:
+                parts.append(f"{trainer.name} {finding.phrase}")
+            else:
+                parts.append(_counted(kind, len(members), finding))
+        if free:
+            parts.append(f"{free} could be added, at a cost elsewhere above what the place is worth")
+        return parts
+
+
+_ORDER = (
+    "approval",
+    "standing",
+    "candidate",
+    "agreement_lapsed",
+    "conflict",
+    "availability",
+    "overlap",
+    "cap_term",
+    "cap_month",
+    "cap_week",
+    "cap_year",
+)
+
+
+def _telling(finding: Finding) -> int:
+    return _ORDER.index(finding.code) if finding.code in _ORDER else len(_ORDER)
+
+
+def _counted(kind: str, number: int, finding: Finding) -> str:
+    many = number != 1
+    be = "are" if many else "is"
+    fixed = {
+        "other session": f"{number} {be} on other sessions" if many else "1 is on another session",
+        "too close": f"{number} could not travel in time from another session",
+        "away": f"{number} {be} away",
+        "no approval": f"{number} {'have' if many else 'has'} no approval",
+        "approval dates": f"{number} {be} not approved on that day",
+        "standing": f"{number} may not deliver on that day",
+        "candidate": f"{number} {be} still {'candidates' if many else 'a candidate'}",
+        "agreement": f"{number} {'have' if many else 'has'} no release agreement",
+        "declared conflict": f"{number} {'have' if many else 'has'} a declared conflict",
+        "never together": f"{number} {be} never put together with someone there",
+        "host": f"{number} {be} from the host agency",
+        "lead": f"{number} may not lead, and the last place is kept for a lead",
+        "first_solo": f"{number} {be} newly approved with no experienced trainer beside",
+        "multi_agency": f"{number} {be} from the same agency as the others",
+    }
+    if kind.startswith("weekday "):
+        return f"{number} {'do' if many else 'does'} not work {kind.removeprefix('weekday ')}"
+    if kind.endswith(" cap"):
+        return f"{number} {be} at the cap for the {kind.removesuffix(' cap')}"
+    return fixed.get(kind, f"{number} {finding.phrase}")
