@@ -66,7 +66,7 @@ def sync_folder(folder: Path) -> None:
 def sweep_parts(path: Path) -> None:
     """Delete what a killed program left of an unfinished whole-file write of this file."""
     with contextlib.suppress(OSError):
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*part"):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*part*"):
             left.unlink(missing_ok=True)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import hashlib
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -10,16 +13,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from trainerpool.domain.problem import Problem
+from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sync_folder
 from trainerpool.host.locks import PoolLock
 from trainerpool.store.engine import open_engine
-from trainerpool.store.keys import Anchor, Cost, KeyFile
-from trainerpool.store.pool import Store, key_path
-from trainerpool.store.trail import check_chain, read_head
+from trainerpool.store.keys import Cost, KeyFile
+from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places
+from trainerpool.store.trail import read_head
+from trainerpool.store.verify import faults_of
+
+__all__ = [
+    "Backup",
+    "back_up",
+    "backups_in",
+    "copy_verified",
+    "faults_of",
+    "is_backup_due",
+    "prune",
+    "restore",
+    "set_aside",
+]
 
 KEEP_LATEST = 14
 KEEP_MONTHS = 12
@@ -44,13 +61,17 @@ def back_up(store: Store, folder: Path, at: datetime, why: str = "") -> Backup:
     stem = f"{store.path.stem} {at:%Y-%m-%d %H%M%S}{' ' + why if why else ''}"
     target = folder / f"{stem}.tpool"
     copy_verified(store, target)
-    prune(folder, store.path.stem)
+    prune(folder, store.path.stem, target)
     return Backup(target, at, store.head.count)
 
 
 def copy_verified(store: Store, target: Path) -> None:
-    """Write a whole, verified copy of the pool and its key file at a place, over an older copy if there is one."""
-    part = target.with_name(f".{target.name}.part")
+    """Write a whole, verified copy of the pool and its key file at a place, over an older copy if there is one.
+
+    The database itself is never opened on a share: there the copy is made beside the pool and carried over whole.
+    """
+    far = not_local(target) is not None
+    part = (store.path if far else target).with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
         _copy_database(store, part)
@@ -61,24 +82,55 @@ def copy_verified(store: Store, target: Path) -> None:
                 kept="The pool is unchanged; the copy was thrown away.",
                 todo="Check the disk.",
             )
-        store.keys.with_anchor(store.head).save(key_path(target))
-        part.replace(target)
-        sync_folder(target.parent)
+        keys = store.keys.with_anchor(store.head)
+        if not target.exists():
+            keys.save(key_path(target))  # a copy is never there without its key file
+        if far:
+            carry(part, target)
+        else:
+            part.replace(target)
+            sync_folder(target.parent)
+        keys.save(key_path(target))
         _copy_files(store.path.with_suffix(".tpfiles"), target.with_suffix(".tpfiles"))
     except OSError as error:
         raise cannot_write(target, error) from error
     except DatabaseError as error:
-        raise cannot_write(
-            target, OSError(28 if "full" in str(error) else 5, "the copy could not be written")
-        ) from error
+        full = "full" in str(error.orig)
+        raise cannot_write(target, OSError(errno.ENOSPC if full else errno.EIO, "")) from error
     finally:
-        for left in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
+        for left in (part, *logs_of(part)):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
 
 
+def carry(source: Path, target: Path) -> None:
+    """Copy one file so that it is there complete and reads back the same, or the old one is as it was.
+
+    Raises OSError where the place cannot be written, or gives back other bytes than it took.
+    """
+    part = target.with_name(f".{target.name}.carry.part")
+    try:
+        with source.open("rb") as giving, part.open("wb") as taking:
+            part.chmod(0o600)
+            shutil.copyfileobj(giving, taking, 1 << 20)
+            taking.flush()
+            os.fsync(taking.fileno())
+        if _digest(part) != _digest(source):
+            raise OSError(errno.EIO, "the copy does not read back the same")
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
 def _copy_database(store: Store, part: Path) -> None:
-    target = open_engine(part, store.key)
+    target = open_engine(part, store.key, "make")
     try:
         with store.engine.connect() as source, target.connect() as copy:
             for connection in (source, copy):
@@ -99,34 +151,8 @@ def _copy_files(source: Path, target: Path) -> None:
         return
     target.mkdir(mode=0o700, exist_ok=True)
     for body in source.iterdir():
-        if not (target / body.name).exists():
-            shutil.copy2(body, target / body.name)
-
-
-def faults_of(path: Path, key: bytes, anchors: tuple[Anchor, ...] = ()) -> list[str]:
-    """Everything wrong with a pool's file: pages, structure, references, trail. Empty when it is whole."""
-    engine = open_engine(path, key)
-    try:
-        with engine.connect() as connection:
-            found = _page_faults(connection)
-            return found or check_chain(connection, anchors)
-    except DatabaseError as error:
-        return [f"{path.name} cannot be read: {str(error.orig).splitlines()[0]}."]
-    finally:
-        engine.dispose()
-
-
-def _page_faults(connection: Connection) -> list[str]:
-    pages = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
-    if pages:
-        return [f"Damaged: {pages[0]}" + (f", and {len(pages) - 1} more." if len(pages) > 1 else ".")]
-    structure = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
-    if structure != ["ok"]:
-        return [f"Damaged: {structure[0]}."]
-    return [
-        f"A {row[0]} points to a {row[2]} that is not there."
-        for row in connection.execute(text("PRAGMA foreign_key_check"))
-    ]
+        if body.is_file() and not body.name.startswith(".") and not (target / body.name).exists():
+            carry(body, target / body.name)
 
 
 def backups_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
@@ -141,15 +167,20 @@ def backups_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
 
 
 def is_backup_due(folder: Path, stem: str, at: datetime) -> bool:
-    """The rule: one a day, taken at the first opening or change of that day."""
-    latest = backups_in(folder, stem)
-    return not latest or latest[0][0].date() < at.date()
+    """The rule: one a day, taken at the first opening or change of that day.
+
+    A backup dated ahead (this computer's clock was wrong once) does not stand for today's.
+    """
+    return all(taken.date() != at.date() for taken, _ in backups_in(folder, stem))
 
 
-def prune(folder: Path, stem: str) -> list[Path]:
-    """Thin old backups by the rule: the latest 14 stay, and the last of each of the latest 12 months."""
+def prune(folder: Path, stem: str, fresh: Path | None = None) -> list[Path]:
+    """Thin old backups by the rule: the latest 14 stay, and the last of each of the latest 12 months.
+
+    The `fresh` one stays whatever its date: this computer's clock may have gone back.
+    """
     all_of_them = backups_in(folder, stem)
-    keep = {path for _, path in all_of_them[:KEEP_LATEST]}
+    keep = {path for _, path in all_of_them[:KEEP_LATEST]} | ({fresh} if fresh else set())
     months: dict[str, Path] = {}
     for taken, path in all_of_them:
         months.setdefault(f"{taken:%Y-%m}", path)
@@ -159,6 +190,7 @@ def prune(folder: Path, stem: str) -> list[Path]:
         for part in (path, key_path(path)):
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+        shutil.rmtree(path.with_suffix(".tpfiles"), ignore_errors=True)
     return gone
 
 
@@ -171,27 +203,29 @@ def restore(
 ) -> Path | None:
     """Put a backup back as the pool at `target`; a pool already there is set aside whole, and where is returned.
 
-    With `key` (from a recovery sheet) no key file is needed: `new_slot` (name, passphrase, cost) makes one.
+    With `key` the copy is verified first. With a key from a recovery sheet no key file is needed: `new_slot` (name,
+    passphrase, cost) makes one. Problem where anything stands in the way; the pool at `target` is then as it was.
     """
-    if not backup.exists():
+    if not backup.is_file():
         raise Problem(f"There is no backup at {backup}.", kept="Nothing was changed.")
+    refuse_far_places(target)
     make_folder(target.parent)
-    if key is None:
-        keys = KeyFile.load(key_path(backup))
-    else:
-        faults = faults_of(backup, key)
-        if faults:
-            raise Problem(
-                f"The recovery sheet does not open {backup.name}, or it is damaged: {faults[0]}",
-                kept="Nothing was changed.",
-            )
-        keys = _keys_for(backup, key, new_slot)
+    faults = faults_of(backup, key) if key is not None else []
+    if faults:
+        raise Problem(
+            f"{backup.name} does not open with this recovery sheet or passphrase, or it is damaged: {faults[0]}",
+            kept="Nothing was changed.",
+            todo="Try an older backup.",
+        )
+    keys = KeyFile.load(key_path(backup)) if key is None else _keys_for(backup, key, new_slot)
     lock = PoolLock(target)
     lock.take()
+    part = target.with_name(f".{target.name}.restore.part")
     try:
+        carry(backup, part)
         aside = set_aside(target, at)
-        part = target.with_name(f".{target.name}.part")
-        shutil.copy2(backup, part)
+        for log in logs_of(target):
+            log.unlink(missing_ok=True)  # it belongs to the pool set aside, where a copy of it lies
         keys.save(key_path(target))
         part.replace(target)
         sync_folder(target.parent)
@@ -199,12 +233,22 @@ def restore(
     except OSError as error:
         raise cannot_write(target, error) from error
     finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         lock.release()
     return aside
 
 
 def _keys_for(backup: Path, key: bytes, new_slot: tuple[str, str, Cost | None] | None) -> KeyFile:
-    engine = open_engine(backup, key)
+    if new_slot is None:
+        if key_path(backup).exists():
+            return KeyFile.load(key_path(backup))
+        raise Problem(
+            "A new passphrase is needed with the recovery sheet.",
+            kept="Nothing was changed.",
+            todo="Give one with --passphrase-file.",
+        )
+    engine = open_engine(backup, key, "look")
     try:
         with engine.connect() as connection:
             head = read_head(connection)
@@ -213,24 +257,24 @@ def _keys_for(backup: Path, key: bytes, new_slot: tuple[str, str, Cost | None] |
             ).scalar()
     finally:
         engine.dispose()
-    keys = KeyFile(str(pool_id or backup.stem)).with_anchor(head)
-    if new_slot is None:
-        raise Problem(
-            "A new passphrase is needed with the recovery sheet.",
-            kept="Nothing was changed.",
-            todo="Give one with --passphrase-file.",
-        )
     name, passphrase, cost = new_slot
-    return keys.with_slot(name, passphrase, key, cost)
+    return KeyFile(str(pool_id or backup.stem)).with_anchor(head).with_slot(name, passphrase, key, cost)
 
 
 def set_aside(pool: Path, at: datetime) -> Path | None:
-    """Rename a pool (and its key file and log) out of the way, whole; gives its new place."""
+    """Copy a pool (with its key file and its log) out of the way, whole; gives where it lies now.
+
+    Copied, not renamed: at no moment is there no pool, and none is ever parted from its log.
+    """
     if not pool.exists():
         return None
     stem = f"{pool.stem} set aside {at:%Y-%m-%d %H%M%S}"
-    for suffix in (".tpool", ".tpkey", ".tpool-wal", ".tpool-shm"):
+    number = 1
+    while pool.with_name(stem + ".tpool").exists():
+        number += 1
+        stem = f"{pool.stem} set aside {at:%Y-%m-%d %H%M%S} ({number})"
+    for suffix in (".tpool-wal", ".tpkey", ".tpool"):
         old = pool.with_name(pool.stem + suffix)
         if old.exists():
-            old.replace(pool.with_name(stem + suffix))
+            carry(old, pool.with_name(stem + suffix))
     return pool.with_name(stem + ".tpool")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -14,30 +15,27 @@ from trainerpool.domain.problem import Problem
 WRITING = {"writing": True}
 _FULL = 2
 
+# make: a new file; use: a file that is there; look: the same, with nothing about it changed, not even its log.
+Way = Literal["make", "use", "look"]
 
-def open_engine(path: Path, key: bytes | None) -> Engine:
+
+def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
     """An engine on the pool's database, keyed with 32 raw bytes.
 
     `key=None` opens plain SQLite; only the benches do, to have a twin to measure against.
+    A file that is not there is made only where that is asked for: one made by accident would hide a lost pool.
     """
     module: Any = sqlite3 if key is None else sqlcipher
+    place = path.absolute().as_posix()
+    address = f"file://{'' if place.startswith('/') else '/'}{quote(place)}?{_mode(path, way)}"
 
     def connect() -> Any:
-        connection = module.connect(str(path), timeout=10.0, isolation_level=None, check_same_thread=False)
-        if key is not None:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in (
-            "foreign_keys = ON",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "temp_store = MEMORY",
-            "secure_delete = ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        if connection.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+        connection = module.connect(address, timeout=10.0, isolation_level=None, check_same_thread=False, uri=True)
+        try:
+            _prepare(connection, key, way)
+        except BaseException:
             connection.close()
-            raise Problem("This computer would not promise to write the pool in full, so it was not opened.")
+            raise
         return connection
 
     engine = create_engine(
@@ -45,6 +43,28 @@ def open_engine(path: Path, key: bytes | None) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _mode(path: Path, way: Way) -> str:
+    if way != "look":
+        return "mode=rwc" if way == "make" else "mode=rw"
+    log = path.with_name(path.name + "-wal")
+    # Without a log nothing has to be read but the file itself, so it can lie where nothing may be written.
+    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+
+
+def _prepare(connection: Any, key: bytes | None, way: Way) -> None:
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if way == "look":
+        return
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
+        raise Problem("This computer would not promise to write the pool in full, so it was not opened.")
 
 
 def _begin(connection: Connection) -> None:

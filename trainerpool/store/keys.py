@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-import os
+import re
 import secrets
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from trainerpool.host.files import write_whole
 
 FORMAT = "trainerpool-key/1"
 KEY_BYTES = 32
+_SALT, _NONCE, _TAG = 16, 12, 16
+_MOST_SLOTS = 100
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,16 @@ class Anchor:
 
 @dataclass(frozen=True)
 class KeyFile:
-    """What `NAME.tpkey` holds. It opens nothing without a passphrase."""
+    """What `NAME.tpkey` holds. It opens nothing without a passphrase.
+
+    `lost` are heads of the trail that were written here and later not found in the pool: its end was cut, or an older
+    file was put in its place. They stay, so that going on working cannot hide it.
+    """
 
     pool_id: str
     slots: tuple[Slot, ...] = ()
     anchor: Anchor = field(default_factory=Anchor)
+    lost: tuple[Anchor, ...] = ()
 
     def read_key(self, passphrase: str) -> tuple[bytes, Slot]:
         """The raw key and the slot that gave it; Problem where no slot opens."""
@@ -78,14 +86,29 @@ class KeyFile:
         if not passphrase:
             raise Problem("The passphrase is empty.", todo="Choose one of several words.")
         chosen = cost or Cost()
-        salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+        salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
         wrapped = _cipher(passphrase, salt, chosen).encrypt(nonce, key, self._context(name))
         others = tuple(slot for slot in self.slots if slot.name != name)
-        return KeyFile(self.pool_id, (*others, Slot(name, salt, nonce, wrapped, chosen)), self.anchor)
+        return replace(self, slots=(*others, Slot(name, salt, nonce, wrapped, chosen)))
+
+    def without_slot(self, name: str) -> KeyFile:
+        """The same key file without this person's way in; Problem where it is the last."""
+        others = tuple(slot for slot in self.slots if slot.name != name)
+        if not others:
+            raise Problem(
+                "This is the last passphrase of the pool.",
+                kept="It was kept.",
+                todo="Give somebody else a passphrase first.",
+            )
+        return replace(self, slots=others)
 
     def with_anchor(self, anchor: Anchor) -> KeyFile:
         """The same key file with the trail's head written in it."""
-        return KeyFile(self.pool_id, self.slots, anchor)
+        return replace(self, anchor=anchor)
+
+    def with_lost(self, anchor: Anchor) -> KeyFile:
+        """The same key file remembering a head that the pool no longer has."""
+        return self if anchor in self.lost else replace(self, lost=(*self.lost, anchor))
 
     def _context(self, name: str) -> bytes:
         return f"{FORMAT}|{self.pool_id}|{name}".encode()
@@ -101,7 +124,8 @@ class KeyFile:
             "format": FORMAT,
             "pool": self.pool_id,
             "slots": slots,
-            "trail": {"count": self.anchor.count, "digest": self.anchor.digest},
+            "trail": _head(self.anchor),
+            "lost": [_head(anchor) for anchor in self.lost],
         }
         write_whole(path, json.dumps(body, indent=1).encode())
 
@@ -118,15 +142,16 @@ class KeyFile:
                     kept="Nothing was changed.",
                     todo="Update this program.",
                 )
-            slots = tuple(_slot(item) for item in body["slots"])
-            return cls(str(body["pool"]), slots, Anchor(int(body["trail"]["count"]), str(body["trail"]["digest"])))
+            slots = tuple(_slot(item) for item in body["slots"][:_MOST_SLOTS])
+            lost = tuple(_anchor(item) for item in body.get("lost", []))
+            return cls(str(body["pool"]), slots, _anchor(body["trail"]), lost)
         except FileNotFoundError as error:
             raise Problem(
                 f"The key file {path.name} is not beside the pool.",
                 kept="The pool is unchanged, and cannot be read without it.",
                 todo="Put it back, or restore with the recovery sheet: trainerpool restore POOL --to NEW --recovery-file WORDS.",
             ) from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Problem(
                 f"The key file {path.name} is damaged.",
                 kept="The pool is unchanged.",
@@ -135,16 +160,29 @@ class KeyFile:
 
 
 def _slot(item: dict[str, Any]) -> Slot:
-    cost = item["argon2id"]
-    return Slot(
-        str(item["name"]), _bytes(item["salt"]), _bytes(item["nonce"]), _bytes(item["wrapped"]),
-        Cost(min(int(cost["memory_kib"]), 1 << 21), min(int(cost["passes"]), 20), min(int(cost["lanes"]), 16)),
-    )  # fmt: skip
+    """One slot as read; ValueError where a number in it could not be ours, or would use up this computer."""
+    given = item["argon2id"]
+    cost = Cost(int(given["memory_kib"]), int(given["passes"]), int(given["lanes"]))
+    slot = Slot(str(item["name"]), _bytes(item["salt"]), _bytes(item["nonce"]), _bytes(item["wrapped"]), cost)
+    fits = (len(slot.salt), len(slot.nonce), len(slot.wrapped)) == (_SALT, _NONCE, KEY_BYTES + _TAG)
+    sane = 1 <= cost.passes <= 20 and 1 <= cost.lanes <= 16 and 8 * cost.lanes <= cost.memory_kib <= 1 << 20
+    if not (fits and sane):
+        raise ValueError
+    return slot
+
+
+def _head(anchor: Anchor) -> dict[str, Any]:
+    return {"count": anchor.count, "digest": anchor.digest}
+
+
+def _anchor(item: dict[str, Any]) -> Anchor:
+    return Anchor(int(item["count"]), str(item["digest"]))
 
 
 def _cipher(passphrase: str, salt: bytes, cost: Cost) -> AESGCM:
     derived = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
-    return AESGCM(derived.derive(passphrase.encode("utf-8")))
+    # One letter with an accent may be typed as one sign or as two; both are the same passphrase.
+    return AESGCM(derived.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")))
 
 
 def _text(value: bytes) -> str:
@@ -168,7 +206,7 @@ def recovery_words(key: bytes) -> str:
 def key_of_words(words: str) -> bytes:
     """The raw key of a recovery sheet; Problem that says what is wrong with the words."""
     book = Mnemonic("english")
-    given = [word for word in words.lower().replace(",", " ").split() if word.isalpha()]
+    given = re.findall(r"[^\W\d_]+", words.lower())
     if len(given) != 24:
         raise Problem(f"A recovery sheet has 24 words; {len(given)} were given.", kept="Nothing was changed.")
     unknown = [number for number, word in enumerate(given, 1) if word not in book.wordlist]
@@ -184,8 +222,3 @@ def key_of_words(words: str) -> bytes:
         raise Problem(
             "The check in the 24 words does not fit: a word is wrong or out of order.", kept="Nothing was changed."
         ) from error
-
-
-def test_cost() -> Cost | None:
-    """A low cost for tests, asked for by name in the environment; never in a built program (asserted in its self-test)."""
-    return Cost(8 * 4, 1, 4) if os.environ.get("TRAINERPOOL_TEST_ONLY_LOW_KEY_COST") == "1" else None

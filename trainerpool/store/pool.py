@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
-from trainerpool.host.files import cannot_write, make_folder
+from trainerpool.host.files import cannot_write, make_folder, sweep_parts, sync_folder
 from trainerpool.host.locks import PoolLock
 from trainerpool.store.engine import WRITING, open_engine
+from trainerpool.store.failures import damaged, gone, in_words
 from trainerpool.store.keys import Anchor, Cost, KeyFile, new_key, recovery_words
 from trainerpool.store.records import new_id
 from trainerpool.store.schema import FORMAT, make_schema
 from trainerpool.store.search import keep_in_step
-from trainerpool.store.trail import read_head, write_deed
+from trainerpool.store.trail import has_link, netted, read_head, write_deed
 from trainerpool.store.undo import Stacks, Step, bare_name, read_entries, read_stacks
 from trainerpool.store.work import Done, Work
 
@@ -52,9 +55,14 @@ class Store:
         self.engine: Engine = open_engine(path, key)
         self._writing = threading.Lock()
         self._busy_thread: int | None = None
+        self._keys_unsaved = False
         with self.engine.connect() as connection:
             self.head: Anchor = read_head(connection)
             self.stacks: Stacks = read_stacks(connection)
+            if not has_link(connection, keys.anchor):
+                self.keys = keys.with_lost(keys.anchor).with_anchor(self.head)
+                self._keys_unsaved = True
+        self._identity = _identity(path)
         self.changed = 0
 
     # Opening and closing
@@ -62,7 +70,8 @@ class Store:
     @classmethod
     def create(cls, path: Path, person: str, passphrase: str, cost: Cost | None = None) -> tuple[Store, str]:
         """Make an empty, encrypted pool; gives it open, and the 24 words of its recovery sheet."""
-        _refuse_far_places(path)
+        path = path.expanduser().absolute()
+        refuse_far_places(path)
         if path.suffix != ".tpool":
             raise Problem(f"A pool's file ends in .tpool; {path.name} does not.", todo=f"Call it {path.stem}.tpool.")
         for there in (path, key_path(path)):
@@ -77,16 +86,20 @@ class Store:
         lock.take()
         try:
             keys.save(key_path(path))
-            engine = open_engine(path, key)
+            engine = open_engine(path, key, "make")
             with engine.connect().execution_options(**WRITING) as connection, connection.begin():
                 make_schema(connection)
             engine.dispose()
             path.chmod(0o600)
+            sync_folder(path.parent)
             return cls(path, key, keys, lock, person), recovery_words(key)
-        except BaseException:
+        except BaseException as error:
+            for made in (path, key_path(path), *logs_of(path)):
+                with contextlib.suppress(OSError):
+                    made.unlink(missing_ok=True)
             lock.release()
-            for made in (path, key_path(path)):
-                made.unlink(missing_ok=True)
+            if isinstance(error, DatabaseError | OSError):
+                raise cannot_write(path, OSError(errno.ENOSPC if "full" in str(error) else 0, "")) from error
             raise
 
     @classmethod
@@ -94,11 +107,14 @@ class Store:
         """Open a pool with a passphrase, or with the raw key. Problem where it is far away, held, damaged or not yours."""
         if not path.exists():
             raise Problem(f"There is no pool at {path}.", todo="Look for the file, or restore a backup.")
-        _refuse_far_places(path)
-        keys = KeyFile.load(key_path(path))
+        refuse_far_places(path)
+        path = path.resolve()
         lock = PoolLock(path)
         lock.take()
         try:
+            sweep_parts(path)
+            sweep_parts(key_path(path))
+            keys = KeyFile.load(key_path(path))
             person = "recovery sheet"
             if key is None:
                 key, slot = keys.read_key(passphrase or "")
@@ -111,6 +127,8 @@ class Store:
 
     def close(self) -> None:
         """Close it: the write-ahead log goes back into the file, the lock is given back."""
+        if self._keys_unsaved:
+            self._save_anchor()
         with contextlib.suppress(DatabaseError), self.engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -123,9 +141,12 @@ class Store:
     @contextlib.contextmanager
     def reader(self) -> Iterator[Reader]:
         """A session to read with; what is changed in it is never written."""
-        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
-            yield session
-            session.rollback()
+        try:
+            with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+                yield session
+                session.rollback()
+        except DatabaseError as error:
+            raise in_words(error, self.path) or error from error
 
     @contextlib.contextmanager
     def work(
@@ -145,47 +166,68 @@ class Store:
         try:
             with Session(self.engine, expire_on_commit=False) as session:
                 connection = session.connection(execution_options=WRITING)
-                work = Work(session)
+                work = Work(session, name, one_way=one_way)
                 yield work
                 session.flush()
-                done = Done(name, record=work.record, result=work.result, one_way=one_way)
-                head = self.head
-                if work.entries or one_way:
-                    keep_in_step(session, work.entries)
-                    deed = {
-                        "at": stamp.at.isoformat(),
-                        "by": stamp.by,
-                        "name": name,
-                        "one_way": one_way,
-                        "undo_of": undo_of,
-                        "redo_of": redo_of,
-                    }
-                    head = write_deed(connection, self.head, deed, work.entries)
-                    done = Done(
-                        name, head.count, frozenset(e.kind for e in work.entries), work.record, one_way, work.result
-                    )
+                if work.erased and not work.one_way:
+                    raise RuntimeError("an erasure is one-way")
+                entries, head = netted(work.entries), self.head
+                deed = {
+                    "at": stamp.at.isoformat(), "by": stamp.by, "name": work.name, "one_way": work.one_way,
+                    "undo_of": undo_of, "redo_of": redo_of,
+                }  # fmt: skip
+                # An undo is written even where nothing differed, or it would be the next to undo for ever.
+                if entries or work.one_way or undo_of is not None or redo_of is not None:
+                    keep_in_step(session, entries)
+                    head = write_deed(connection, self.head, deed, entries, frozenset(work.erased))
+                self._check_in_place()
                 session.commit()
-        except (IntegrityError, StaleDataError, OperationalError) as error:
-            raise _in_words(error, self.path) from error
-        work.done = done
-        if done.seq is not None:
-            self._committed(
-                head,
-                done,
-                Step(head.count, bare_name(name), stamp.at.isoformat(), stamp.by),
-                undo_of,
-                redo_of,
-                len(work.entries),
-            )
-
-    def _committed(
-        self, head: Anchor, done: Done, step: Step, undo_of: int | None, redo_of: int | None, entries: int
-    ) -> None:
+        except (DatabaseError, StaleDataError) as error:
+            raise in_words(error, self.path) or error from error
+        told = work.record, work.one_way, work.result
+        if head == self.head:
+            work.done = Done(work.name, None, frozenset(), *told)
+            return
+        work.done = Done(work.name, head.count, frozenset(entry.kind for entry in entries), *told)
+        step = Step(head.count, bare_name(work.name), stamp.at.isoformat(), stamp.by)
+        self.stacks.push(step, one_way=work.one_way, undo_of=undo_of, redo_of=redo_of, entries=len(entries))
         self.head = head
         self.changed += 1
-        self.stacks.push(step, one_way=done.one_way, undo_of=undo_of, redo_of=redo_of, entries=entries)
         self.keys = self.keys.with_anchor(head)
-        self.keys.save(key_path(self.path))
+        self._save_anchor()
+        if work.erased:
+            self._forget()
+
+    def _save_anchor(self) -> None:
+        """Write the trail's head beside the pool. The deed is done already: where this fails, the next one tries again."""
+        try:
+            self.keys.save(key_path(self.path))
+            self._keys_unsaved = False
+        except Problem:
+            self._keys_unsaved = True
+
+    def _forget(self) -> None:
+        """After an erasure: no undo of what was erased, and no old page of it left in the index or in the log."""
+        with self.engine.connect().execution_options(**WRITING) as connection:
+            with connection.begin():
+                self.stacks = read_stacks(connection)
+                connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _check_in_place(self) -> None:
+        """A file deleted or exchanged while it is open would take every further change with it, unseen."""
+        if _identity(self.path) != self._identity or not logs_of(self.path)[0].exists():
+            raise gone(self.path)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the person must be told about this pool now that it is open."""
+        return [
+            f"Deed {lost.count} of this pool was written down in its key file, and is not in the pool: its end is missing, "
+            "or an older file was put in its place. Look for the newer file, or restore the latest backup."
+            for lost in self.keys.lost
+        ]
 
     def undo(self, stamp: Stamp) -> Done:
         """Take back the last deed that can be; Problem where there is none or it was built upon since."""
@@ -207,8 +249,22 @@ class Store:
 
     def save_keys(self, keys: KeyFile) -> None:
         """Write the key file anew (a slot added, changed or taken away)."""
-        self.keys = keys.with_anchor(self.head)
-        self.keys.save(key_path(self.path))
+        changed = replace(keys, anchor=self.head, lost=self.keys.lost)
+        changed.save(key_path(self.path))
+        self.keys, self._keys_unsaved = changed, False
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """The write-ahead log of a database and its index; the first holds deeds not yet in the file."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
 
 
 def check_readable(path: Path, key: bytes) -> None:
@@ -216,16 +272,18 @@ def check_readable(path: Path, key: bytes) -> None:
     engine = open_engine(path, key)
     try:
         with engine.connect() as connection:
-            connection.execute(text("SELECT count(*) FROM sqlite_master"))
+            tables = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() or 0
             version = connection.execute(text("PRAGMA user_version")).scalar() or 0
     except DatabaseError as error:
-        raise Problem(
-            f"{path.name} cannot be read with this key: it is damaged, or belongs to another key file.",
-            kept="It was not changed.",
-            todo="Restore yesterday's backup: trainerpool restore BACKUP --to POOL.",
-        ) from error
+        raise in_words(error, path) or damaged(path) from error
     finally:
         engine.dispose()
+    if not tables:
+        raise Problem(
+            f"{path.name} is empty: the pool was never finished.",
+            kept="It was not changed.",
+            todo="Restore a backup; or delete it with its key file and make the pool again.",
+        )
     if version > FORMAT:
         raise Problem(
             f"{path.name} was written by a later Trainer Pool (format {version}).",
@@ -238,7 +296,8 @@ def check_readable(path: Path, key: bytes) -> None:
         migrate(path, key)
 
 
-def _refuse_far_places(path: Path) -> None:
+def refuse_far_places(path: Path) -> None:
+    """Problem where a live pool may not lie, with the way out."""
     why = not_local(path)
     if why:
         raise Problem(
@@ -246,32 +305,3 @@ def _refuse_far_places(path: Path) -> None:
             kept="It was not opened or changed.",
             todo="Copy it to this computer and open it here; then set that folder as its home copy (Settings, Backups), which is kept up to date for you.",
         )
-
-
-def _in_words(error: Exception, path: Path) -> Problem:
-    text_of = str(getattr(error, "orig", error)).lower()
-    if isinstance(error, StaleDataError):
-        return Problem(
-            "Somebody changed this record a moment ago.",
-            kept="Nothing was changed by you.",
-            todo="Look at it again, then decide.",
-        )
-    if "disk is full" in text_of or "database or disk" in text_of:
-        return cannot_write(path, OSError(28, "No space left on device"))
-    if "readonly" in text_of or "read-only" in text_of:
-        return cannot_write(path, OSError(30, "Read-only file system"))
-    if "locked" in text_of:
-        return Problem(
-            "The pool is busy with another piece of work.", kept="Nothing was changed.", todo="Try again in a moment."
-        )
-    if "unique" in text_of or "foreign key" in text_of:
-        return Problem(
-            "This would contradict a record already in the pool.",
-            kept="Nothing was changed.",
-            todo="Look at the record it clashes with.",
-        )
-    return Problem(
-        f"{path.name} could not be written.",
-        kept="What was there before is unchanged.",
-        todo="Check the disk, then try again.",
-    )

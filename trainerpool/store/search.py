@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,14 +12,17 @@ from sqlalchemy.orm import Session
 
 from trainerpool.store.trail import CHANGED, Entry
 
-_MARKS = re.compile(r"[^\w]+", re.UNICODE)
+_MARKS = re.compile(r"[\W_]+", re.UNICODE)
+_COMBINING = re.compile("[\u0300-\u036f]")
+_MOST_WORDS, _MOST_LETTERS = 16, 64
 _CHUNK = 400
 
 # For each kind searched: how the text of a record is put together (one place, in SQL, so that ten thousand take one pass).
 _TEXTS = {
     "person": """
         SELECT p.id, p.given_name || ' ' || p.family_name,
-          coalesce(p.known_as, '') || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.phone, '') || ' '
+          replace(replace(p.family_name, '''', ''), '’', '') || ' '
+          || coalesce(p.known_as, '') || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.phone, '') || ' '
           || coalesce(replace(p.phone, ' ', ''), '') || ' ' || coalesce(p.job_title, '') || ' ' || coalesce(p.notes, '') || ' '
           || coalesce((SELECT group_concat(f.given_name || ' ' || f.family_name, ' ') FROM former_name f WHERE f.person_id = p.id), '') || ' '
           || coalesce((SELECT group_concat(a.name || ' ' || coalesce(a.short_name, '') || ' '
@@ -55,10 +59,16 @@ _POINTS = {
 
 # Records whose text holds words of a changed one: found by these questions.
 _FOLLOWING = {
-    "person": ("SELECT session_id FROM allocation WHERE person_id IN ({ids})", "training_session"),
-    "agency": ("SELECT person_id FROM membership WHERE agency_id IN ({ids})", "person"),
-    "course": ("SELECT DISTINCT person_id FROM evidence WHERE course_id IN ({ids})", "person"),
-    "venue": ("SELECT id FROM training_session WHERE venue_id IN ({ids})", "training_session"),
+    "person": (("SELECT session_id FROM allocation WHERE person_id IN ({ids})", "training_session"),),
+    "agency": (
+        ("SELECT person_id FROM membership WHERE agency_id IN ({ids})", "person"),
+        ("SELECT id FROM training_session WHERE host_agency_id IN ({ids})", "training_session"),
+    ),
+    "course": (
+        ("SELECT DISTINCT person_id FROM evidence WHERE course_id IN ({ids})", "person"),
+        ("SELECT id FROM training_session WHERE course_id IN ({ids})", "training_session"),
+    ),
+    "venue": (("SELECT id FROM training_session WHERE venue_id IN ({ids})", "training_session"),),
 }
 
 
@@ -86,16 +96,22 @@ def keep_in_step(session: Session, entries: Sequence[Entry]) -> None:
             ).scalar()
             stale.setdefault(kind, set()).update([owner] if owner else [])
     changed = {k: {e.record for e in entries if e.kind == k and e.change == CHANGED} for k in _FOLLOWING}
-    changed["agency"] |= {
-        e.after["agency_id"] for e in entries if e.kind == "agency_alias" and e.after and "agency_id" in e.after
-    }
+    if any(entry.kind == "agency_alias" for entry in entries):
+        changed["agency"] |= stale.get("agency", set())  # people are found by every name of their agency
     for kind, records in changed.items():
-        question, follower = _FOLLOWING[kind]
-        for part in _parts(records):
-            rows = session.execute(text(question.format(ids=_marks(part))), _named(part))
-            stale.setdefault(follower, set()).update(row[0] for row in rows)
+        for question, follower in _FOLLOWING[kind]:
+            for part in _parts(records):
+                rows = session.execute(text(question.format(ids=_marks(part))), _named(part))
+                stale.setdefault(follower, set()).update(row[0] for row in rows)
     for kind, records in stale.items():
         refresh(session, kind, records)
+
+
+def rebuild(session: Session) -> None:
+    """Put the whole search text together anew, from the records alone."""
+    session.execute(text("DELETE FROM search_text"))
+    for kind in _TEXTS:
+        refresh(session, kind, session.execute(text(f"SELECT id FROM {kind}")).scalars().all())
 
 
 def refresh(session: Session, kind: str, records: Iterable[str]) -> None:
@@ -132,8 +148,10 @@ def find(session: Session, words: str, kinds: Sequence[str] = (), limit: int = 2
 
 def match_pattern(words: str) -> str:
     """What is typed, as the index wants it: every word by its beginning; marks mean nothing."""
-    parts = [part for part in _MARKS.split(words) if part]
-    return " ".join(f'"{part}"*' for part in parts)
+    # An accent typed as a sign of its own would part the word; the index knows letters without accents.
+    whole = _COMBINING.sub("", unicodedata.normalize("NFC", words[: _MOST_WORDS * _MOST_LETTERS]))
+    parts = [part[:_MOST_LETTERS] for part in _MARKS.split(whole) if part]
+    return " ".join(f'"{part}"*' for part in parts[:_MOST_WORDS])
 
 
 def _parts(records: Iterable[str]) -> list[list[str]]:

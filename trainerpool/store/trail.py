@@ -15,7 +15,8 @@ from sqlalchemy import Connection, insert, select, text
 from trainerpool.store.keys import Anchor
 from trainerpool.store.schema import DEEDS, TRAIL
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+ADDED, CHANGED, REMOVED, ERASED = "added", "changed", "removed", "erased"
+ERASURE = "erasure"  # the kind of an entry that says: what the trail held of this record was destroyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,34 @@ class Entry:
         return json.dumps(
             {"before": self.before, "after": self.after}, sort_keys=True, ensure_ascii=False, default=_plain
         )
+
+
+def netted(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry a record: where a deed wrote one several times, from what it was before to what it was after."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.kind, entry.record), []).append(entry)
+    found = (group[0] if len(group) == 1 else _joined(group) for group in groups.values())
+    return [entry for entry in found if entry is not None]
+
+
+def _joined(group: Sequence[Entry]) -> Entry | None:
+    first = group[0]
+    if first.change == ERASED:
+        return first
+    before: dict[str, Any] | None = None if first.change == ADDED else {}
+    after: dict[str, Any] | None = {}
+    for entry in group:
+        if before is not None:
+            before = {**(entry.before or {}), **before}
+        after = None if entry.change == REMOVED else {**(after or {}), **(entry.after or {})}
+    if before is None:
+        return None if after is None else Entry(first.kind, first.record, ADDED, None, after)
+    if after is None:
+        return Entry(first.kind, first.record, REMOVED, before, None)
+    differ = [name for name in after if before.get(name) != after[name]]
+    pair = {name: before.get(name) for name in differ}, {name: after[name] for name in differ}
+    return Entry(first.kind, first.record, CHANGED, *pair) if differ else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +117,26 @@ def entries_digest(lines: Iterable[tuple[str, str, str, str]]) -> str:
     return total.hexdigest()
 
 
-def write_deed(connection: Connection, head: Anchor, deed: dict[str, Any], entries: Sequence[Entry]) -> Anchor:
-    """Add a deed and its entries in the running transaction; gives the new head of the chain."""
+def write_deed(
+    connection: Connection,
+    head: Anchor,
+    deed: dict[str, Any],
+    entries: Sequence[Entry],
+    erased: frozenset[str] = frozenset(),
+) -> Anchor:
+    """Add a deed and its entries in the running transaction; gives the new head of the chain.
+
+    What the entries say of an `erased` record is never written, only its digest.
+    """
     salts = secrets.token_bytes(16 * len(entries))
     rows: list[dict[str, Any]] = []
     for number, entry in enumerate(entries):
         payload, salt = entry.payload(), salts[16 * number : 16 * number + 16]
+        silent = entry.record in erased and entry.kind != ERASURE
         rows.append({
             "deed": head.count + 1, "kind": entry.kind, "record": entry.record, "change": entry.change,
-            "payload": payload, "salt": salt, "payload_digest": payload_digest(payload, salt),
+            "payload": None if silent else payload, "salt": None if silent else salt,
+            "payload_digest": payload_digest(payload, salt),
         })  # fmt: skip
     line = Head(
         seq=head.count + 1,
@@ -118,20 +158,26 @@ def read_head(connection: Connection) -> Anchor:
     return Anchor(row.seq, row.digest) if row else Anchor()
 
 
+def has_link(connection: Connection, anchor: Anchor) -> bool:
+    """Whether a head written down elsewhere is a link of this chain (an empty one always is)."""
+    if not anchor.count:
+        return True
+    digest = connection.execute(select(DEEDS.c.digest).where(DEEDS.c.seq == anchor.count)).scalar()
+    return digest == anchor.digest
+
+
+def erased_records(connection: Connection) -> frozenset[str]:
+    """The records whose content was erased from this pool, by id."""
+    return frozenset(connection.execute(select(TRAIL.c.record).where(TRAIL.c.kind == ERASURE)).scalars())
+
+
 def check_chain(connection: Connection, anchors: Sequence[Anchor] = ()) -> list[str]:
     """Everything wrong with the chain, in sentences that say where; empty when it holds.
 
     `anchors` are heads written down elsewhere: each must be a link of this chain.
     """
-    faults: list[str] = []
+    lines, faults = _entry_lines(connection)
     digests: dict[int, str] = {0: ""}
-    lines: dict[int, list[tuple[str, str, str, str]]] = {}
-    for row in connection.execute(
-        text("SELECT deed, kind, record, change, payload, salt, payload_digest FROM trail ORDER BY seq")
-    ):
-        lines.setdefault(row.deed, []).append((row.kind, row.record, row.change, row.payload_digest))
-        if row.payload is not None and payload_digest(row.payload, row.salt or b"") != row.payload_digest:
-            faults.append(f"Deed {row.deed}: what it recorded of one {row.kind.replace('_', ' ')} was altered.")
     previous, expected = "", 1
     for row in connection.execute(select(DEEDS).order_by(DEEDS.c.seq)):
         head = Head(**{name: getattr(row, name) for name in Head.__slots__})
@@ -145,9 +191,30 @@ def check_chain(connection: Connection, anchors: Sequence[Anchor] = ()) -> list[
         previous, expected = row.digest, row.seq + 1
         digests[row.seq] = row.digest
     faults += [f"Entries of deed {seq} stand without the deed." for seq in lines]
-    for anchor in anchors:
-        if digests.get(anchor.count) != anchor.digest:
+    for anchor in dict.fromkeys(anchors):
+        if anchor.count and digests.get(anchor.count) != anchor.digest:
             faults.append(
                 f"The trail does not reach the head written down elsewhere: deed {anchor.count} is missing or another."
             )
     return faults
+
+
+def _entry_lines(connection: Connection) -> tuple[dict[int, list[tuple[str, str, str, str]]], list[str]]:
+    """The entries by deed, as the chain covers them, and what is wrong with them in themselves."""
+    faults: list[str] = []
+    lines: dict[int, list[tuple[str, str, str, str]]] = {}
+    erased, latest = erased_records(connection), 0
+    for row in connection.execute(
+        text("SELECT deed, kind, record, change, payload, salt, payload_digest FROM trail ORDER BY seq")
+    ):
+        lines.setdefault(row.deed, []).append((row.kind, row.record, row.change, row.payload_digest))
+        noun = row.kind.replace("_", " ")
+        if row.payload is None:
+            if row.record not in erased:
+                faults.append(f"Deed {row.deed}: what it recorded of one {noun} is gone, and no deed erased it.")
+        elif payload_digest(row.payload, row.salt or b"") != row.payload_digest:
+            faults.append(f"Deed {row.deed}: what it recorded of one {noun} was altered.")
+        if row.deed < latest:
+            faults.append(f"Deed {row.deed}: an entry stands out of its place.")
+        latest = max(latest, row.deed)
+    return lines, faults

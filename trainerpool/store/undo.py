@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from trainerpool.domain.problem import Problem
 from trainerpool.store.schema import DEEDS, TRAIL
 from trainerpool.store.trail import Entry
 
@@ -53,11 +54,19 @@ def _top(steps: list[Step], seq: int) -> bool:
 
 def read_stacks(connection: Connection) -> Stacks:
     """The stacks as the trail has them."""
-    stacks = Stacks()
-    for row in connection.execute(select(DEEDS).order_by(DEEDS.c.seq)):
+    stacks, cut = Stacks(), cut_deeds(connection)
+    columns = (DEEDS.c[name] for name in ("seq", "name", "at", "by", "one_way", "undo_of", "redo_of", "entries"))
+    for row in connection.execute(select(*columns).order_by(DEEDS.c.seq)):
         step = Step(row.seq, bare_name(row.name), row.at, row.by)
         stacks.push(step, one_way=row.one_way, undo_of=row.undo_of, redo_of=row.redo_of, entries=row.entries)
+    stacks.undo = [step for step in stacks.undo if step.seq not in cut]
+    stacks.redo = [step for step in stacks.redo if step.seq not in cut]
     return stacks
+
+
+def cut_deeds(connection: Connection) -> frozenset[int]:
+    """The deeds that can no longer be undone, because something they recorded was erased."""
+    return frozenset(connection.execute(select(TRAIL.c.deed).where(TRAIL.c.payload.is_(None)).distinct()).scalars())
 
 
 def bare_name(name: str) -> str:
@@ -66,9 +75,14 @@ def bare_name(name: str) -> str:
 
 
 def read_entries(connection: Connection, seq: int) -> list[Entry]:
-    """What a deed changed, in the order it was written."""
+    """What a deed changed, in the order it was written; Problem where some of it was erased since."""
     found = []
     for row in connection.execute(select(TRAIL).where(TRAIL.c.deed == seq).order_by(TRAIL.c.seq)):
-        payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
+        if row.payload is None:
+            raise Problem(
+                "This cannot be undone: what it recorded of somebody has been erased.",
+                kept="Nothing was changed.",
+            )
+        payload = json.loads(row.payload)
         found.append(Entry(row.kind, row.record, row.change, payload["before"], payload["after"]))
     return found

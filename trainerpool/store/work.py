@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, event, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
-from sqlalchemy.orm.base import PassiveFlag
+from sqlalchemy.orm.base import NO_VALUE, PassiveFlag
 
 from trainerpool.domain.problem import Problem
 from trainerpool.store.records import KINDS, Record, new_id
-from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry
+from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry, netted
 from trainerpool.store.values import defaults_of, fields, plain, typed, values_of
 
 R = TypeVar("R", bound=Record)
@@ -36,18 +36,25 @@ class Done:
 class Work:
     """What an operation may do while its piece of work runs. Got from `Store.work`; it does not nest."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, name: str = "", *, one_way: bool = False) -> None:
         self.session = session
+        self.name = name
+        self.one_way = one_way
+        self.erased: set[str] = set()
         self.entries: list[Entry] = []
         self.record: str | None = None
         self.result: Any = None
         self.done = Done("")
+        self._stored: dict[str, dict[str, Any]] = {}
+        event.listen(session, "before_flush", self._look_up)
         event.listen(session, "after_flush", self._note)
 
     def add(self, record: R) -> R:
         """Add a record; it has its id at once. The first added is what the deed is about, unless said otherwise."""
         if not record.id:
             record.id = new_id()
+        if self.session.deleted:
+            self.session.flush()  # one of the same id would be taken for a change of the one removed
         self.session.add(record)
         self.record = self.record or record.id
         return record
@@ -75,7 +82,7 @@ class Work:
             )
         return found
 
-    def find(self, statement: Select[tuple[R]]) -> list[R]:
+    def find(self, statement: Select[R]) -> list[R]:
         """The records a statement selects, to be read or changed."""
         return list(self.session.scalars(statement))
 
@@ -92,8 +99,9 @@ class Work:
 
         Raises Problem where a record's present values are not what the deed left: later work would be lost.
         """
-        present = self._present(entries)
-        for entry in reversed(entries):
+        net = netted(entries)
+        present = self._present(net)
+        for entry in reversed(net):
             record_class, record = KINDS[entry.kind], present.get(entry.record)
             before = {name: typed(record_class, name, value) for name, value in (entry.before or {}).items()}
             if entry.change == REMOVED:
@@ -124,33 +132,55 @@ class Work:
             )
         }
 
+    def _look_up(self, session: Session, _context: Any, _instances: Any) -> None:
+        """Where a record is written whose former values are not at hand, they are asked for while they are still there."""
+        self._stored.clear()
+        for record in [*session.dirty, *session.deleted]:
+            if isinstance(record, Record) and _is_unknown(record, gone=record in session.deleted):
+                record_class = type(record)
+                columns = [getattr(record_class, name) for name in fields(record_class)]
+                found = session.execute(select(*columns).where(record_class.id == record.id)).first()
+                if found is not None:
+                    self._stored[record.id] = dict(zip(fields(record_class), found, strict=True))
+
     def _note(self, session: Session, _context: Any) -> None:
         """The flush hook: every record written is noted with its values before and after."""
+        for record in session.deleted:
+            if isinstance(record, Record):
+                self.entries.append(Entry(record.kind(), record.id, REMOVED, self._before(record), None))
         for record in session.new:
             if isinstance(record, Record):
                 self.entries.append(Entry(record.kind(), record.id, ADDED, None, values_of(record)))
         for record in session.dirty:
             if isinstance(record, Record):
                 self._note_change(record)
-        for record in session.deleted:
-            if isinstance(record, Record):
-                self.entries.append(Entry(record.kind(), record.id, REMOVED, _before(record), None))
 
     def _note_change(self, record: Record) -> None:
         before, after = {}, {}
+        stored = self._stored.get(record.id)
         for name in fields(type(record)):
             history = get_history(record, name, _HELD_ONLY)
-            if history.added and history.deleted and plain(history.added[0]) != plain(history.deleted[0]):
-                before[name], after[name] = plain(history.deleted[0]), plain(history.added[0])
+            if history.added:
+                old = plain(next(iter(history.deleted), (stored or {}).get(name)))
+                new = plain(history.added[0])
+                if old != new:
+                    before[name], after[name] = old, new
         if after:
             self.entries.append(Entry(record.kind(), record.id, CHANGED, before, after))
 
+    def _before(self, record: Record) -> dict[str, Any]:
+        """The values a removed record had in the database, even where they were changed on the way out."""
+        held = self._stored.get(record.id) or inspect(record).committed_state
+        return {name: plain(held[name] if name in held else getattr(record, name)) for name in fields(type(record))}
 
-def _before(record: Record) -> dict[str, Any]:
-    """The values a removed record had in the database, even where they were changed on the way out."""
-    state = inspect(record)
-    held = {name: state.committed_state.get(name, getattr(record, name)) for name in fields(type(record))}
-    return {name: plain(value) for name, value in held.items()}
+
+def _is_unknown(record: Record, *, gone: bool) -> bool:
+    """Whether a former value of a record about to be written is not held in memory."""
+    if gone:
+        state = inspect(record)
+        return bool(state.unloaded) or any(value is NO_VALUE for value in state.committed_state.values())
+    histories = (get_history(record, name, _HELD_ONLY) for name in fields(type(record)))
+    return any(history.added and not history.deleted for history in histories)
 
 
 def _as_left(record: Record, after: dict[str, Any]) -> bool:
