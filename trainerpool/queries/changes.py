@@ -1,0 +1,54 @@
+"""How often things changed, and the head of the trail, as calendars and the feet of reports need them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from trainerpool.store.pool import Reader
+from trainerpool.store.records import SessionPart
+from trainerpool.store.schema import DEEDS, TRAIL
+
+# What makes a calendar entry another one; a note or a count of bookings does not.
+_OF_SESSION = frozenset({"first_date", "venue_id", "virtual", "status", "course_id", "title"})
+_OF_ALLOCATION = frozenset({"state", "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrailHeadRow:
+    """The last link of the trail: how many deeds, and its digest."""
+
+    count: int
+    digest: str
+
+
+def trail_head(reader: Reader) -> TrailHeadRow:
+    """Where the trail stands."""
+    row = reader.execute(select(DEEDS.c.seq, DEEDS.c.digest).order_by(DEEDS.c.seq.desc()).limit(1)).first()
+    return TrailHeadRow(row.seq, row.digest) if row else TrailHeadRow(0, "")
+
+
+def calendar_changes(reader: Reader) -> dict[str, int]:
+    """Session or allocation -> in how many deeds its day, time, venue, state or role changed after it was added.
+
+    Never falls: a deed that is undone was one change and its undoing is the next.
+    """
+    deeds: dict[str, set[int]] = defaultdict(set)
+    kinds = ("training_session", "session_part", "allocation")
+    statement = select(TRAIL.c.deed, TRAIL.c.kind, TRAIL.c.record, TRAIL.c.payload).where(TRAIL.c.kind.in_(kinds))
+    for row in reader.execute(statement):
+        payload = json.loads(row.payload) if row.payload else {}
+        before, after = payload.get("before") or {}, payload.get("after") or {}
+        if row.kind == "session_part":
+            deeds[(after or before).get("session_id") or _part_owner(reader, row.record)].add(row.deed)
+        elif (before.keys() | after.keys()) & (_OF_SESSION if row.kind == "training_session" else _OF_ALLOCATION):
+            deeds[row.record].add(row.deed)
+    return {record: len(found) - 1 for record, found in deeds.items() if record}
+
+
+def _part_owner(reader: Reader, part_id: str) -> str:
+    """The session of a part that was changed in place: its entry holds only what changed."""
+    return reader.scalar(select(SessionPart.session_id).where(SessionPart.id == part_id)) or ""
