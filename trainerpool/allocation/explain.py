@@ -114,7 +114,7 @@ class _Explaining:
         if not found:
             text = f"{trainer.label} could be added; that would cost more elsewhere than the place is worth."
         else:
-            text = words.sentence(f"{trainer.label} {words.listed([one.phrase for one in found])}")
+            text = words.sentence(f"{trainer.label} {'; '.join(one.phrase for one in found)}")
         return TrainerReason(trainer.id, codes, text, tuple(found))
 
     def _text(

@@ -1,0 +1,215 @@
+"""Why this trainer and not that one: what a pair costs, what the alternatives would cost, and what forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainerpool.allocation import words
+from trainerpool.allocation.ground import ground_of
+from trainerpool.allocation.instance import Instance, Session, Trainer
+from trainerpool.allocation.judging import judge
+from trainerpool.allocation.levels import FORMAT_1, Finding, Profile
+from trainerpool.allocation.plan import Assignment, Plan
+from trainerpool.allocation.rules import findings
+from trainerpool.allocation.scorer import Score
+from trainerpool.allocation.shape import Shape
+from trainerpool.allocation.tally import Tally
+from trainerpool.domain.problem import Problem
+
+_MOST = 5
+_LOOKED_AT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One other way: who comes, who goes (empty for nobody), and how much dearer the whole plan would be."""
+
+    trainer: str
+    instead_of: str
+    difference: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer about one pair. `cost` is what it adds to the penalty, places left out; None where rules forbid it."""
+
+    session: str
+    trainer: str
+    placed: bool
+    cost: int | None
+    parts: Mapping[str, int]
+    alternatives: tuple[Alternative, ...]
+    rules: tuple[Finding, ...]
+    changes: tuple[str, ...]
+    text: str
+
+
+def why(instance: Instance, plan: Plan, session_id: str, trainer_id: str, profile: Profile = FORMAT_1) -> Why:
+    """Return why the trainer is, or is not, in the session of this plan.
+
+    For a pair in the plan: its cost and the best alternatives. For another: the rules that forbid it and what would have to
+    change, or what it would cost. Raises Problem for an id that is not in the instance.
+    """
+    session, trainer = instance.session_by_id.get(session_id), instance.trainer_by_id.get(trainer_id)
+    if session is None or trainer is None:
+        wrong = f"session {session_id}" if session is None else f"trainer {trainer_id}"
+        raise Problem(f"There is no {wrong} in this problem.", todo="Look at the ids in the file.")
+    asking = _Asking(instance, plan, session, trainer, profile)
+    return asking.placed() if (session_id, trainer_id) in plan.pairs else asking.not_placed()
+
+
+class _Asking:
+    def __init__(self, instance: Instance, plan: Plan, session: Session, trainer: Trainer, profile: Profile) -> None:
+        self.instance, self.plan, self.profile = instance, plan, profile
+        self.session, self.trainer = session, trainer
+        self.now = judge(instance, plan, profile)
+        ground = ground_of(instance)
+        self.number = ground.session_no[session.id]
+        self.shape = Shape(instance, profile, {self.number})
+        self.pins = {pin.trainer for pin in instance.pinned if pin.session == session.id}
+
+    def placed(self) -> Why:
+        without = judge(self.instance, self.plan.without(self.session.id, self.trainer.id), self.profile)
+        parts = self._parts(without, self.now)
+        cost = sum(parts.values())
+        alternatives = () if self.trainer.id in self.pins else self._alternatives()
+        text = f"{self.trainer.label} costs {_minutes(cost)} here{_most_of(parts)}."
+        if self.trainer.id in self.pins:
+            text += " Confirmed, so not open to change."
+        elif not alternatives:
+            text += " No other trainer could take this place as the plan stands."
+        else:
+            text += f" Next best: {alternatives[0].text}"
+        broken = tuple(one for one in self._findings(self.trainer.id) if one.stops)
+        return Why(self.session.id, self.trainer.id, True, cost, parts, alternatives, broken, (), text)
+
+    def _findings(self, trainer: str) -> tuple[Finding, ...]:
+        return findings(self.instance, trainer, self.session.id, self.plan, self.profile)
+
+    def _parts(self, before: Score, after: Score) -> dict[str, int]:
+        """Return what each term adds in minute equivalents, from one plan to another, the place itself left out."""
+        weight = self.instance.weight
+        names = {"warnings": "warning"}
+        parts = {
+            term: weight(names.get(term, term)) * (after.terms[term] - before.terms[term])
+            for term in after.terms
+            if term != "unfilled"
+        }
+        return {term: part for term, part in parts.items() if part}
+
+    def _alternatives(self) -> tuple[Alternative, ...]:
+        """Return the best trainers in this one's place, worked out by the judge; only plans that break nothing more count."""
+        bare = self.plan.without(self.session.id, self.trainer.id)
+        tally = Tally(self.shape, self.shape.teams_of(bare))
+        mine = self.shape.ground.trainer_no[self.trainer.id]
+        able = [one for one in self.shape.eligible[self.number] if one != mine and tally.fits(self.number, one)]
+        able.sort(key=lambda one: (tally.cost(self.number, one), one))
+        found = []
+        for one in able[:_LOOKED_AT]:
+            other = self.shape.ground.trainers[one]
+            judged = judge(self.instance, bare.adding(self.session.id, other.id), self.profile)
+            if len(judged.violations) <= len(self.now.violations):
+                found.append(self._alternative(other, self.trainer, judged.total))
+        return tuple(sorted(found, key=lambda one: (one.difference, one.trainer))[:_MOST])
+
+    def _alternative(self, comes: Trainer, goes: Trainer | None, total: int) -> Alternative:
+        difference = total - self.now.total
+        instead = f" for {goes.label}" if goes is not None else ""
+        text = f"{comes.label}{instead}, {_minutes(abs(difference))} {'worse' if difference >= 0 else 'better'}."
+        return Alternative(comes.id, goes.id if goes is not None else "", difference, text)
+
+    def not_placed(self) -> Why:
+        team = list(self.plan.team(self.session.id))
+        against = tuple(one for one in self._findings(self.trainer.id) if one.stops)
+        tries = self._tries(team)
+        if not tries:
+            return self._forbidden(against, team)
+        best = tries[0]
+        room = not best.instead_of
+        parts = self._parts(self.now, judge(self.instance, self._with(best), self.profile))
+        said = f"would cost {_minutes(best.difference)} more" if best.difference > 0 else "would cost no more"
+        if room:
+            text = f"{self.trainer.label} could fill an empty place; the plan {said}."
+        else:
+            goes = self.instance.trainer_by_id[best.instead_of].label
+            text = f"{self.trainer.label} could come in place of {goes}; the plan {said}{_most_of(parts)}."
+        return Why(self.session.id, self.trainer.id, False, best.difference, parts, tuple(tries[:_MOST]), (), (), text)
+
+    def _with(self, best: Alternative) -> Plan:
+        plan = self.plan.without(self.session.id, best.instead_of) if best.instead_of else self.plan
+        return plan.adding(self.session.id, self.trainer.id)
+
+    def _tries(self, team: list[str]) -> list[Alternative]:
+        """Return the ways to bring the trainer in: in an empty place, or for one of the team."""
+        goers: list[str | None] = [None] if len(team) < self.session.need else []
+        goers += [one for one in team if one not in self.pins]
+        found = []
+        for goes in goers:
+            bare = self.plan.without(self.session.id, goes) if goes else self.plan
+            judged = judge(self.instance, bare.adding(self.session.id, self.trainer.id), self.profile)
+            if set(judged.violations) <= set(self.now.violations):
+                leaver = self.instance.trainer_by_id[goes] if goes else None
+                found.append(self._alternative(self.trainer, leaver, judged.total))
+        return sorted(found, key=lambda one: (one.difference, one.instead_of))
+
+    def _forbidden(self, against: tuple[Finding, ...], team: list[str]) -> Why:
+        if not against:
+            against = self._as_member(team)
+        changes = tuple(dict.fromkeys(one.remedy for one in against if one.remedy))
+        if against:
+            text = words.sentence(f"{self.trainer.label} {'; '.join(one.phrase for one in against)}")
+        else:
+            text = f"{self.trainer.label} cannot come: everyone there is confirmed."
+        if changes:
+            text += f" It would take {words.listed(changes)}."
+        return Why(self.session.id, self.trainer.id, False, None, {}, (), against, changes, text)
+
+    def _as_member(self, team: list[str]) -> tuple[Finding, ...]:
+        """Return what the rules say in the best case of a full team: the trainer in place of one of its members."""
+        best: tuple[Finding, ...] | None = None
+        for goes in (one for one in team if one not in self.pins):
+            lines = tuple(one for one in self.plan.assignments if (one.session, one.trainer) != (self.session.id, goes))
+            plan = Plan((*lines, Assignment(self.session.id, self.trainer.id)))
+            case = _team_stops(self.instance, self.session, plan, self.profile)
+            if best is None or len(case) < len(best):
+                best = case
+        return best or ()
+
+
+def _team_stops(instance: Instance, session: Session, plan: Plan, profile: Profile) -> tuple[Finding, ...]:
+    from trainerpool.allocation.rules import team_findings
+
+    found = team_findings(instance, session.id, plan.team(session.id), profile, plan)
+    return tuple(
+        Finding(one.code, one.level, one.text, f"cannot be fitted in: {one.phrase}", one.kind, one.remedy, session.id)
+        for one in found
+        if one.stops and one.code not in ("enough_trainers", "material")
+    )
+
+
+def _minutes(number: int) -> str:
+    return words.count(number, "minute")
+
+
+_TERM_WORDS = {
+    "travel": "travel",
+    "preference": "courses liked less",
+    "fairness": "shares of the agencies",
+    "spread": "a second session that week",
+    "continuity": "a change of trainer in the series",
+    "min_deliveries": "deliveries still needed",
+    "observation": "an observation due",
+    "change": "change against the last plan",
+    "trainers_used": "one more trainer used",
+    "warnings": "warnings",
+}
+
+
+def _most_of(parts: Mapping[str, int]) -> str:
+    """Return ", of which 45 travel, 25 a second session that week" with the three weightiest parts."""
+    if len(parts) < 2:
+        return "".join(f", all of it {_TERM_WORDS.get(term, term)}" for term in parts)
+    weighty = sorted(parts.items(), key=lambda part: -abs(part[1]))[:3]
+    return ": " + ", ".join(f"{part:+d} for {_TERM_WORDS.get(term, term)}" for term, part in weighty)
