@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from trainerpool.cli.allocation import allocate, respond, solve
 from trainerpool.cli.deeds import apply
 from trainerpool.cli.pools import backup, new, redo, restore, trail_command, undo, verify
 from trainerpool.cli.standing import standing
@@ -18,7 +19,7 @@ def commands() -> None:
     """Trainer Pool: who may deliver what, on which day, with which approved material, and why."""
 
 
-for command in (new, backup, restore, verify, undo, redo, trail_command, apply, standing):
+for command in (new, backup, restore, verify, undo, redo, trail_command, apply, standing, allocate, respond, solve):
     commands.add_command(command)
 
 

@@ -1,0 +1,161 @@
+"""Commands that staff sessions: allocate, respond, and the engine alone."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trainerpool.allocation.files import result_document, solve_file
+from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json, say
+from trainerpool.host.files import write_whole
+from trainerpool.operations import allocations
+from trainerpool.operations.proposals import Proposal, propose, state_problem
+
+_STARTED = time.monotonic()
+
+
+@click.command()
+@POOL
+@PASSPHRASE
+@click.option("--from", "start", type=DAY, required=True)
+@click.option("--to", "end", type=DAY, required=True)
+@click.option("--seconds", default=10.0, type=click.FloatRange(0.1), help="How long the search may take.")
+@click.option("--seed", default=0, type=int)
+@click.option("--explain", is_flag=True, help="Say why each is chosen and why each empty place is empty.")
+@click.option(
+    "--confirm", is_flag=True, help="Confirm what passes every rule; the rest stays proposed, with the reason."
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the proposal here as JSON.")
+@AS_JSON
+def allocate(
+    pool: Path, passphrase_file: Path | None, start: date, end: date, seconds: float, seed: int, explain: bool, confirm: bool,
+    out: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Propose who delivers what between two days, with reasons."""
+    with desk_of(pool, passphrase_file) as desk:
+        found = propose(state_problem(desk, start, end), seconds=seconds, seed=seed)
+        document = proposal_document(found)
+        if confirm:
+            done = allocations.confirm_proposal(desk, found.problem, found.plan)
+            document["confirmed"] = {
+                "sessions": done.result.sessions,
+                "places": done.result.places,
+                "left": done.result.left,
+            }
+    if out is not None:
+        write_whole(out, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    if as_json:
+        put_json(document)
+    _tell(found, explain)
+    if confirm:
+        told = document["confirmed"]
+        say(
+            f"Confirmed: {told['sessions']} sessions, {told['places']} places; {len(told['left'])} sessions stay proposed."
+        )
+
+
+def proposal_document(found: Proposal) -> dict[str, Any]:
+    """The result form of the solver's file, with names beside the ids of the pool."""
+    document = result_document(found.problem.instance, found.result, found.problem.profile)
+    asked = set(found.problem.asked)
+    names = {key: row.name for key, row in found.problem.trainers.items()}
+    titles = {key: f"{row.title}, {row.parts[0].moment()}" for key, row in found.problem.sessions.items()}
+    document["assignments"] = [
+        one | {"trainer_name": names.get(one["trainer"], ""), "session_title": titles.get(one["session"], ""),
+               "reason": found.reasons.get((one["session"], one["trainer"]), "")}
+        for one in document["assignments"] if one["session"] in asked
+    ]  # fmt: skip
+    document["unfilled"] = [
+        one | {"session_title": titles.get(one["session"], ""), "trainers": [it | {"trainer_name": names.get(it["trainer"], "")} for it in one["trainers"]]}
+        for one in document["unfilled"] if one["session"] in asked
+    ]  # fmt: skip
+    return document | {"places": found.places, "filled": found.filled, "sessions": len(asked)}
+
+
+def _tell(found: Proposal, explain: bool) -> None:
+    gap = found.result.gap
+    bound = (
+        "proven best"
+        if found.result.optimal
+        else "no bound yet"
+        if gap is None
+        else f"at most {100 * gap:.1f} % above the best possible"
+    )
+    say(
+        f"{found.filled} of {found.places} places filled in {len(found.problem.asked)} sessions, {bound}, {found.result.seconds:.1f} s."
+    )
+    if not explain:
+        return
+    for key in found.problem.asked:
+        say(found.problem.instance.session_by_id[key].label)
+        for one in found.plan.by_session.get(key, ()):
+            say(
+                f"  {found.problem.trainers[one.trainer].name} as {one.role or 'co'}: {found.reasons.get((key, one.trainer), '')}"
+            )
+        for empty in found.empty:
+            if empty.session == key:
+                say(f"  {empty.text}")
+
+
+@click.command()
+@POOL
+@PASSPHRASE
+@click.option("--session", required=True, help="The session's id or reference.")
+@click.option("--trainer", required=True, help="The trainer's id or name.")
+@click.option("--accepted", "answer", flag_value="accepted")
+@click.option("--declined", "answer", flag_value="declined")
+@click.option("--reason", default=None)
+@click.option("--told-by", default=None, help="Who told us.")
+def respond(
+    pool: Path,
+    passphrase_file: Path | None,
+    session: str,
+    trainer: str,
+    answer: str | None,
+    reason: str | None,
+    told_by: str | None,
+) -> None:
+    """Enter an answer to an offer on somebody's behalf."""
+    if answer is None:
+        raise click.UsageError("Say --accepted or --declined.")
+    with desk_of(pool, passphrase_file) as desk:
+        done = allocations.respond(desk, session, trainer, answer == "accepted", reason, told_by)
+    say(done.name)
+
+
+@click.command()
+@click.argument("problem", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@click.option("--seconds", default=30.0, type=click.FloatRange(0.1), help="For the whole command, from its start.")
+@click.option("--workers", default=2, type=click.IntRange(1, 64))
+@click.option("--seed", default=0, type=int)
+@click.option("--progress", is_flag=True, help="A JSON line on stdout for every step forward.")
+@click.option(
+    "--why", "pairs", nargs=2, multiple=True, metavar="SESSION TRAINER", help="Explain one pair (may be given again)."
+)
+def solve(
+    problem: Path,
+    out: Path,
+    seconds: float,
+    workers: int,
+    seed: int,
+    progress: bool,
+    pairs: tuple[tuple[str, str], ...],
+) -> None:
+    """Solve a problem file: the engine alone, without a pool."""
+    document = solve_file(
+        problem, out, seconds=seconds, workers=workers, seed=seed, progress_stream=sys.stdout if progress else None,
+        why_pairs=pairs, started=_STARTED,
+    )  # fmt: skip
+    for answer in document.get("why", ()):
+        say(answer["text"])
+    empty = sum(one["places"] for one in document["unfilled"])
+    say(
+        f"Score {document['score']}, bound {document['bound']}, {empty} places empty, stopped: {document['stopped']}, {document['seconds']} s."
+    )

@@ -1,0 +1,87 @@
+"""Proposals: the solver asked, its answer explained. Nothing is written; confirming is a deed of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from trainerpool.allocation.explain import EmptyPlace, explain_empty
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.reasons import reasons
+from trainerpool.allocation.solve import Progress, Result, solve
+from trainerpool.allocation.why import Why, why
+from trainerpool.domain.dates import in_words
+from trainerpool.domain.problem import Problem
+from trainerpool.operations.desk import Desk
+from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
+
+
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """A proposal for the sessions asked for: the plan, why each is on it, and why each empty place is empty."""
+
+    problem: AllocationProblem
+    result: Result
+    reasons: Mapping[tuple[str, str], str]
+    empty: tuple[EmptyPlace, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan proposed, with what is pinned."""
+        return self.result.plan
+
+    @property
+    def places(self) -> int:
+        """Places of the sessions asked for."""
+        return sum(self.problem.instance.session_by_id[key].need for key in self.problem.asked)
+
+    @property
+    def filled(self) -> int:
+        """Places of the sessions asked for that the proposal fills."""
+        return sum(len(self.plan.team(key)) for key in self.problem.asked)
+
+
+def state_problem(desk: Desk, start: date, end: date) -> AllocationProblem:
+    """The problem of staffing the sessions between two days. Problem where there is nothing to staff."""
+    problem = desk.ask(allocation_problem, start, end, desk.today)
+    if not problem.asked:
+        raise Problem(
+            f"No session is planned from {in_words(start)} to {in_words(end)}.",
+            todo="Choose other days, or add sessions.",
+        )
+    return problem
+
+
+def propose(
+    problem: AllocationProblem, *, seconds: float = 10.0, seed: int = 0, workers: int = 2,
+    progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None,
+) -> Proposal:  # fmt: skip
+    """The best plan found in the time given, explained. Pure: it needs no desk, so it may run in a worker of its own."""
+    result = solve(
+        problem.instance,
+        seconds=seconds,
+        seed=seed,
+        workers=workers,
+        profile=problem.profile,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return explained(problem, result)
+
+
+def explained(problem: AllocationProblem, result: Result) -> Proposal:
+    """A result with a sentence for each choice and each empty place."""
+    asked = set(problem.asked)
+    empty = explain_empty(problem.instance, result.plan, problem.profile, optimal=result.optimal)
+    return Proposal(
+        problem,
+        result,
+        reasons(problem.instance, result.plan, problem.profile),
+        tuple(one for one in empty if one.session in asked),
+    )
+
+
+def why_this_one(problem: AllocationProblem, plan: Plan, session: str, trainer: str) -> Why:
+    """Why this trainer is on the session, or why not and what would have to change."""
+    return why(problem.instance, plan, session, trainer, problem.profile)
