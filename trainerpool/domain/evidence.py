@@ -122,8 +122,13 @@ def in_force(evidence: Iterable[Evidence], known_on: datetime | None = None) -> 
 
     With `known_on` (aware UTC) what was recorded later is left out, so that the answer is the one given then.
     """
-    known = [item for item in evidence if known_on is None or item.recorded_at is None or item.recorded_at <= known_on]
-    if not any(item.replaces is not None or item.retracted for item in known):
+    known = list(evidence)
+    if known_on is not None:
+        known = [item for item in known if item.recorded_at is None or item.recorded_at <= known_on]
+    for item in known:
+        if item.replaces is not None or item.retracted:
+            break
+    else:
         return known
     replaces = {item.id: item.replaces for item in known if item.replaces is not None}
     latest: dict[str, Evidence] = {}

@@ -28,7 +28,7 @@ class Stage(StrEnum):
     @property
     def kind(self) -> EvidenceKind:
         """The kind of evidence that fulfils the stage."""
-        return EvidenceKind(self.value)
+        return _KINDS[self]
 
 
 _LABELS: dict[Stage, str] = {
@@ -41,6 +41,9 @@ _LABELS: dict[Stage, str] = {
     Stage.OBSERVED_DELIVERY: "Observed delivery",
     Stage.SIGN_OFF: "Sign-off",
 }
+
+
+_KINDS: dict[Stage, EvidenceKind] = {stage: EvidenceKind(stage.value) for stage in Stage}
 
 
 @dataclass(frozen=True, slots=True)

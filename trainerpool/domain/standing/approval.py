@@ -47,7 +47,9 @@ def approvals_until(dossier: Dossier, on: date) -> tuple[list[Approval], list[Re
     was_lapsed = [item.on for item in dossier.of(EvidenceKind.STATUS_LAPSED, on)]
     for item in signed:
         start = item.counts_from
-        ever = any(approval.start <= start for approval in approvals) or any(day <= start for day in was_lapsed)
+        ever = bool(approvals or was_lapsed) and (
+            any(approval.start <= start for approval in approvals) or any(day <= start for day in was_lapsed)
+        )
         result = _judge(dossier, item, ever=ever, on=on)
         if isinstance(result, Approval):
             approvals.append(result)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 
 from trainerpool.domain.dates import last_day_of
 from trainerpool.domain.evidence import Evidence, EvidenceKind
@@ -15,7 +15,6 @@ from trainerpool.domain.policy import Policy, PolicyVersion, version_on
 from trainerpool.domain.policy.versions import in_order
 
 ONE_DAY = timedelta(days=1)
-_counts_from = attrgetter("counts_from")
 
 
 class PolicyBook:
@@ -62,15 +61,15 @@ class Dossier:
         self.book = book
         self.records_begin = records_begin if records_begin is not None else date.min
         self.trainer = (same_spelling(trainer[0]), same_spelling(trainer[1]))
-        self.items = sorted(evidence, key=attrgetter("on", "kind", "id"))
-        # Stable, so that a day's items keep an order that does not depend on how they were handed in.
-        self.items.sort(key=_counts_from)
+        # In the order in which they count; within a day by kind and id, however they were handed in.
+        dated = sorted([(item.counts_from, item.kind, item.id, item) for item in evidence], key=itemgetter(0, 1, 2))
+        self.items = [entry[3] for entry in dated]
         by_kind: dict[EvidenceKind, tuple[list[date], list[Evidence]]] = {}
-        for item in self.items:
-            group = by_kind.get(item.kind)
+        for day, kind, _, item in dated:
+            group = by_kind.get(kind)
             if group is None:
-                group = by_kind[item.kind] = ([], [])
-            group[0].append(item.counts_from)
+                group = by_kind[kind] = ([], [])
+            group[0].append(day)
             group[1].append(item)
         self._by_kind = by_kind
 
@@ -82,6 +81,11 @@ class Dossier:
         days, items = group
         return items if days[-1] <= until else items[: bisect_right(days, until)]
 
+    def dated(self, kind: EvidenceKind, until: date) -> Iterable[tuple[date, Evidence]]:
+        """The items of a kind up to a day, each with the day from which it counts."""
+        group = self._by_kind.get(kind)
+        return zip(group[0], self.of(kind, until), strict=False) if group is not None else ()
+
     def every(self, kind: EvidenceKind) -> list[Evidence]:
         """All items of a kind, later ones too."""
         group = self._by_kind.get(kind)
@@ -89,8 +93,10 @@ class Dossier:
 
     def decisions(self, stands_for: str, until: date) -> list[Evidence]:
         """The equivalence decisions that stand for a kind of evidence, up to a day."""
+        if EvidenceKind.EQUIVALENCE not in self._by_kind:
+            return []
         decided = self.of(EvidenceKind.EQUIVALENCE, until)
-        return [item for item in decided if stands_for_what(item.outcome, item.note) == stands_for] if decided else []
+        return [item for item in decided if stands_for_what(item.outcome, item.note) == stands_for]
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,6 +44,7 @@ class Deliveries:
     counted: tuple[Evidence, ...] = ()
     not_counted: tuple[Evidence, ...] = ()
     decided: tuple[Evidence, ...] = ()
+    days: Sequence[date] = ()
 
 
 class Clock:
@@ -73,20 +74,27 @@ class Clock:
                 return Duty(name, unmet_from, max(base, until), item if until > base else None)
         return Duty(name, unmet_from, base)
 
-    def covered_until(self, days: list[date], least: int, window: int, grace: int, on: date) -> date:
+    def covered_until(self, days: Sequence[date], least: int, window: int, grace: int, on: date) -> date:
         """The first day not covered, seen from `on`, by enough events in the rolling window or by a time of grace.
 
         Each run of `least` events covers from its last one until its first one leaves the window of `window` months.
         Before any approval there is no duty, so nothing is uncovered.
         """
-        began = next((reset for reset in reversed(self.resets) if reset <= on), None)
-        if began is None:
+        holds = self.holds
+        for began in reversed(self.resets):
+            if began <= on:
+                break
+        else:
             return date.max
         # No clock starts before the records begin (2-domain "Records begin").
         began = max(began, self.dossier.records_begin)
-        end = paused(self.holds, began, add_months(began, grace))
+        end = add_months(began, grace)
+        if holds:
+            end = paused(holds, began, end)
         for first in range(len(days) - least, -1, -1):
-            leaves = paused(self.holds, days[first], add_months(days[first], window))
+            leaves = add_months(days[first], window)
+            if holds:
+                leaves = paused(holds, days[first], leaves)
             if leaves <= end:
                 break
             if days[first + least - 1] < leaves:
@@ -134,44 +142,55 @@ def count_deliveries(clock: Clock, approvals: list[Approval], suspended: Callabl
     A candidate's co-deliveries are another kind of evidence and never count; neither does a delivery before approval,
     during a suspension, or after the deliveries' own notice had run out.
     """
-    recorded = clock.dossier.of(EvidenceKind.DELIVERY, clock.on)
     decided = tuple(clock.dossier.decisions("delivery", clock.on))
-    if not recorded:
-        return Deliveries((), (), decided)
     counted: list[Evidence] = []
     not_counted: list[Evidence] = []
     days: list[date] = []
-    for item in recorded:
-        day = item.counts_from
-        approved = any(approval.start <= day <= approval.until for approval in approvals)
-        if approved and not suspended(day) and not _ran_out(clock, days, day):
+    policy, covered = None, date.min
+    for day, item in clock.dossier.dated(EvidenceKind.DELIVERY, clock.on):
+        if clock.dossier.book.on(day) is not policy:
+            policy, covered = clock.dossier.book.on(day), date.min
+        for approval in approvals:
+            if approval.start <= day <= approval.until:
+                break
+        else:
+            not_counted.append(item)
+            continue
+        # What covered an earlier delivery still does; only past its end is the cover reckoned anew.
+        lasts = covered if day < covered else _lasts_until(clock, days, day, policy)
+        if lasts != date.max:
+            covered = lasts
+        if day < lasts and not suspended(day):
             counted.append(item)
             days.append(day)
         else:
             not_counted.append(item)
-    return Deliveries(tuple(counted), tuple(not_counted), decided)
+    return Deliveries(tuple(counted), tuple(not_counted), decided, days)
 
 
-def _ran_out(clock: Clock, days: list[date], day: date) -> bool:
-    policy = clock.dossier.book.on(day)
+def _lasts_until(clock: Clock, days: list[date], on: date, policy: Policy) -> date:
+    """The first day, seen from `on`, on which want of deliveries would have lapsed the trainer."""
     least, window = policy.least_deliveries, policy.deliveries_window_months
     if least == 0:
-        return False
-    end = clock.covered_until(days, least, window, policy.deliveries_grace_months, day)
-    return end <= day and clock.notice("deliveries", end).has_lapsed(day)
+        return date.max
+    end = clock.covered_until(days, least, window, policy.deliveries_grace_months, on)
+    return end if end > on else _after(clock.notice("deliveries", end).notice_until)
 
 
-def delivery_days(deliveries: Deliveries, policy: Policy) -> list[date]:
+def _after(day: date) -> date:
+    return day if day == date.max else day + ONE_DAY
+
+
+def delivery_days(deliveries: Deliveries, policy: Policy) -> Sequence[date]:
     """The days that count as deliveries, decisions among them as far as a year allows."""
-    days = [item.counts_from for item in deliveries.counted]
     if not deliveries.decided:
-        return days
+        return deliveries.days
     granted: list[date] = []
     for item in deliveries.decided:
         year_ago = add_months(item.counts_from, -12)
         if sum(1 for day in granted if day > year_ago) < policy.equivalent_deliveries_per_year:
             granted.append(item.counts_from)
-    return sorted(days + granted)
+    return sorted([*deliveries.days, *granted])
 
 
 def deliveries_duty(clock: Clock, deliveries: Deliveries) -> Duty | None:
@@ -182,7 +201,9 @@ def deliveries_duty(clock: Clock, deliveries: Deliveries) -> Duty | None:
     def covered(policy: Policy, on: date) -> date:
         if policy.least_deliveries == 0:
             return date.max
-        days = [day for day in delivery_days(deliveries, policy) if day <= on]
+        days = delivery_days(deliveries, policy)
+        if on < clock.on:
+            days = [day for day in days if day <= on]
         window, grace = policy.deliveries_window_months, policy.deliveries_grace_months
         return clock.covered_until(days, policy.least_deliveries, window, grace, on)
 

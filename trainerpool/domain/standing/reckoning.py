@@ -169,7 +169,7 @@ class _suspended_days:  # noqa: N801 - reads as the question it answers
         self.spans = [(item.on, next((end for end in ends if end >= item.on), date.max)) for item in begun]
 
     def __call__(self, day: date) -> bool:
-        return any(start <= day < end for start, end in self.spans)
+        return bool(self.spans) and any(start <= day < end for start, end in self.spans)
 
 
 def _returned_on(now: Reckoned) -> date | None:
