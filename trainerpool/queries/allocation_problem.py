@@ -160,7 +160,7 @@ def _trainers(reader: Reader, members: Iterable[PersonRow], ground: _Ground) -> 
             name=member.name,
             person=member.id,
         )
-        if now.state is State.ALUMNI and not now.next_change:
+        if now.state is State.ALUMNI:
             continue
         yield _trainer(
             member,
