@@ -1,1 +1,1 @@
-"""Reports: plain rows in, a page, sheet or document out."""
+"""Reports, exports and calendars: rows in, page, sheet or document out."""

@@ -1,0 +1,96 @@
+"""Calendar files (RFC 5545): civil times in the pool's zone, one entry for each part of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vText
+
+ZONE = "Europe/London"
+_MAKER = "-//Trainer Pool//Trainer Pool//EN"
+
+
+class EntryStatus(StrEnum):
+    """How sure an entry is."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part of a session. `start` and `end` are civil, without offset; a date alone is a whole day.
+
+    `uid` never changes for the part it names; `sequence` is how often day, time, venue or status changed before.
+    """
+
+    uid: str
+    sequence: int
+    start: datetime | date
+    end: datetime | None
+    summary: str
+    location: str
+    description: str
+    status: EntryStatus
+
+
+def uid_of(session_id: str, part: int) -> str:
+    """The name of a part (counted from 1) for ever, as RFC 7986 wants it: nothing in it names a computer or a person."""
+    return f"{session_id}-{part}@trainerpool"
+
+
+def calendar(entries: Sequence[Entry], name: str, stamp: datetime) -> bytes:
+    """A calendar of these entries as a file: folded lines, CRLF, the rules of the zone from the entries' own years.
+
+    `stamp` is the aware moment at which it is made. Raises ValueError for a stamp without an offset or an entry
+    whose time carries one, since a session's times are civil and never converted.
+    """
+    if stamp.tzinfo is None:
+        raise ValueError("a stamp is an aware moment")
+    made = Calendar()
+    made.add("prodid", _MAKER)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", vText(name))
+    made.add("x-wr-timezone", vText(ZONE))
+    for entry in entries:
+        made.add_component(_event(entry, stamp))
+    years = [entry.start.year for entry in entries]
+    if years:
+        made.add_missing_timezones(first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 2, 1, 1))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _event(entry: Entry, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("sequence", entry.sequence)
+    event.add("status", entry.status.value)
+    if isinstance(entry.start, datetime):
+        event.add("dtstart", _in_zone(entry.start))
+        if entry.end is not None:
+            event.add("dtend", _in_zone(entry.end))
+    else:
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.start + timedelta(days=1))
+    event.add("summary", entry.summary)
+    if entry.location:
+        event.add("location", entry.location)
+    if entry.description:
+        event.add("description", entry.description)
+    event.add("transp", "TRANSPARENT" if entry.status is EntryStatus.CANCELLED else "OPAQUE")
+    return event
+
+
+def _in_zone(civil: datetime) -> datetime:
+    if civil.tzinfo is not None:
+        raise ValueError("a session's times are civil")
+    return civil.replace(tzinfo=ZoneInfo(ZONE))

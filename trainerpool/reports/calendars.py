@@ -1,0 +1,132 @@
+"""Calendar files of one trainer or of the whole programme, from the pool's sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from trainerpool.domain.problem import Problem
+from trainerpool.exchange.calendars import Entry, EntryStatus, calendar, uid_of
+from trainerpool.host.files import write_whole
+from trainerpool.queries.changes import calendar_changes
+from trainerpool.queries.people import person
+from trainerpool.queries.sessions import GONE, AllocationRow, PartRow, SessionRow, sessions
+from trainerpool.queries.settings import pool_settings
+from trainerpool.reports.asking import Ask
+from trainerpool.reports.figures import listed
+from trainerpool.reports.teams import where
+
+_SURE = frozenset({"accepted", "confirmed", "delivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar as bytes; how many entries it has, and which sessions have no day yet and are not in it."""
+
+    content: bytes
+    entries: int
+    without_day: tuple[str, ...]
+
+
+def programme_calendar(ask: Ask, stamp: datetime, start: date | None = None, end: date | None = None) -> CalendarFile:
+    """Every session of the programme, or those that begin between two days; `stamp` is the aware moment now."""
+    settings = ask(pool_settings)
+    changes = ask(calendar_changes)
+    rows = ask(sessions, start, end)
+    name = f"{settings.partnership or settings.name}: training programme"
+    return _file(name, stamp, rows, {row.id: changes.get(row.id, 0) for row in rows}, {})
+
+
+def trainer_calendar(
+    ask: Ask, trainer: str, stamp: datetime, start: date | None = None, end: date | None = None
+) -> CalendarFile:
+    """The sessions somebody is on, or was: what they left is in it as cancelled, so that it goes from their calendar.
+
+    Problem where nobody has this id.
+    """
+    who = ask(person, trainer, stamp.date())
+    if who is None:
+        raise Problem("That person is not in the pool.", kept="Nothing was written.")
+    changes = ask(calendar_changes)
+    own: dict[str, AllocationRow] = {}
+    rows = []
+    for row in ask(sessions, start, end):
+        mine = sorted((one for one in row.team if one.person_id == trainer), key=lambda one: one.state in GONE)
+        if mine:
+            own[row.id] = mine[0]
+            rows.append(row)
+    # A second allocation to a session that was left once goes on counting where the first one stopped.
+    sequences = {
+        row.id: changes.get(row.id, 0)
+        + sum(changes.get(one.id, 0) + number for number, one in enumerate(_of(row, trainer)))
+        for row in rows
+    }
+    return _file(f"Training sessions of {who.name}", stamp, rows, sequences, own)
+
+
+def write_calendar(file: CalendarFile, to: Path) -> None:
+    """Write a calendar file whole. Problem where the place cannot be written or the name does not end in .ics."""
+    if to.suffix.lower() != ".ics":
+        raise Problem(f"A calendar file ends in .ics; {to.name} does not.", kept="Nothing was written.")
+    write_whole(to, file.content, private=False)
+
+
+def _of(row: SessionRow, trainer: str) -> list[AllocationRow]:
+    return [one for one in row.team if one.person_id == trainer]
+
+
+def _file(
+    name: str,
+    stamp: datetime,
+    rows: Iterable[SessionRow],
+    sequences: Mapping[str, int],
+    own: Mapping[str, AllocationRow],
+) -> CalendarFile:
+    entries, without = [], []
+    for row in rows:
+        for number, part in enumerate(row.parts, 1):
+            if len(part.date) != 10:
+                without.append(row.title)
+                continue
+            entries.append(_entry(row, part, number, sequences[row.id], own.get(row.id)))
+    return CalendarFile(calendar(entries, name, stamp), len(entries), tuple(dict.fromkeys(without)))
+
+
+def _entry(row: SessionRow, part: PartRow, number: int, sequence: int, own: AllocationRow | None) -> Entry:
+    start: datetime | date = datetime.fromisoformat(part.moment()) if part.start else date.fromisoformat(part.date)
+    title = row.course.title if row.course else row.title
+    of_many = f" (part {number} of {len(row.parts)})" if len(row.parts) > 1 else ""
+    return Entry(
+        uid=uid_of(row.id, number), sequence=sequence, start=start,
+        end=datetime.fromisoformat(part.moment(end=True)) if part.start and part.end else None,
+        summary=f"{title}{of_many}", location=where(row), description=_description(row, part, own), status=_status(row, own),
+    )  # fmt: skip
+
+
+def _description(row: SessionRow, part: PartRow, own: AllocationRow | None) -> str:
+    lines = []
+    if own is not None:
+        role = "Candidate, in addition to the pair" if own.role == "extra" else own.role.capitalize()
+        lines.append(f"Your role: {role}")
+        if own.state not in _SURE and own.state not in GONE:
+            lines.append(f"Not yet accepted: {own.state}")
+        others = [one.name + (" (lead)" if one.role == "lead" else "") for one in row.trainers if one.id != own.id]
+        lines.append(f"With: {listed(others)}" if others else "With: nobody yet")
+    else:
+        team = [one.name + (" (lead)" if one.role == "lead" else "") for one in row.trainers]
+        lines.append(f"Trainers: {listed(team)}" if team else "Trainers: nobody yet")
+    if row.course and row.course.code:
+        lines.append(f"Course: {row.course.code}")
+    if part.assumed:
+        lines.append("This day is assumed; the register named only the first.")
+    return "\n".join(lines)
+
+
+def _status(row: SessionRow, own: AllocationRow | None) -> EntryStatus:
+    if row.status == "cancelled" or (own is not None and own.state in GONE):
+        return EntryStatus.CANCELLED
+    if row.status == "to agree" or (own is not None and own.state not in _SURE):
+        return EntryStatus.TENTATIVE
+    return EntryStatus.CONFIRMED

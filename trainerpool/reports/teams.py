@@ -1,0 +1,122 @@
+"""Sessions as reports tell of them: when, where, who is on them, and which places are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trainerpool.domain.dates import count_of, in_words
+from trainerpool.domain.policy import PolicyVersion, policy_on
+from trainerpool.queries.sessions import AllocationRow, PartRow, SessionRow
+from trainerpool.reports.document import Said
+from trainerpool.reports.figures import day_of, said_day, said_hours
+
+# States that need no word beside a name: the person will be there, or was.
+_SETTLED = frozenset({"confirmed", "delivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """How many places a session has, how many of them are filled, how many are empty."""
+
+    places: int
+    filled: int
+
+    @property
+    def empty(self) -> int:
+        """The places nobody is on."""
+        return self.places - self.filled
+
+
+def staffing_of(session: SessionRow, policies: Sequence[PolicyVersion]) -> Staffing:
+    """The session's own number of places, else the policy's of its day; more trainers than places fill all of them."""
+    places = session.places or policy_on(policies, session.first_date).trainers_per_session
+    return Staffing(places, min(places, len(session.trainers)))
+
+
+def said_days(session: SessionRow) -> str:
+    """The days of a session, a line for each: "Tue 12 Jan 2027"."""
+    return "\n".join(dict.fromkeys(_with_assumed(part) for part in session.parts))
+
+
+def said_times(session: SessionRow) -> str:
+    """The hours of a session: once when every part has the same, else a line for each part."""
+    hours = [said_hours(part.start, part.end) for part in session.parts]
+    days = [part.date for part in session.parts]
+    if len(set(hours)) == 1 and len(set(days)) == len(days):
+        return hours[0]
+    return "\n".join(hours)
+
+
+def when(session: SessionRow) -> str:
+    """Days and hours in one line: "Tue 12 Jan 2027, 09:30 to 16:30; Wed 13 Jan 2027, ..."."""
+    return "; ".join(
+        ", ".join(word for word in (said_day(part.date), said_hours(part.start, part.end)) if word)
+        for part in session.parts
+    )
+
+
+def where(session: SessionRow) -> str:
+    """The venue, or that it is online; empty where neither is known."""
+    return session.venue or ("Online" if session.virtual else "")
+
+
+def said_people(people: Sequence[AllocationRow], agencies: Mapping[str, str]) -> Said | None:
+    """Names, with agency and any state that is not settled under them; None when there is nobody."""
+    if not people:
+        return None
+    notes = []
+    for person in people:
+        words = [agencies.get(person.agency_id or "", "")]
+        if person.state not in _SETTLED:
+            words.append(person.state)
+        notes.append(", ".join(word for word in words if word))
+    return Said("\n".join(person.name for person in people), "; ".join(note for note in notes if note))
+
+
+def lead_and_others(
+    session: SessionRow, staffing: Staffing, agencies: Mapping[str, str]
+) -> tuple[Said | None, Said | None]:
+    """The lead's cell and the co-trainers', each saying in words which places are empty; candidates stand as notes."""
+    leads = [row for row in session.trainers if row.role == "lead"]
+    others = [row for row in session.trainers if row.role != "lead"]
+    extras = [row.name for row in session.team if row.role == "extra" and row.state not in {"declined", "withdrawn"}]
+    empty = staffing.empty
+    lead = said_people(leads, agencies)
+    if lead is None:
+        lead = Said("Place empty" if empty else "No lead", meaning="attention")
+        empty -= 1 if empty else 0
+    other = said_people(others, agencies)
+    if empty:
+        words = count_of(empty, "place") + " empty"
+        other = (
+            Said(f"{other.text}\n{words}", other.note, "attention")
+            if other
+            else Said(words.capitalize(), "", "attention")
+        )
+    if extras:
+        note = f"with {', '.join(extras)} (candidate)"
+        other = (
+            Said(other.text, "; ".join(filter(None, (other.note, note))), other.meaning) if other else Said("", note)
+        )
+    return lead, other
+
+
+def _with_assumed(part: PartRow) -> str:
+    return said_day(part.date) + (" (assumed)" if part.assumed else "")
+
+
+def short_days(session: SessionRow) -> str:
+    """The days without their year, for a page whose heading names it: "Tue 12 Jan"."""
+    found = []
+    for part in session.parts:
+        day, month_only = day_of(part.date)
+        words = "Day open" if month_only else in_words(day, weekday=True).rsplit(" ", 1)[0]
+        found.append(words + (" (assumed)" if part.assumed else ""))
+    return "\n".join(dict.fromkeys(found))
+
+
+def is_in(session: SessionRow, start: date, end: date) -> bool:
+    """Whether a session begins in a period."""
+    return start <= session.first_date <= end
