@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
 
 from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sync_folder
 from trainerpool.host.locks import PoolLock
-from trainerpool.store.engine import open_engine
+from trainerpool.store.engine import DATABASE_ERRORS, open_engine
 from trainerpool.store.keys import Cost, KeyFile
 from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places
 from trainerpool.store.trail import read_head
@@ -94,8 +93,8 @@ def copy_verified(store: Store, target: Path) -> None:
         _copy_files(store.path.with_suffix(".tpfiles"), target.with_suffix(".tpfiles"))
     except OSError as error:
         raise cannot_write(target, error) from error
-    except DatabaseError as error:
-        full = "full" in str(error.orig)
+    except DATABASE_ERRORS as error:
+        full = "full" in str(error)
         raise cannot_write(target, OSError(errno.ENOSPC if full else errno.EIO, "")) from error
     finally:
         for left in (part, *logs_of(part)):

@@ -8,11 +8,14 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from trainerpool.domain.problem import Problem
 
 WRITING = {"writing": True}
+# What the database raises, through SQLAlchemy or straight from the driver.
+DATABASE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, sqlite3.DatabaseError, sqlcipher.DatabaseError)
 _FULL = 2
 
 # make: a new file; use: a file that is there; look: the same, with nothing about it changed, not even its log.

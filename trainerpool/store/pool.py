@@ -20,7 +20,7 @@ from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sweep_parts, sync_folder
 from trainerpool.host.locks import PoolLock
-from trainerpool.store.engine import WRITING, open_engine
+from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import damaged, gone, in_words
 from trainerpool.store.keys import Anchor, Cost, KeyFile, new_key, recovery_words
 from trainerpool.store.records import new_id
@@ -98,7 +98,7 @@ class Store:
                 with contextlib.suppress(OSError):
                     made.unlink(missing_ok=True)
             lock.release()
-            if isinstance(error, DatabaseError | OSError):
+            if isinstance(error, (OSError, *DATABASE_ERRORS)):
                 raise cannot_write(path, OSError(errno.ENOSPC if "full" in str(error) else 0, "")) from error
             raise
 
@@ -209,11 +209,13 @@ class Store:
     def _forget(self) -> None:
         """After an erasure: no undo of what was erased, and no old page of it left in the index or in the log."""
         with self.engine.connect().execution_options(**WRITING) as connection:
-            with connection.begin():
-                self.stacks = read_stacks(connection)
+            self.stacks = read_stacks(connection)
+            # The erasure is done; where there is no room to tidy up, closing the pool does it.
+            with contextlib.suppress(*DATABASE_ERRORS):
                 connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
-            driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.commit()
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _check_in_place(self) -> None:
         """A file deleted or exchanged while it is open would take every further change with it, unseen."""
@@ -269,6 +271,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def check_readable(path: Path, key: bytes) -> None:
     """Problem where the file is not a pool of this key, is damaged at its start, or is of a later program."""
+    if not path.stat().st_size:
+        raise _never_finished(path)
     engine = open_engine(path, key)
     try:
         with engine.connect() as connection:
@@ -279,11 +283,7 @@ def check_readable(path: Path, key: bytes) -> None:
     finally:
         engine.dispose()
     if not tables:
-        raise Problem(
-            f"{path.name} is empty: the pool was never finished.",
-            kept="It was not changed.",
-            todo="Restore a backup; or delete it with its key file and make the pool again.",
-        )
+        raise _never_finished(path)
     if version > FORMAT:
         raise Problem(
             f"{path.name} was written by a later Trainer Pool (format {version}).",
@@ -294,6 +294,14 @@ def check_readable(path: Path, key: bytes) -> None:
         from trainerpool.store.migrations.guard import migrate
 
         migrate(path, key)
+
+
+def _never_finished(path: Path) -> Problem:
+    return Problem(
+        f"{path.name} is empty: the pool was never finished.",
+        kept="It was not changed.",
+        todo="Restore a backup; or delete it with its key file and make the pool again.",
+    )
 
 
 def refuse_far_places(path: Path) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DatabaseError
 
 from trainerpool.domain.problem import Problem
 from trainerpool.host.files import cannot_write, write_whole
-from trainerpool.store.engine import WRITING, open_engine
+from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import in_words
 from trainerpool.store.migrations import STEPS
 from trainerpool.store.schema import FORMAT, drop_guards, make_guards
@@ -34,7 +33,7 @@ def migrate(path: Path, key: bytes, steps: Mapping[int, Callable[[Any], None]] |
             with connection.begin():
                 _run(connection, chosen, to)
             raw.execute("PRAGMA foreign_keys = ON")
-    except DatabaseError as error:
+    except DATABASE_ERRORS as error:
         raise in_words(error, path) or _not_moved() from error
     finally:
         engine.dispose()
