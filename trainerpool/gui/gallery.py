@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from trainerpool.domain.problem import Problem
-from trainerpool.gui import marks, theme
+from trainerpool.gui import dress, marks, theme
 from trainerpool.gui.charts.bars import Bar, BarChart
 from trainerpool.gui.charts.falling import FallingSteps
 from trainerpool.gui.marks import Meaning
@@ -232,7 +232,7 @@ def main(folder: Path) -> None:
     if not isinstance(app, QApplication):
         raise TypeError
     for scheme in theme.SCHEMES:
-        theme.apply(app, scheme)
+        dress.apply(app, scheme)
         for scale in (1, 2):
             sheet = gallery()
             photograph(sheet, folder / f"parts-{scheme}-{scale}00.png", QSize(1640, 900), scale)

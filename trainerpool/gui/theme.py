@@ -1,4 +1,4 @@
-"""The look as values: colours, lengths and type steps from the tokens file, and the palette and fonts made from them."""
+"""The look as values: colours, lengths and type steps from the tokens file, and the fonts made from them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from trainerpool.gui.marks import Meaning
@@ -98,7 +98,6 @@ class _Present:
 
     scheme = "light"
     size = 1.0
-    system_font: QFont | None = None
 
 
 def tokens() -> Tokens:
@@ -141,58 +140,8 @@ def system_scheme(app: QApplication) -> str:
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-def apply(app: QApplication, scheme: str = "light", size: float = 1.0) -> None:
-    """Set palette, fonts, style and locale of the whole program; safe to call again when the person changes them."""
-    from trainerpool.gui import icons, stylesheet
-    from trainerpool.gui.style import PoolStyle
-
+def put_on(scheme: str, size: float) -> None:
+    """Make this scheme and text size the present ones; gui/dress.py tells Qt."""
     if scheme not in SCHEMES:
         raise ValueError(scheme)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    if _Present.system_font is None:
-        _Present.system_font = QFont(app.font())
     _Present.scheme, _Present.size = scheme, size
-    base = QFont(_Present.system_font)
-    base.setPointSizeF(base.pointSizeF() * size)
-    base.setFeature(QFont.Tag("tnum"), 1)  # figures of one width, where the font has them
-    app.setFont(base)
-    icons.forget()
-    if not isinstance(app.property("poolStyle"), PoolStyle):
-        style = PoolStyle()
-        app.setStyle(style)
-        app.setProperty("poolStyle", style)
-    app.setPalette(palette_of(tokens()))
-    app.setStyleSheet(stylesheet.make(tokens()))
-
-
-def palette_of(look: Tokens) -> QPalette:
-    """Qt's palette of a scheme, for everything Qt draws itself."""
-    made = QPalette()
-    role = QPalette.ColorRole
-    for which, colour in (
-        (role.Window, look.surface),
-        (role.WindowText, look.text),
-        (role.Base, look.raised),
-        (role.AlternateBase, look.sunken),
-        (role.Text, look.text),
-        (role.PlaceholderText, look.muted),
-        (role.Button, look.raised),
-        (role.ButtonText, look.text),
-        (role.BrightText, look.on_accent),
-        (role.Highlight, look.selected),
-        (role.HighlightedText, look.text),
-        (role.Accent, look.accent),
-        (role.Link, look.link),
-        (role.LinkVisited, look.link),
-        (role.ToolTipBase, look.raised),
-        (role.ToolTipText, look.text),
-        (role.Light, look.raised),
-        (role.Midlight, look.hover),
-        (role.Mid, look.line),
-        (role.Dark, look.line_strong),
-        (role.Shadow, look.line_strong),
-    ):
-        made.setColor(which, colour)
-    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, look.disabled_text)
-    return made

@@ -1,0 +1,253 @@
+"""The frame of the main window: rail, pages, inspector, status line and toast around an open pool, or around none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from trainerpool.domain.problem import Problem
+from trainerpool.gui import icons, theme
+from trainerpool.gui.background import Background
+from trainerpool.gui.frame import FrameDeeds, Remembered
+from trainerpool.gui.looks import Looks, look_in_words
+from trainerpool.gui.navigator import Navigator
+from trainerpool.gui.page import Screen
+from trainerpool.gui.panes import Panes
+from trainerpool.gui.parts.labels import Hairline
+from trainerpool.gui.parts.toast import Toast
+from trainerpool.gui.rail import Rail
+from trainerpool.gui.shell import Dialogs, PageSpec, PoolFacts
+from trainerpool.gui.status import StatusLine
+from trainerpool.gui.workplace import Workplace, kinds_of
+
+
+class FrameWindow(QMainWindow):
+    """Pages are built when first shown; `set_desk` opens the frame around a pool, None closes it again."""
+
+    facts_changed = Signal()
+
+    def __init__(
+        self,
+        pages: Sequence[PageSpec],
+        background: Background,
+        dialogs: Dialogs,
+        today: Callable[[], date],
+        deeds: FrameDeeds | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        super().__init__()
+        self.deeds = deeds or FrameDeeds()
+        self.facts = PoolFacts()
+        self.looks = Looks(remembered or Remembered())
+        self.workplace = Workplace(background, dialogs, today)
+        self.setWindowTitle("Trainer Pool")
+        self.setWindowIcon(icons.icon("layout-grid", "accent"))
+        self.setAcceptDrops(True)
+        self.rail = Rail(pages)
+        self.panes = Panes()
+        self.status = StatusLine(background)
+        self.navigator = Navigator(pages, self.workplace, self.panes, self.rail)
+        self.inner = QWidget()
+        self._build()
+        self.toast = Toast(self.panes)
+        self._connect(background)
+        self.panes.widths.update(self.looks.remembered.inspector_widths)
+        self.resize(*self.looks.remembered.size)
+
+    def _build(self) -> None:
+        least = theme.tokens().layout["window_least"]
+        self.inner.setMinimumSize(*least)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        self._rail_line = Hairline(upright=True)
+        across.addWidget(self._rail_line)
+        across.addWidget(self.panes, 1)
+        column = QVBoxLayout(self.inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.inner)
+        self.setCentralWidget(scroll)
+        self.setMinimumSize(240, 180)
+
+    def _connect(self, background: Background) -> None:
+        place = self.workplace
+        place.wants_page.connect(self.navigator.go)
+        place.wants_inspector.connect(self.panes.set_inspector)
+        place.wants_inspector_shown.connect(self.panes.show_inspector)
+        place.wants_badge.connect(self.rail.set_badge)
+        place.wants_toast.connect(self.say)
+        place.wants_pool.connect(self.open_path)
+        place.has_problem.connect(self.show_problem)
+        background.unclaimed.connect(lambda error: self.show_problem(self.navigator.here, error))
+        background.touched.connect(lambda _kinds: self.refresh_facts())
+        self.rail.chosen.connect(self.navigator.go)
+        self.status.asked_undo.connect(self.undo)
+        self.looks.changed.connect(self._on_looks)
+
+    # the pool
+
+    def has_pool(self) -> bool:
+        return self.workplace.desk is not None
+
+    def set_desk(self, desk: Any) -> None:
+        """Show the pages of this open pool, from the first; None shows the page that needs no pool."""
+        self.workplace.desk = desk
+        self.navigator.reset()
+        self._set_facts(PoolFacts())
+        self._settle()
+        first = next((page for page in self.navigator.pages if page.needs_pool == (desk is not None)), None)
+        if first is not None:
+            self.navigator.go(first.key)
+        self.refresh_facts()
+
+    def refresh_facts(self) -> None:
+        """Ask the pool what the frame says of it."""
+        desk = self.workplace.desk
+        if desk is None:
+            return
+        run = self.workplace.background.run
+        run(lambda: self.deeds.facts(desk), self._set_facts, reads=True, latest="frame facts", owner=self)
+
+    def _set_facts(self, facts: PoolFacts) -> None:
+        self.facts = facts
+        self.rail.name.setText(facts.name)
+        self.rail.partnership.setText(facts.partnership)
+        self.rail.person.setText(facts.person)
+        self.rail.part.setText(facts.part)
+        for key, count in facts.badges.items():
+            self.rail.set_badge(key, count)
+        self.setWindowTitle(f"{facts.name} – Trainer Pool" if facts.name else "Trainer Pool")
+        if facts.name:
+            self.status.set_facts(facts)
+        else:
+            version = f"Trainer Pool {self.deeds.version}".strip()
+            self.status.set_idle_words(version, f"{look_in_words()}    English (United Kingdom)")
+        self.facts_changed.emit()
+
+    def open_path(self, path: Path) -> None:
+        self.deeds.open_pool(path)
+
+    # what happened
+
+    def say(self, text: str, undo: bool = False) -> None:
+        """Show a toast, with Undo where the deed can be undone."""
+        self.toast.say(text, self.undo if undo else None)
+
+    def show_problem(self, key: str, error: Exception) -> None:
+        """Show a Problem over its page; anything else is a bug and is raised."""
+        if not isinstance(error, Problem):
+            raise error
+        if (frame := self.navigator.frame(key)) is not None:
+            frame.show_problem(error)
+
+    def undo(self) -> None:
+        self._turn(self.deeds.undo, "Undone")
+
+    def redo(self) -> None:
+        self._turn(self.deeds.redo, "Done again")
+
+    def _turn(self, deed: Callable[[Any], Any], word: str) -> None:
+        desk, name = self.workplace.desk, self.facts.undo if word == "Undone" else self.facts.redo
+        if desk is None:
+            return
+
+        def done(result: Any) -> None:
+            if result is None:
+                self.say("There is nothing to undo." if word == "Undone" else "There is nothing to do again.")
+                return
+            self.say(f"{word}: {name}" if name else word)
+            self.workplace.background.touch(kinds_of(result))
+
+        self.workplace.background.run(
+            lambda: deed(desk), done, lambda error: self.show_problem(self.navigator.here, error)
+        )
+
+    def next_pane(self) -> None:
+        self._to_pane(1)
+
+    def last_pane(self) -> None:
+        self._to_pane(-1)
+
+    def _to_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.rail] if self.rail.isVisible() else []
+        panes.append(self.panes.pages)
+        if self.panes.is_inspector_shown():
+            panes.append(self.panes.inspector)
+        focused = QApplication.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), -step)
+        target = panes[(at + step) % len(panes)]
+        if target is self.rail:
+            self.rail.focus_here()
+            return
+        widgets = target.findChildren(QWidget)
+        takes = Qt.FocusPolicy.TabFocus.value
+        for widget in widgets:
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & takes:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    # the frame
+
+    def _on_looks(self) -> None:
+        self.setWindowIcon(icons.icon("layout-grid", "accent"))
+        self._settle()
+        self._set_facts(self.facts)
+
+    def _settle(self) -> None:
+        layout = theme.tokens().layout
+        shown = self.has_pool() and self.width() >= layout["window_least"][0]
+        self.rail.setVisible(shown)
+        self._rail_line.setVisible(shown)
+        self.rail.fold(self.width() < layout["fold_rail_under"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._leave():
+            return
+        super().keyPressEvent(event)
+
+    def _leave(self) -> bool:
+        shown, frame = self.navigator.shown(), self.navigator.frame(self.navigator.here)
+        if isinstance(shown, Screen) and shown.leave_step():
+            return True
+        if self.panes.is_inspector_shown() and (self.panes.is_over() or self._is_in_inspector()):
+            self.panes.show_inspector(False)
+            return True
+        return frame is not None and frame.clear_problem()
+
+    def _is_in_inspector(self) -> bool:
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused is not None and self.panes.inspector.isAncestorOf(focused)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.open_path(paths[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written; nothing that was begun is lost."""
+        self.looks.remembered.inspector_widths = dict(self.panes.widths)
+        self.looks.remembered.size = (self.width(), self.height())
+        self.looks.remembered.is_maximised = self.isMaximized()
+        self.workplace.background.close()
+        super().closeEvent(event)

@@ -1,0 +1,87 @@
+"""The menu bar: every deed of the window with its keys, rebuilt when a pool opens or the page changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from trainerpool.gui.shell import Command
+
+MENUS = ("File", "Edit", "View", "Go", "Pool", "Help")
+WITHOUT_POOL = ("File", "Edit", "View", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu. `choice` names a group of which one is ticked; `is_on` ticks it; a title of "-" is a line."""
+
+    menu: str
+    title: str
+    run: Callable[[], None] = lambda: None
+    keys: str = ""
+    choice: str = ""
+    is_on: bool = False
+    is_possible: bool = True
+    under: str = ""
+    detail: str = ""
+    in_palette: bool = True
+
+    def as_command(self) -> Command:
+        plain = self.title.replace("&", "").removesuffix("...")
+        return Command(f"{self.under}: {plain}" if self.under else plain, self.run, self.detail, self.keys)
+
+
+class MenuBar:
+    """Fills the window's menu bar from entries; actions of the time before are let go."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._actions: list[QAction] = []
+        self._menus: dict[str, QMenu] = {}
+        window.menuBar().setAccessibleName("Menus")
+
+    def fill(self, entries: list[Entry], has_pool: bool) -> None:
+        """Show these entries; menus without one are left out."""
+        bar = self._window.menuBar()
+        bar.clear()
+        for action in self._actions:
+            self._window.removeAction(action)
+            action.deleteLater()
+        for menu in self._menus.values():
+            menu.deleteLater()
+        self._actions, self._menus = [], {}
+        groups: dict[str, QActionGroup] = {}
+        for name in MENUS if has_pool else WITHOUT_POOL:
+            wanted = [entry for entry in entries if entry.menu == name]
+            if not wanted:
+                continue
+            menu = bar.addMenu(f"&{name}")
+            self._menus[name] = menu
+            for entry in wanted:
+                self._add(menu, entry, groups)
+
+    def _add(self, menu: QMenu, entry: Entry, groups: dict[str, QActionGroup]) -> None:
+        if entry.title == "-":
+            menu.addSeparator()
+            return
+        if entry.under:
+            key = f"{entry.menu}/{entry.under}"
+            if key not in self._menus:
+                self._menus[key] = menu.addMenu(entry.under)
+            menu = self._menus[key]
+        action = menu.addAction(entry.title)
+        action.setEnabled(entry.is_possible)
+        if entry.keys:
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split(" or ")])
+        if entry.choice:
+            action.setCheckable(True)
+            action.setChecked(entry.is_on)
+            if entry.choice != "alone":
+                groups.setdefault(entry.choice, QActionGroup(self._window)).addAction(action)
+        action.triggered.connect(lambda _=False, run=entry.run: run())
+        # Also on the window itself, so that the keys work while the menu bar is hidden or native.
+        self._window.addAction(action)
+        self._actions.append(action)

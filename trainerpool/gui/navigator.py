@@ -1,0 +1,83 @@
+"""Going from page to page: builds a page when it is first shown, marks it on the rail, remembers the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainerpool.gui.journey import Journey
+from trainerpool.gui.page import Screen
+from trainerpool.gui.panes import PageFrame, Panes
+from trainerpool.gui.rail import Rail
+from trainerpool.gui.shell import PageSpec
+from trainerpool.gui.workplace import Workplace
+
+
+class Navigator(QObject):
+    """`arrived(key)` when another page is shown."""
+
+    arrived = Signal(str)
+
+    def __init__(self, pages: Sequence[PageSpec], workplace: Workplace, panes: Panes, rail: Rail) -> None:
+        super().__init__()
+        self.pages = tuple(pages)
+        self.here = ""
+        self._workplace, self._panes, self._rail = workplace, panes, rail
+        self._journey = Journey()
+        self._frames: dict[str, PageFrame] = {}
+
+    def spec(self, key: str) -> PageSpec:
+        """The page of this key; KeyError where there is none."""
+        for page in self.pages:
+            if page.key == key:
+                return page
+        raise KeyError(key)
+
+    def reset(self) -> None:
+        """Let every page go: another pool is opened, or none."""
+        for key, frame in self._frames.items():
+            self._panes.set_inspector(key, None)
+            self._panes.pages.removeWidget(frame)
+            frame.hide()
+            frame.deleteLater()
+        self._frames, self.here = {}, ""
+        self._journey.clear()
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Show a page, and remember the way for Back."""
+        self._journey.go(key, argument)
+        self._show(key, argument)
+
+    def back(self) -> None:
+        self._step(-1)
+
+    def forward(self) -> None:
+        self._step(1)
+
+    def can_go(self, step: int) -> bool:
+        return self._journey.can(step)
+
+    def _step(self, step: int) -> None:
+        if (stop := self._journey.step(step)) is not None:
+            self._show(*stop)
+
+    def _show(self, key: str, argument: object) -> None:
+        spec = self.spec(key)
+        if key not in self._frames:
+            self._frames[key] = PageFrame(spec.build(self._workplace.page_shell(key)))
+        self.here = key
+        self._rail.set_here(spec.under or key)
+        self._panes.show_page(key, self._frames[key])
+        if isinstance(shown := self.shown(), Screen):
+            shown.arrive(argument)
+        self.arrived.emit(key)
+
+    def frame(self, key: str) -> PageFrame | None:
+        return self._frames.get(key)
+
+    def shown(self) -> QWidget | None:
+        """The widget of the page that is shown."""
+        frame = self._frames.get(self.here)
+        return frame.screen_widget if frame is not None else None

@@ -1,0 +1,158 @@
+"""Ctrl+K: go anywhere and do anything, by typing a few letters of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+
+from trainerpool.gui import theme
+from trainerpool.gui.parts.fields import SearchField
+from trainerpool.gui.parts.labels import Hairline, Label
+from trainerpool.gui.shell import Command
+from trainerpool.gui.tables.columns import CellKind, ColumnSpec
+from trainerpool.gui.tables.rows import RowsModel
+from trainerpool.gui.tables.view import TableView
+
+_MOST = 40
+
+
+def matching(commands: Sequence[Command], words: str) -> list[Command]:
+    """The commands whose words hold every word typed; those that begin with them first, then as listed."""
+    wanted = words.casefold().split()
+    found: list[tuple[int, int, Command]] = []
+    for place, command in enumerate(commands):
+        text = f"{command.title} {command.detail}".casefold()
+        if all(word in text for word in wanted):
+            starts = bool(wanted) and any(part.startswith(wanted[0]) for part in command.title.casefold().split())
+            rank = 0 if wanted and command.title.casefold().startswith(wanted[0]) else 1 if starts else 2
+            found.append((rank, place, command))
+    return [command for _, _, command in sorted(found, key=lambda one: one[:2])][:_MOST]
+
+
+class Palette(QFrame):
+    """Lies over the top of the window. `sought(words)` asks for things of the pool; `add_found` brings them."""
+
+    sought = Signal(str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setProperty("pane", "card")
+        self.setAccessibleName("Go or do")
+        self._host = host
+        self._commands: tuple[Command, ...] = ()
+        self._found: tuple[Command, ...] = ()
+        self._before: QWidget | None = None
+        self.field = SearchField("Go anywhere, do anything", "A page, a person, a course, a deed")
+        self.model: RowsModel[Command] = RowsModel(
+            (
+                ColumnSpec("What", lambda one: one.title, kind=CellKind.STRONG, width=260, icon=lambda one: one.icon),
+                ColumnSpec("Where", lambda one: one.detail, kind=CellKind.MUTED, width=180, stretches=True, priority=2),
+                ColumnSpec("Keys", lambda one: one.keys, kind=CellKind.MUTED, width=110, align="right", priority=3),
+            ),
+            key=lambda one: (one.title, one.detail),
+            says=lambda one: ", ".join(part for part in (one.title, one.detail, one.keys) if part),
+        )
+        self.table = TableView("What was found", self.model, "compact")
+        self.table.horizontalHeader().hide()
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.clicked.connect(lambda _index: self.run_current())
+        self.nothing: QLabel = Label("", tone="muted")
+        self.nothing.setContentsMargins(16, 8, 16, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.field)
+        column.addWidget(Hairline())
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing)
+        self.field.textChanged.connect(self._on_text)
+        self.field.sought.connect(self._on_sought)
+        self.field.installEventFilter(self)
+        host.installEventFilter(self)
+        self.hide()
+
+    def open(self, commands: Sequence[Command]) -> None:
+        """Show with these commands, everything typed before forgotten."""
+        self._before = QApplication.focusWidget()
+        self._commands, self._found = tuple(commands), ()
+        self.field.clear()
+        self._settle()
+        self._show()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_found(self, words: str, found: Sequence[Command]) -> None:
+        """Things of the pool that match; thrown away when the words have changed since."""
+        if words == self.field.text().strip():
+            self._found = tuple(found)
+            self._show()
+
+    def run_current(self) -> None:
+        """Do the marked entry."""
+        row = self.table.current_row()
+        run: Callable[[], None] | None = row.run if isinstance(row, Command) else None
+        self.leave()
+        if run is not None:
+            run()
+
+    def leave(self) -> None:
+        """Close, and give the focus back."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+            self._before = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._settle()
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        if watched is self.field and event.type() == QEvent.Type.FocusOut and not self.isHidden():
+            self._before = None
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        if key in steps and self.model.rowCount():
+            row = min(max(self.table.currentIndex().row() + steps[key], 0), self.model.rowCount() - 1)
+            self.table.selectRow(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.run_current()
+        elif key == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            return False
+        return True
+
+    def _on_text(self) -> None:
+        self._found = ()
+        self._show()
+
+    def _on_sought(self, words: str) -> None:
+        if len(words) >= 2 and not self.isHidden():
+            self.sought.emit(words)
+
+    def _show(self) -> None:
+        words = self.field.text().strip()
+        rows = matching(self._commands, words) + list(self._found)
+        self.model.set_search(words)
+        self.model.set_rows(rows)
+        if rows:
+            self.table.selectRow(0)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.nothing.setText(f"Nothing is called “{words}”." if words else "")
+        self._settle()
+
+    def _settle(self) -> None:
+        wide = min(theme.scaled(560), self._host.width() - 32)
+        rows = max(1, min(self.model.rowCount(), 10))
+        high = self.field.sizeHint().height() + rows * theme.row_height("table") + 8
+        self.resize(wide, min(max(high, 90), self._host.height() - 32))
+        self.move(QPoint((self._host.width() - wide) // 2, min(48, max(8, self._host.height() // 12))))

@@ -1,0 +1,167 @@
+"""The middle of the window: pages on a stack, each under its own problem, with the inspector beside or over them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from trainerpool.domain.problem import Problem
+from trainerpool.gui import theme
+from trainerpool.gui.parts.labels import Hairline, Label, Pane
+from trainerpool.gui.parts.notices import ErrorPanel
+
+
+class PageFrame(QWidget):
+    """A screen and, above it when something went wrong, what happened."""
+
+    def __init__(self, screen: QWidget) -> None:
+        super().__init__()
+        self.screen_widget = screen
+        self._panel: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(screen, 1)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show this over the page, in place of any before; the first button takes it away."""
+        self.clear_problem()
+        holder = QWidget()
+        room = QVBoxLayout(holder)
+        room.setContentsMargins(16, 8, 16, 8)
+        panel = ErrorPanel(problem, [("Close", self._on_close)])
+        room.addWidget(panel)
+        self._panel = holder
+        self._column.insertWidget(0, holder)
+        panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        panel.setFocus()
+
+    def clear_problem(self) -> bool:
+        """Take the problem away; False when there was none."""
+        if self._panel is None:
+            return False
+        self._panel.hide()
+        self._panel.deleteLater()
+        self._panel = None
+        return True
+
+    def _on_close(self) -> None:
+        self.clear_problem()
+        self.screen_widget.setFocus()
+
+
+class Panes(QWidget):
+    """Pages and inspector. The inspector's width is remembered for each page; in a narrow window it lies over the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages = QStackedWidget()
+        self.inspector = Pane("raised")
+        self.inspector.setAccessibleName("Inspector")
+        self._stack = QStackedWidget()
+        self.inspector.column.addWidget(self._stack)
+        self._nothing = Label("Nothing is chosen.", tone="muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(16, 16, 16, 16)
+        self._stack.addWidget(self._nothing)
+        self._over = False
+        self._is_open = True
+        self._page = ""
+        self._by_page: dict[str, QWidget] = {}
+        self.widths: dict[str, int] = {}
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.pages)
+        self._splitter.addWidget(self.inspector)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.splitterMoved.connect(self._on_moved)
+        self._edge = Hairline(upright=True)
+        self._edge.setParent(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.pages.installEventFilter(self)
+        self._settle()
+
+    def show_page(self, key: str, frame: QWidget) -> None:
+        """Show this page and the inspector that belongs to it."""
+        self._page = key
+        if self.pages.indexOf(frame) < 0:
+            self.pages.addWidget(frame)
+        self.pages.setCurrentWidget(frame)
+        self._stack.setCurrentWidget(self._by_page.get(key, self._nothing))
+        self._settle()
+
+    def set_inspector(self, key: str, widget: QWidget | None) -> None:
+        """Give a page its inspector; the one before is let go."""
+        before = self._by_page.pop(key, None)
+        if widget is not None:
+            self._by_page[key] = widget
+            self._stack.addWidget(widget)
+        if key == self._page:
+            self._stack.setCurrentWidget(widget or self._nothing)
+            self._settle()
+        if before is not None and before is not widget:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def has_inspector(self) -> bool:
+        return self._page in self._by_page
+
+    def is_inspector_shown(self) -> bool:
+        return self._is_open and self.has_inspector()
+
+    def is_over(self) -> bool:
+        return self._over
+
+    def show_inspector(self, shown: bool) -> None:
+        """Open or close the inspector."""
+        self._is_open = shown
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        over = self.window().width() < theme.tokens().layout["lay_inspector_over_under"]
+        if over != self._over:
+            self._over = over
+            self._is_open = not over
+            if over:
+                self.inspector.setParent(self)
+            else:
+                self._splitter.addWidget(self.inspector)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._over and event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        shown = self.is_inspector_shown()
+        self.inspector.setVisible(shown)
+        self._edge.setVisible(shown and self._over)
+        if not shown:
+            return
+        layout = theme.tokens().layout
+        narrow = self.window().width() < layout["narrow_inspector_under"]
+        wide = self.widths.get(self._page, theme.scaled(layout["inspector_least" if narrow else "inspector"]))
+        if self._over:
+            wide = min(theme.scaled(layout["inspector"]), self.width() - 24)
+            self.inspector.setMinimumWidth(0)
+            self.inspector.setMaximumWidth(16_777_215)
+            self.inspector.setGeometry(self.width() - wide, 0, wide, self.height())
+            self._edge.setGeometry(self.width() - wide - 1, 0, 1, self.height())
+            self.inspector.raise_()
+            self._edge.raise_()
+        else:
+            most = max(layout["inspector_most"], theme.scaled(layout["inspector"]))
+            self.inspector.setMinimumWidth(min(layout["inspector_least"], wide))
+            self.inspector.setMaximumWidth(most)
+            self._splitter.setSizes([max(1, self.width() - wide - 1), wide])
+
+    def _on_moved(self) -> None:
+        if not self._over:
+            self.widths[self._page] = self.inspector.width()
