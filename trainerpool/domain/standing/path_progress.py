@@ -64,7 +64,7 @@ def _detail(item: Evidence) -> str:
     return who(item)
 
 
-def next_stage(now: Reckoned) -> tuple[Stage | None, str]:
+def next_stage(now: Reckoned) -> tuple[Stage, str]:
     """A candidate's next stage and its words: "Co-deliver, 1 of 2" is the stage with how far it has come."""
     dossier, policy = now.dossier, now.dossier.book.on(now.on)
     for asked in policy.path:
@@ -77,4 +77,4 @@ def next_stage(now: Reckoned) -> tuple[Stage | None, str]:
         if have < asked.count:
             words = asked.stage.label if asked.count == 1 else f"{asked.stage.label}, {have} of {asked.count}"
             return asked.stage, words
-    return None, ""
+    return Stage.SIGN_OFF, Stage.SIGN_OFF.label
