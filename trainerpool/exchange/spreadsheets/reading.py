@@ -32,7 +32,8 @@ class RowReading:
 
     `outcome` is "record" (feeds `record`), "needs decision", or "skipped" (title, header, blank, total, note);
     the caller turns "record" into added, merged or unchanged once the pool has been looked at.
-    `record` is "trainer:KEY", "session:KEY", "course:KEY", "agency:KEY", "availability:KEY", or "KIND:KEY" of a plain row.
+    `record` is "trainer:KEY", "session:KEY", "course:KEY", "agency:KEY", "availability:KEY", or of a plain row
+    "KIND:KEY".
     """
 
     row: int  # 1-based; of a transposed table the column number
@@ -107,7 +108,7 @@ class NoteKept:
 
 @dataclass(slots=True)
 class AgencyDraft:
-    """A partner organisation as the file writes it; `spellings` become its aliases. `unsure`: kept as its own, asked."""
+    """A partner organisation; `spellings` become its aliases. `unsure`: kept as its own, and asked."""
 
     key: str
     name: str
@@ -176,7 +177,7 @@ class PartDraft:
 
 @dataclass(slots=True)
 class TrainerNamed:
-    """A trainer named on a session. `trainer` is a TrainerDraft.key, or None with `question` set (or a plain guest text)."""
+    """A trainer named on a session: `trainer` is a TrainerDraft.key, or None with `question` set."""
 
     text: str
     role: str  # lead, co-trainer, shadow, trainer (not said)
@@ -232,27 +233,6 @@ class PlainRow:
     key: str
     kind: str  # observations, materials, venues, other
     cells: dict[str, str]
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that was understood of a file. `understood` is how many rows became drafts; 0 means nothing was."""
-
-    sheets: list[SheetReading] = field(default_factory=list)
-    agencies: list[AgencyDraft] = field(default_factory=list)
-    courses: list[CourseDraft] = field(default_factory=list)
-    trainers: list[TrainerDraft] = field(default_factory=list)
-    sessions: list[SessionDraft] = field(default_factory=list)
-    availability: list[AvailabilityDraft] = field(default_factory=list)
-    plain: list[PlainRow] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    answered: Answers = field(default_factory=lambda: Answers())
-    lost: list[str] = field(default_factory=list)  # sentences about values the file itself no longer holds
-
-    @property
-    def understood(self) -> int:
-        """How many records were drafted."""
-        return len(self.trainers) + len(self.sessions) + len(self.availability) + len(self.plain) + len(self.courses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +294,27 @@ class Known:
     agencies: tuple[KnownAgency, ...] = ()
     courses: tuple[KnownCourse, ...] = ()
     people: tuple[KnownPerson, ...] = ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was understood of a file. `understood` is how many rows became drafts; 0 means nothing was."""
+
+    sheets: list[SheetReading] = field(default_factory=list)
+    agencies: list[AgencyDraft] = field(default_factory=list)
+    courses: list[CourseDraft] = field(default_factory=list)
+    trainers: list[TrainerDraft] = field(default_factory=list)
+    sessions: list[SessionDraft] = field(default_factory=list)
+    availability: list[AvailabilityDraft] = field(default_factory=list)
+    plain: list[PlainRow] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    answered: Answers = field(default_factory=Answers)
+    lost: list[str] = field(default_factory=list)  # sentences about values the file itself no longer holds
+
+    @property
+    def understood(self) -> int:
+        """How many records were drafted."""
+        return len(self.trainers) + len(self.sessions) + len(self.availability) + len(self.plain) + len(self.courses)
 
 
 DAY_PARTS: Mapping[str, tuple[time, time]] = {

@@ -1,0 +1,357 @@
+"""What kind of table it is, and which field each column holds: by the words of its heading and by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from trainerpool.exchange.spreadsheets.book import Value, text_of
+from trainerpool.exchange.spreadsheets.contacts import is_mail, is_phone, mails_in, phones_in
+from trainerpool.exchange.spreadsheets.courses import CourseBook, is_code
+from trainerpool.exchange.spreadsheets.dates import read_date
+from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.people_names import looks_like_name
+from trainerpool.exchange.spreadsheets.reading import DAY_PARTS
+from trainerpool.exchange.spreadsheets.stages import session_state_of, stage_of, tick_of
+from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores
+from trainerpool.exchange.spreadsheets.times import read_time
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm
+
+_REPEATABLE = frozenset(["co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"])
+_DATES = frozenset(
+    [
+        "ttt_course_on",
+        "approved_from",
+        "approved_until",
+        "last_observed",
+        "date",
+        "end_date",
+        "date2",
+        "first",
+        "last",
+        "approved_on",
+        "review_due",
+    ]
+)
+_TIMES = frozenset(["start", "end", "time"])
+_NUMBERS = frozenset(["max_learners", "booked", "attended", "delivered_count", "hours", "days"])
+_TELLING = {  # fields that few other kinds have, so they weigh more when the kind is chosen
+    "trainers": {"email": 2, "phone": 2, "contact": 2, "ttt_course_on": 2.5, "approved_from": 2, "approved_until": 1.5, "job_title": 1,
+                 "family_name": 2, "given_name": 2, "agency": 1, "courses": 1, "line_manager": 1.5, "name": 1.2},
+    "sessions": {"venue": 2, "start": 1.5, "end": 1.2, "time": 1.5, "max_learners": 2, "lead": 1.5, "co_trainer": 1.5, "trainers": 1, "date": 1.5,
+                 "attended": 1.5, "booked": 1.5, "method": 1, "end_date": 0.5, "course": 1.2, "host_agency": 1},
+    "courses": {"code": 2, "hours": 2, "title": 1.2, "days": 1},
+    "agencies": {"short": 1.6, "full": 1.6},
+    "availability": {"first": 1.4, "last": 1.4, "dates": 2, "reason": 1, "name": 1},
+    "observations": {"observer": 3, "outcome": 2.5, "strengths": 2, "actions": 1.5, "feedback": 1, "trainer": 1},
+    "materials": {"version": 3, "author": 2, "approved_by": 1.5, "where": 1, "review_due": 1, "approved_on": 1},
+}  # fmt: skip
+_MATRIX_GROUP = re.compile(r"course|deliver|module|approved|training|signed|topic|title", re.IGNORECASE)
+_NOT_A_COURSE = re.compile(
+    r"\b(dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
+    r"|form|cv|reference|email|invited|attend\w*|mon|tue|wed|thu|fri|sat|sun|am|pm|spring|summer|autumn|active|approved|status|member|jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sep|oct|nov|dec|q\d|20\d\d|available|newsletter|access\w*|parking|laptop|manager)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class ColumnFacts:
+    """Shares (0 to 1) of a column's values that could be each thing, and how many values there are."""
+
+    count: int = 0
+    mail: float = 0
+    has_mail: float = 0
+    phone: float = 0
+    has_phone: float = 0
+    day: float = 0
+    clock: float = 0
+    name: float = 0
+    course: float = 0
+    number: float = 0
+    tick: float = 0
+    stage: float = 0
+    state: float = 0
+    nothing: float = 0
+    distinct: float = 0
+    code: float = 0
+    long: float = 0
+    real_dates: float = 0
+
+
+def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
+    """Look at up to 80 values of a column, spread over its length."""
+    cells = table.grid.cells
+    values = [cells[row][column] for row in table.body if cells[row][column] != ""]
+    step = max(1, len(values) // 80)
+    values = values[::step][:90]
+    if not values:
+        return ColumnFacts()
+    told = [value for value in values if not (isinstance(value, str) and is_nothing(value))]
+    facts = ColumnFacts(count=len(values), nothing=1 - len(told) / len(values))
+    if not told:
+        return facts
+    texts = [text_of(value) for value in told]
+
+    def share(test: list[bool]) -> float:
+        return sum(test) / len(told)
+
+    facts.mail = share([is_mail(text) for text in texts])
+    facts.has_mail = share([bool(mails_in(text)[0]) for text in texts])
+    facts.phone = share([not isinstance(v, (date, time)) and is_phone(t) for v, t in zip(told, texts, strict=True)])
+    facts.has_phone = share([bool(phones_in(text)[0]) for text in texts]) if facts.has_mail else facts.phone
+    facts.day = share([_is_day(value) for value in told])
+    facts.real_dates = share([isinstance(value, date) for value in told])
+    facts.clock = share([_is_clock(value) for value in told])
+    facts.name = share([isinstance(v, str) and looks_like_name(v) for v in told])
+    facts.course = share([_is_course(text, courses) for text in texts]) if len(courses) else 0.0
+    facts.number = share([_is_number(value) for value in told])
+    facts.tick = share([tick_of(text) is not None for text in texts])
+    facts.stage = share([bool(stage_of(text)) for text in texts])
+    facts.state = share([bool(session_state_of(text)) for text in texts])
+    facts.distinct = len(set(texts)) / len(texts)
+    facts.code = share([is_code(text) for text in texts])
+    facts.long = share([len(text) > 12 for text in texts])
+    return facts
+
+
+def _is_course(text: str, courses: CourseBook) -> bool:
+    pieces = courses.split(text)
+    return bool(pieces) and all(courses.find(piece, likely=False) is not None for piece, _ in pieces)
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        return bool(
+            re.fullmatch(
+                r"\s*\d{1,4}(?:\.\d+)?\s*(?:max|places|hrs?|hours?|h|days?|people|delegates)?\.?\s*",
+                value,
+                re.IGNORECASE,
+            )
+        )
+    return isinstance(value, (int, float)) and 0 <= float(value) < 5_000
+
+
+def _is_day(value: Value) -> bool:
+    if isinstance(value, (date, datetime)):
+        return True
+    if isinstance(value, time):
+        return False
+    if isinstance(value, str):
+        return len(value) < 90 and read_date(value).found
+    return read_date(value).found
+
+
+def _is_clock(value: Value) -> bool:
+    if isinstance(value, datetime):
+        return False
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return 0 < float(value) < 1 or (7 <= float(value) < 22 and not float(value).is_integer())
+    if isinstance(value, str) and (
+        len(value) > 40
+        or not re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m|noon|\d\s*-\s*\d|^\d{4}$|^\D*$", value, re.IGNORECASE)
+    ):
+        return False
+    read = read_time(value, DAY_PARTS)
+    return read.found and len(read.rest) <= 6
+
+
+def _fit(field: str, kind: str, facts: ColumnFacts) -> float | None:
+    """How well the values suit a field: a bonus up to 1, or None where they cannot be it."""
+    if not facts.count or facts.nothing == 1:
+        return 0.0
+    if field in _DATES:
+        if kind == "trainers" and field == "approved_from" and facts.day < 0.2:
+            return None
+        if field == "ttt_course_on" and facts.day < 0.2 and facts.tick + facts.stage < 0.5:
+            return None
+        return facts.day if facts.day >= 0.2 or field == "ttt_course_on" else None
+    simple = {
+        "email": facts.has_mail if facts.has_mail >= 0.4 and facts.has_phone < 0.4 else None,
+        "phone": facts.phone if facts.phone >= 0.4 and facts.has_mail < 0.4 else None,
+        "contact": 1.0 if facts.has_mail >= 0.2 or facts.has_phone >= 0.4 else None,
+        "dates": facts.day if facts.day >= 0.3 else None,
+    }
+    if field in simple:
+        return simple[field]
+    if field in _TIMES:
+        return facts.clock if facts.clock >= 0.4 else None
+    if field in _NUMBERS:
+        return facts.number if facts.number >= 0.4 and facts.real_dates < 0.3 else None
+    return _fit_words(field, kind, facts)
+
+
+def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
+    if (
+        facts.has_mail >= 0.6
+        or (facts.phone >= 0.6 and field != "reference")
+        or (facts.real_dates >= 0.5 and field != "day")
+    ):
+        return None
+    if facts.day >= 0.8 and field not in ("notes", "availability", "reason", "day", "reference", "status"):
+        return None
+    if field in ("name", "lead", "co_trainer", "trainers", "trainer", "observer"):
+        return None if facts.number >= 0.6 and kind != "trainers" else facts.name
+    if field in ("course", "courses", "title") and kind in ("sessions", "trainers"):
+        return None if facts.number >= 0.6 or (facts.tick >= 0.7 and facts.course < 0.5) else facts.course
+    if field == "status":
+        match = facts.stage if kind == "trainers" else facts.state
+        return None if facts.name > 0.7 and match < 0.3 else match
+    if field == "code":
+        return facts.code
+    if field in ("agency", "venue", "host_agency"):
+        return None if facts.number >= 0.6 or facts.course >= 0.8 else 0.1
+    return 0.0
+
+
+def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[str, float]:
+    own = dict(heading_scores(table.headings.get(column, ""), kind))
+    if column in table.groups:
+        for name, score in heading_scores(f"{table.groups[column]} {table.headings.get(column, '')}", kind).items():
+            own[name] = max(own.get(name, 0.0), score + 0.04)
+        for name, score in heading_scores(table.groups[column], kind).items():
+            if name not in own:
+                own[name] = 0.5 * score
+    found = {}
+    for name, score in own.items():
+        fit = _fit(name, kind, facts)
+        if fit is not None and score >= 0.5:
+            found[name] = score + 0.5 * fit
+    return found
+
+
+def _assign(table: Table, kind: str, facts: dict[int, ColumnFacts]) -> tuple[dict[int, str], float]:
+    """The best heading for each field first; a field that may not repeat is given once."""
+    wishes = []
+    for column in sorted(facts):
+        for name, score in _scores(table, column, kind, facts[column]).items():
+            wishes.append((score, -column, name))
+    wishes.sort(reverse=True)
+    fields: dict[int, str] = {}
+    taken: set[str] = set()
+    total = 0.0
+    for score, minus, name in wishes:
+        column = -minus
+        if column in fields or (name in taken and name not in _REPEATABLE):
+            continue
+        if name in taken and name == "courses" and facts[column].tick >= 0.5:
+            continue
+        fields[column] = name
+        taken.add(name)
+        total += score * _TELLING[kind].get(name, 0.6)
+    return fields, total
+
+
+def _is_whole(kind: str, fields: set[str]) -> bool:
+    if kind == "trainers":
+        return bool(fields & {"name", "family_name"})
+    if kind == "sessions":
+        return bool(fields & {"date"}) and bool(
+            fields & {"course", "venue", "start", "time", "trainers", "lead", "max_learners", "reference", "attended"}
+        )
+    if kind == "courses":
+        return {"code", "title"} <= fields or {"title", "hours"} <= fields
+    if kind == "agencies":
+        return {"short", "full"} <= fields
+    if kind == "availability":
+        return "name" in fields and ({"first", "last"} <= fields or "dates" in fields)
+    if kind == "observations":
+        return bool(
+            {"observer", "outcome"} <= fields or {"trainer", "outcome"} <= fields or {"observer", "strengths"} <= fields
+        )
+    return {"version", "course"} <= fields or {"version", "author"} <= fields
+
+
+def decide(table: Table, courses: CourseBook) -> None:
+    """Set the table's kind and the field of each column; "notes" where it is no table that is known."""
+    used = [
+        c
+        for c in range(table.grid.width)
+        if c in table.headings or any(table.grid.cells[r][c] != "" for r in table.body[:400])
+    ]
+    facts = {column: facts_of(table, column, courses) for column in used}
+    best: tuple[float, str, dict[int, str]] = (0.0, "notes", {})
+    for kind in TABLE:
+        fields, total = _assign(table, kind, facts)
+        if kind in ("trainers", "sessions"):
+            total += _by_content(kind, facts, fields)
+        if not _is_whole(kind, set(fields.values())):
+            continue
+        if kind in ("courses", "agencies") and not _is_key(kind, fields, facts, table):
+            continue
+        if total > best[0]:
+            best = (total, kind, fields)
+    _, table.kind, table.fields = best
+    if table.kind == "trainers":
+        _matrix(table, facts, courses)
+
+
+def _is_key(kind: str, fields: dict[int, str], facts: dict[int, ColumnFacts], table: Table) -> bool:
+    """A key explains each code once, and has no dates of sessions beside it."""
+    by_field = {name: column for column, name in fields.items()}
+    code = by_field.get("code" if kind == "courses" else "short", by_field.get("title", 0))
+    if facts[code].distinct < 0.9 or len(table.body) > 300:
+        return False
+    if any(fact.day > 0.5 or fact.has_mail > 0.4 for fact in facts.values()):
+        return False
+    if kind == "agencies":
+        heading = " ".join(norm(table.headings.get(c, "")) for c in by_field.values())
+        return any(word in heading for word in ("agency", "organisation", "partner", "org", "employer"))
+    return True
+
+
+def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]) -> float:
+    """Columns with odd headings and plain content take the field that is still free; the gain in score comes back."""
+    gain = 0.0
+    taken = set(fields.values())
+    tests = {
+        "trainers": [
+            ("email", "mail", 0.8),
+            ("phone", "phone", 0.8),
+            ("name", "name", 0.8),
+            ("courses", "course", 0.7),
+            ("status", "stage", 0.85),
+        ],
+        "sessions": [("date", "day", 0.8), ("time", "clock", 0.8), ("course", "course", 0.7)],
+    }[kind]
+    for name, fact, least in tests:
+        if name in taken or (name == "name" and "family_name" in taken) or (name == "time" and "start" in taken):
+            continue
+        free = [
+            c for c in sorted(facts) if c not in fields and facts[c].count >= 2 and getattr(facts[c], fact) >= least
+        ]
+        free = [c for c in free if name != "status" or facts[c].tick < 0.9]
+        free = [c for c in free if name != "name" or facts[c].distinct >= 0.6]
+        if len(free) == 1 or (free and name in ("name", "email", "date")):
+            fields[free[0]] = name
+            taken.add(name)
+            gain += 0.6 * _TELLING[kind].get(name, 0.6)
+    return gain
+
+
+def _matrix(table: Table, facts: dict[int, ColumnFacts], courses: CourseBook) -> None:
+    """Columns headed by a course and filled with ticks or dates: field "course:HEADING"."""
+    loose = [
+        c
+        for c in table.headings
+        if table.fields.get(c) in (None, "courses", "notes") and facts[c].long < 0.5 and table.headings[c]
+    ]
+    loose = [
+        c
+        for c in loose
+        if facts[c].count == 0 or facts[c].tick + facts[c].day + facts[c].stage + facts[c].nothing >= 0.6
+    ]
+    likely = [c for c in loose if courses.find(table.headings[c]) is not None]
+    grouped = [
+        c for c in loose if c in table.groups and _MATRIX_GROUP.search(table.groups[c]) and c not in table.fields
+    ]
+    plain = [c for c in loose if c not in table.fields and not _NOT_A_COURSE.search(table.headings[c])]
+    columns = set(likely) | set(grouped)
+    if not columns and not courses.has_key and len(plain) >= 2 and "courses" not in table.fields.values():
+        columns = set(plain)
+    elif likely and len(likely) >= 2:
+        low, high = min(likely), max(likely)
+        columns |= {c for c in plain if low < c < high}
+    for column in columns:
+        table.fields[column] = f"course:{table.headings[column]}"

@@ -1,0 +1,122 @@
+"""Status words of registers and programmes: what they say of a person's stage or a session's state."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from trainerpool.exchange.spreadsheets.words import norm
+
+_STAGES = {
+    "approved": "approved,active,current,signed off,sign off,signedoff,live,y,yes,accredited,qualified,fully approved,fully signed off,"
+    "approved trainer,delivering,available,in pool,competent,pass,passed,full,full trainer,ok,panel approved,approved by panel,"
+    "complete,completed,tick,true,registered,authorised,ready,ready to deliver,active trainer,trained and approved,green,a",
+    "in training": "in training,ttt booked,t4t booked,training,trainee,ttt,t4t,ttt completed,ttt complete,ttt done,t4t completed,"
+    "booked on ttt,booked ttt,booked on t4t,candidate,shadowing,co delivering,codelivering,in progress,awaiting sign off,awaiting signoff,"
+    "awaiting observation,awaiting approval,awaiting panel,working towards,part trained,train the trainer booked,to be observed,"
+    "not yet signed off,needs sign off,needs observation,observation due,observation needed,new,new trainer,training in progress,developing,"
+    "awaiting observation and sign off,completed ttt,attended ttt,ttt attended,not yet approved,not signed off,booked,awaiting assessment",
+    "applied": "applied,eoi,eoi received,expression of interest,expressed interest,application,application received,interested,enquiry,"
+    "prospective,nominated,waiting list,waiting for ttt,awaiting ttt,awaiting t4t,ttt needed,needs ttt,potential,applicant,"
+    "eoi in,new application,awaiting training,to be trained,pending application,waiting for a place,awaiting place",
+    "lapsed": "lapsed,expired,out of date,overdue,approval lapsed,approval expired,renewal overdue,not current,lapse,elapsed,"
+    "needs renewal,refresher overdue,dormant,inactive,not active,red",
+    "withdrawn": "withdrawn,left,leaver,left the pool,left agency,left organisation,left post,moved on,resigned,retired,stood down,"
+    "stepped down,no longer delivering,no longer a trainer,no longer trainer,removed,withdrew,ceased,ex trainer,former,former trainer,"
+    "left role,left partnership,left pool,left trust,alumni,moved role,moved jobs,changed role,gone,left service,no longer in pool,left the trust",
+    "on hold": "on hold,hold,paused,maternity,maternity leave,mat leave,on leave,sabbatical,sick,long term sick,career break,secondment,"
+    "on secondment,taking a break,break,on a break,paternity leave,parental leave,adoption leave,on maternity leave,temporarily unavailable,"
+    "on maternity,on sabbatical,career break to,time out,not available this year,unavailable,pause,sick leave,off sick,on sick leave,amber",
+    "suspended": "suspended,suspension,under review,under investigation,do not use,barred",
+}
+_SESSION = {
+    "planned": "planned,provisional,draft,scheduled,proposed,pencilled,pencilled in,to be confirmed,tbc,open,advertised,new,live,"
+    "bookings open,open for booking,booking open,upcoming,published,on website,available,spaces,places available",
+    "confirmed": "confirmed,booked,agreed,going ahead,full,fully booked,firm,ok,y,yes,arranged,venue booked,staffed,definite,go",
+    "delivered": "delivered,completed,complete,done,ran,held,finished,past,taken place,closed",
+    "cancelled": "cancelled,canceled,withdrawn,called off,postponed,did not run,cxl,cancel,not running,dropped,pulled",
+}
+_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words.split(",")}
+_SESSION_OF = {word: state for state, words in _SESSION.items() for word in words.split(",")}
+_NO = frozenset(["n", "no", "not approved", "x", "not yet", "false", "declined", "unsuccessful", "not suitable"])
+_CONTRARY = re.compile(
+    r"\b(?:hold|lapsed|expired|left|leaving|withdrawn|maternity|awaiting|suspended|retired|retiring|not|but|pending|need\w*|cancel\w*)\b"
+)
+_LEAD = re.compile(r"^(?:status |currently |now |is )")
+_TAIL = re.compile(
+    r"\s(?:since|from|until|till|to|on|as of|as at|by|for|in|due|wef|w e f|sept?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|oct\w*|nov\w*"
+    r"|dec\w*|\d).*$"
+)
+
+
+def _lookup(words: dict[str, str], text: str) -> str:
+    key = norm(text)
+    if key in words:
+        return words[key]
+    key = _LEAD.sub("", key)
+    bare = _TAIL.sub("", key)
+    if key in words or (bare in words and not _CONTRARY.search(key[len(bare) :])):
+        return words.get(key) or words[bare]
+    if _CONTRARY.search(" ".join(key.split()[1:])):
+        return ""  # "Approved - awaiting panel" says two things: a person must say which
+    head = re.split(r"[(:;,–]|\s-\s", text, maxsplit=1)[0]
+    head_key = norm(head)
+    return words.get(head_key, words.get(_TAIL.sub("", head_key), "")) if head_key and head_key != key else ""
+
+
+@lru_cache(maxsize=10_000)
+def stage_of(text: str) -> str:
+    """The stage a status word means; "not approved" for a plain no; "" where it is not known."""
+    key = norm(text)
+    if any(mark in text for mark in "✓✔☑"):
+        return "approved"
+    if any(mark in text for mark in "✗✘☒"):
+        return "not approved"
+    if key in _NO:
+        return "not approved"
+    return _lookup(_STAGE_OF, text)
+
+
+@lru_cache(maxsize=10_000)
+def session_state_of(text: str) -> str:
+    """planned, confirmed, delivered or cancelled; "" where the word is not known."""
+    if any(mark in text for mark in "✓✔☑"):
+        return "confirmed"
+    return _lookup(_SESSION_OF, text)
+
+
+_TICKS = frozenset(
+    [
+        "y",
+        "yes",
+        "x",
+        "1",
+        "true",
+        "t",
+        "tick",
+        "a",
+        "approved",
+        "yes approved",
+        "signed off",
+        "ok",
+        "p",
+        "trained",
+        "d",
+        "delivers",
+        "can deliver",
+    ]
+)
+_CROSSES = frozenset(["n", "no", "0", "false", "", "not yet", "na", "n a", "none", "-", "not approved"])
+
+
+def tick_of(text: str) -> bool | None:
+    """Is a cell of a matrix ticked: True, False, or None where it is neither (a date, a word)."""
+    stripped = text.strip()
+    if stripped and all(mark in "✓✔☑√●•■*xX×" for mark in stripped):
+        return True
+    if stripped and all(mark in "✗✘☒-–—.○□" for mark in stripped):
+        return False
+    key = norm(stripped)
+    if key in _TICKS:
+        return True
+    return False if key in _CROSSES else None

@@ -1,0 +1,191 @@
+"""Registers of trainers: one draft for each person, whatever way the table lies and words it."""
+
+from __future__ import annotations
+
+import re
+
+from trainerpool.exchange.spreadsheets.account import source
+from trainerpool.exchange.spreadsheets.contacts import mails_in
+from trainerpool.exchange.spreadsheets.dating import DateColumn
+from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.people_names import Name, read_name, split_people, swapped
+from trainerpool.exchange.spreadsheets.reading import (
+    NoteKept,
+    Option,
+    TrainerDraft,
+)
+from trainerpool.exchange.spreadsheets.rows import BodyRow, is_organisation, read_body
+from trainerpool.exchange.spreadsheets.trainer_cells import TrainerCells, TrainerRow
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
+
+_SURNAME_FIRST = re.compile(r"\b(?:surname|last name|family name)\b.*\b(?:first|forename|given|initial)", re.IGNORECASE)
+_DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observed")
+
+
+class TrainerReader(TrainerCells):
+    """Reads the rows of registers. `read` each table, in order; the rows come back with agency and courses as text."""
+
+    def read(self, table: Table, agency_of_table: str = "") -> list[TrainerRow]:
+        """Every person of one table. `agency_of_table` is the agency its sheet or title names."""
+        columns = {name: column for column, name in reversed(list(table.fields.items()))}
+        name_columns = [columns[name] for name in ("name", "family_name", "given_name") if name in columns]
+        dates = {
+            c: self._dates(table, c)
+            for c, name in table.fields.items()
+            if name in _DATE_FIELDS or name.startswith("course:")
+        }
+        has_agency = "agency" in columns and any(table.grid.cells[r][columns["agency"]] != "" for r in table.body)
+        body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency), name_columns)
+        turned_round = self._surname_first(table, columns, body)
+        fills = self._agency_gaps(table, columns.get("agency"), body)
+        found: list[TrainerRow] = []
+        for line in body:
+            if line.kind != "record":
+                self._skip(table, line)
+                continue
+            name = self._name(table, line.row, columns, turned_round)
+            if name is None:
+                self._nameless(table, line.row, found)
+                continue
+            one = self._person(table, line, name, columns, dates)
+            self._agency(one, line, columns, fills, agency_of_table)
+            found.append(one)
+        return found
+
+    def _dates(self, table: Table, column: int) -> DateColumn:
+        about = table.grid.address(0, column).rstrip("0123456789")
+        return DateColumn(
+            table, column, self.account, day_first=self.day_first, told=self.answers.columns.get(about, "")
+        )
+
+    def _is_section(self, text: str, *, has_agency: bool) -> bool:
+        return not has_agency or is_organisation(text)
+
+    def _skip(self, table: Table, line: BodyRow) -> None:
+        why = {"section": f"section: {line.section}", "repeat": "header"}.get(line.kind, line.kind)
+        self.account.skip(table, line.row, why)
+
+    def _surname_first(self, table: Table, columns: dict[str, int], body: list[BodyRow]) -> bool:
+        """Does the column write "Roberts Owen": its heading says so, or the addresses beside it prove it."""
+        if "name" not in columns:
+            return False
+        if _SURNAME_FIRST.search(table.label(columns["name"])):
+            return True
+        if "email" not in columns:
+            return False
+        ahead = turned = 0
+        for line in body[:200]:
+            text, mail = table.grid.text(line.row, columns["name"]), table.grid.text(line.row, columns["email"])
+            name = read_name(text) if line.kind == "record" and "," not in text else None
+            local = re.split(r"[._-]", mail.split("@")[0].lower()) if "@" in mail else []
+            if name and name.family and len(local) == 2:
+                given, family = norm(name.given).split()[:1], norm(name.family).replace(" ", "")
+                ahead += [*given, family] == [norm(local[0]), norm(local[1])]
+                turned += [family, *given] == [norm(local[0]), norm(local[1])]
+        return turned > ahead and turned >= 2
+
+    def _name(self, table: Table, row: int, columns: dict[str, int], turned_round: bool) -> Name | None:
+        grid = table.grid
+        if "family_name" in columns:
+            family = grid.text(row, columns["family_name"])
+            given = grid.text(row, columns["given_name"]) if "given_name" in columns else ""
+            if is_nothing(family) and is_nothing(given):
+                return None
+            if not given:
+                return read_name(family)
+            return read_name(f"{family}, {given}" if family and given else family or given)
+        column = columns["name"]
+        text = grid.text(row, column)
+        if re.fullmatch(r"\s*\d+\s*", text):
+            return Name("", text.strip(), text=text)  # people known by a number only
+        name = read_name(text, surname_first=turned_round and "," not in text)
+        if name and turned_round and "," not in text and name.text.split()[-1].isupper() and not name.text.isupper():
+            name = swapped(name)
+        if (name and norm(name.full) != norm(text)) or (name and name.full != tidy(text)):
+            self.account.read_as(table, row, column, name.full)
+        return name
+
+    def _nameless(self, table: Table, row: int, found: list[TrainerRow]) -> None:
+        """A row without a name: more courses of the person above, or a question."""
+        grid = table.grid
+        used = [c for c in grid.used(row) if not is_nothing(grid.text(row, c))]
+        course_columns = [c for c, name in table.fields.items() if name == "courses"]
+        if found and used and all(c in course_columns for c in used) and found[-1].table is table:
+            above = found[-1]
+            self.account.row(table, row).record = f"trainer:{above.draft.key}"
+            above.draft.sources.append(source(table, row))
+            for column in used:
+                self._course_list(above, row, column)
+            return
+        if not used:
+            self.account.skip(table, row, "blank")
+            return
+        where = source(table, row)
+        text = "; ".join(grid.text(row, c) for c in used)[:120]
+        question = self.account.ask(
+            "person", f"Row {grid.number(row)} of “{grid.sheet.name}” names nobody: “{text}”. Who is it?", section="values", about=where,
+            cell=grid.address(row, used[0]), row=where, options=[Option("", "Leave it out")], default="",
+        )  # fmt: skip
+        self.account.skip(table, row, "no name")
+        reading = self.account.row(table, row)
+        reading.outcome = "needs decision"
+        for column in used:
+            self.account.problem(table, row, column, "text", question)
+
+    def _person(
+        self, table: Table, line: BodyRow, name: Name, columns: dict[str, int], dates: dict[int, DateColumn]
+    ) -> TrainerRow:
+        row = line.row
+        key = source(table, row)
+        draft = TrainerDraft(key, name.given, name.family, name.known_as, name.title, sources=[key])
+        one = TrainerRow(draft, table, row, name)
+        reading = self.account.row(table, row)
+        reading.record = f"trainer:{key}"
+        name_column = columns.get("name", columns.get("family_name", 0))
+        if name.note:
+            draft.notes.append(NoteKept(table.label(name_column), name.note, table.grid.address(row, name_column)))
+        if "name" in columns and len(split_people(table.grid.text(row, columns["name"]))) > 1:
+            question = self.account.ask(
+                "person", f"“{table.grid.text(row, columns['name'])}” names more than one person. Who is meant?", section="values",
+                about=table.grid.address(row, columns["name"]), cell=table.grid.address(row, columns["name"]), row=key,
+            )  # fmt: skip
+            draft.waiting = question
+            self.account.problem(table, row, columns["name"], "text", question)
+        mails, _ = mails_in(table.grid.text(row, name_column))
+        draft.email = mails[0] if mails else ""
+        for column in table.grid.used(row) + [c for c in range(table.grid.width) if (row, c) in table.grid.spread]:
+            self._cell(one, row, column, table.fields.get(column), dates)
+        self._settle_stage(one)
+        return one
+
+    def _agency_gaps(self, table: Table, column: int | None, body: list[BodyRow]) -> dict[int, str]:
+        """An agency written once above the rows it stands for, blanks below it: row -> the agency above."""
+        if column is None:
+            return {}
+        texts = [(line.row, table.grid.text(line.row, column)) for line in body if line.kind == "record"]
+        given = [norm(text) for _, text in texts if text]
+        blanks = len(texts) - len(given)
+        if not texts or not texts[0][1] or blanks < max(2, 0.3 * len(texts)) or len(set(given)) != len(given):
+            return {}
+        filled, current = {}, ""
+        for row, text in texts:
+            current = text or current
+            if not text:
+                filled[row] = current
+        return filled
+
+    def _agency(
+        self, one: TrainerRow, line: BodyRow, columns: dict[str, int], fills: dict[int, str], agency_of_table: str
+    ) -> None:
+        column = columns.get("agency")
+        text = one.table.grid.text(one.row, column) if column is not None else ""
+        cell = one.table.grid.address(one.row, column) if column is not None and text else ""
+        if not text or is_nothing(text):
+            text = fills.get(one.row, "") or line.section or agency_of_table
+            if text and column is not None and one.row in fills:
+                self.account.row(one.table, one.row).fields["agency"] = text
+        if text and not is_nothing(text):
+            if not cell and line.section_at is not None:
+                cell = one.table.grid.address(line.section_at, one.table.grid.used(line.section_at)[0])
+            one.agency_text, one.agency_column = text, column
+            self.agencies.add(text, cell or one.draft.key, one.draft.key)

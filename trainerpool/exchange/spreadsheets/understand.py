@@ -1,0 +1,177 @@
+"""From a book to a reading: every sheet laid out, every table read, everything joined, every cell accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from trainerpool.exchange.spreadsheets import settling
+from trainerpool.exchange.spreadsheets.account import Account, source
+from trainerpool.exchange.spreadsheets.agencies import AgencyBook
+from trainerpool.exchange.spreadsheets.availability import read_availability
+from trainerpool.exchange.spreadsheets.book import Book, Sheet
+from trainerpool.exchange.spreadsheets.courses import CourseBook
+from trainerpool.exchange.spreadsheets.kinds import decide
+from trainerpool.exchange.spreadsheets.layout import Table, find_tables
+from trainerpool.exchange.spreadsheets.lookups import agency_of_table, read_agency_key, read_course_key, read_note_lines
+from trainerpool.exchange.spreadsheets.people import PeopleBook
+from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known, PlainRow, Reading
+from trainerpool.exchange.spreadsheets.session_days import SessionRow
+from trainerpool.exchange.spreadsheets.sessions import SessionReader
+from trainerpool.exchange.spreadsheets.sheets import account_of_sheets, lost_sentences
+from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
+from trainerpool.exchange.spreadsheets.trainers import TrainerReader
+
+_NO_ANSWERS = Answers()
+_NOTHING_KNOWN = Known()
+
+
+@dataclass(slots=True)
+class _Work:
+    account: Account
+    agencies: AgencyBook
+    courses: CourseBook
+    tables: list[Table]
+    trainers: list[TrainerRow]
+    sessions: list[SessionRow]
+
+
+def understand(
+    book: Book,
+    *,
+    known: Known = _NOTHING_KNOWN,
+    answers: Answers = _NO_ANSWERS,
+    policy_day_parts: Mapping[str, tuple[time, time]] = DAY_PARTS,
+    day_first: bool = True,
+    sheets: list[str] | None = None,
+    next_working_day: Callable[[date], date] | None = None,
+) -> Reading:
+    """Read a book as far as it can be read without guessing; what only a person can say comes back as questions.
+
+    `sheets` limits the reading to sheets of these names. `next_working_day` places the second day of a two-day course.
+    Nothing is looked up or kept outside the arguments: the same book, known and answers give the same reading.
+    """
+    chosen = [sheet for sheet in book.sheets if sheets is None or sheet.name in sheets]
+    work = _Work(
+        Account(), AgencyBook(known.agencies, answers.agencies), CourseBook(known.courses, answers.courses), [], [], []
+    )
+    parts = dict(policy_day_parts)
+    _lay_out(work, chosen, answers, parts)
+    sessions = SessionReader(
+        work.account,
+        work.courses,
+        answers,
+        day_first=day_first,
+        parts=parts,
+        next_working_day=next_working_day or _next_weekday,
+    )
+    for table in work.tables:
+        if table.kind == "sessions":
+            work.sessions.extend(sessions.read(table))
+    trainers = TrainerReader(work.account, work.agencies, work.courses, answers, day_first=day_first)
+    registers = [table for table in work.tables if table.kind == "trainers"]
+    for table in registers:
+        work.trainers.extend(trainers.read(table, agency_of_table(table, registers)))
+    return _settled(work, chosen, known, answers)
+
+
+def _lay_out(work: _Work, sheets: list[Sheet], answers: Answers, parts: dict[str, tuple[time, time]]) -> None:
+    """Find the tables; keys of codes are read first, since they explain the rest."""
+    for sheet in sheets:
+        found = find_tables(sheet, lambda text: work.courses.find(text, likely=False) is not None)
+        work.tables.extend(found)
+        read_note_lines(sheet, found, work.courses, work.agencies, parts)
+    for table in work.tables:
+        decide(table, work.courses)
+        if table.kind == "courses":
+            read_course_key(table, work.account, work.courses)
+        elif table.kind == "agencies":
+            read_agency_key(table, work.account, work.agencies)
+    for table in work.tables:
+        if table.kind not in ("courses", "agencies"):
+            decide(table, work.courses)
+            _told_columns(table, answers)
+
+
+def _told_columns(table: Table, answers: Answers) -> None:
+    """A person's word on a column goes before anything read from its heading."""
+    for column in range(table.grid.width):
+        told = answers.columns.get(table.grid.address(0, column).rstrip("0123456789"), "")
+        if told and told not in ("day first", "month first"):
+            if told in ("note", "notes"):
+                table.fields[column] = "notes"
+                continue
+            for other in [c for c, name in table.fields.items() if name == told]:
+                del table.fields[other]
+            table.fields[column] = told
+
+
+def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -> Reading:
+    reading = Reading(lost=lost_sentences(sheets))
+    work.agencies.settle()
+    settling.ask_about_columns(work.tables, work.account, answers)
+    reading.trainers, kept = settling.join_people(work.trainers, work.account, answers)
+    settling.give_agencies(kept, work.account, work.agencies)
+    settling.give_courses(work.trainers, work.account, work.courses)
+    people = PeopleBook()
+    for draft in reading.trainers:
+        settling.recognise(draft, known)
+        if draft.waiting is None or not draft.waiting.startswith("duplicate"):
+            people.add_draft(draft)
+    taken = {draft.known_id for draft in reading.trainers}
+    for person in known.people:
+        if person.id not in taken:
+            people.add_known(person)
+    settling.name_trainers(work.sessions, people, reading, work.account, answers)
+    settling.host_agencies(work.sessions, work.agencies)
+    reading.sessions = [one.draft for one in work.sessions]
+    for one in work.trainers:
+        reading.availability.extend(one.away)
+    for table in work.tables:
+        if table.kind == "availability":
+            reading.availability.extend(read_availability(table, people, work.account))
+        elif table.kind in ("observations", "materials"):
+            reading.plain.extend(_plain_rows(table, work.account))
+    reading.agencies = list(work.agencies.drafts.values())
+    reading.courses = work.courses.drafts()
+    reading.questions = [*work.agencies.questions, *work.courses.questions, *work.account.questions.values()]
+    reading.questions = [
+        question for question in reading.questions if not _is_answered(question.id, question.about, answers)
+    ]
+    reading.answered = Answers(
+        work.agencies.used_answers, work.courses.used_answers, answers.people, answers.columns, answers.values
+    )
+    reading.sheets = account_of_sheets(sheets, work.tables, work.account, work.trainers, work.sessions)
+    return reading
+
+
+def _is_answered(question: str, about: str, answers: Answers) -> bool:
+    return about in answers.values or (question.startswith("column:") and about in answers.columns)
+
+
+def _plain_rows(table: Table, account: Account) -> list[PlainRow]:
+    """Observations and materials: recognised, every cell kept as text, not yet read into records by this version."""
+    found = []
+    for row in table.body:
+        used = table.grid.used(row)
+        if len(used) < 2:
+            account.skip(table, row, "note" if used else "blank")
+            continue
+        key = source(table, row)
+        found.append(PlainRow(key, table.kind, {table.label(c): table.grid.text(row, c) for c in used}))
+        account.row(table, row).record = f"{table.kind}:{key}"
+    return found
+
+
+def _next_weekday(day: date) -> date:
+    day += timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day
+
+
+def sheet_names(book: Book) -> list[str]:
+    """The names of the sheets, for choosing."""
+    return [sheet.name for sheet in book.sheets if re.search(r"\S", sheet.name)]
