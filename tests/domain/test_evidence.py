@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tests.domain.cases import at, day, ev, path
 from trainerpool.domain.evidence import EvidenceKind, in_force
 from trainerpool.domain.standing import State
+from trainerpool.domain.standing.dossier import stands_for_what
 
 
 def test_the_latest_revision_stands() -> None:
@@ -65,3 +66,18 @@ def test_every_kind_has_its_words() -> None:
     for kind in EvidenceKind:
         assert kind.label[0].isupper()
         assert kind.in_sentence.split()[0] in ("a", "an", "the")
+
+
+def test_a_pause_of_an_unknown_day_counts_from_the_start_of_its_month() -> None:
+    assert ev("observed_delivery", "2026-11", outcome="Pause and refer").counts_from == day("2026-11-01")
+    assert ev("observed_delivery", "2026-11", outcome="Continue").counts_from == day("2026-11-30")
+
+
+def test_what_an_equivalence_stands_for() -> None:
+    assert stands_for_what("Observed delivery", "") == "observed_delivery"
+    assert stands_for_what("co-delivery", "") == "co_delivery"
+    assert stands_for_what("TtT course", "") == "ttt_course"
+    assert stands_for_what("delivery", "") == "delivery"
+    assert stands_for_what(None, "Her teaching post stands for the shadow.") == "shadow"
+    assert stands_for_what(None, "Wrote the course and led its delivery for years.") == ""
+    assert stands_for_what("sign-off", "") == ""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from trainerpool.domain.dates import in_words, month_end
+from trainerpool.domain.outcomes import limits_delivery
 
 
 class EvidenceKind(StrEnum):
@@ -107,9 +108,9 @@ class Evidence:
     @property
     def counts_from(self) -> date:
         """The day from which the item counts: with only a month known, its end if it favours the trainer."""
-        if self.month_only and self.kind not in UNFAVOURABLE:
-            return month_end(self.on)
-        return self.on
+        if not self.month_only or self.kind in UNFAVOURABLE or limits_delivery(self.outcome):
+            return self.on
+        return month_end(self.on)
 
     @property
     def on_in_words(self) -> str:

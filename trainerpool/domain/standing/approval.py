@@ -7,10 +7,10 @@ from datetime import date
 
 from trainerpool.domain.dates import add_months
 from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.domain.path import PathStage, Stage
 from trainerpool.domain.policy import Policy
 from trainerpool.domain.standing.dossier import Dossier, is_same_person, person_of
-from trainerpool.domain.standing.outcomes import Outcome, outcome_of
 from trainerpool.domain.standing.pauses import is_suspended
 
 Person = tuple[str, str]
@@ -126,7 +126,7 @@ def why_observed_fails(dossier: Dossier, item: Evidence, signer: Person, mentors
     """
     if item.starred_met is not True:
         return "starred"
-    if outcome_of(item.outcome) in (Outcome.CO_DELIVER_ONLY, Outcome.PAUSE):
+    if limits_delivery(item.outcome):
         return "outcome"
     observer = person_of(item)
     if not observer[0]:

@@ -128,6 +128,8 @@ _DECIDABLE = (
 _IN_NOTES = {EvidenceKind(value).label.casefold(): value for value in sorted(_DECIDABLE, key=len, reverse=True)} | {
     stage.label.casefold(): stage.value for stage in Stage if stage is not Stage.SIGN_OFF
 }
+# Words that a note may hold without meaning a stage; as an outcome they do name it.
+_TOO_COMMON = ("delivery", "application", "agreement")
 
 
 @lru_cache(maxsize=1024)
@@ -139,8 +141,8 @@ def stands_for_what(outcome: str | None, note: str) -> str:
     said = "_".join((outcome or "").casefold().replace("-", " ").replace("_", " ").split())
     if said in _DECIDABLE:
         return said
-    for text in ((outcome or "").casefold(), note.casefold()):
+    for text, loose in (((outcome or "").casefold(), ()), (note.casefold(), _TOO_COMMON)):
         for label, value in sorted(_IN_NOTES.items(), key=lambda pair: -len(pair[0])):
-            if label in text:
+            if label in text and label not in loose:
                 return value
     return ""

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from trainerpool.domain.dates import add_months
 from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.domain.outcomes import Outcome, outcome_of
 from trainerpool.domain.policy import Policy, version_on
 from trainerpool.domain.standing.approval import Approval, agreement_until
 from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
-from trainerpool.domain.standing.outcomes import Outcome, outcome_of
 from trainerpool.domain.standing.pauses import Hold, paused
 
 

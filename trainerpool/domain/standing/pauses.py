@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.domain.outcomes import Outcome, outcome_of
 from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
-from trainerpool.domain.standing.outcomes import Outcome, outcome_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from trainerpool.domain.dates import add_months
 from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.domain.outcomes import Outcome, outcome_of
 from trainerpool.domain.standing.answers import State
 from trainerpool.domain.standing.approval import Approval, Refusal, approvals_until
 from trainerpool.domain.standing.courses import (
@@ -28,7 +29,6 @@ from trainerpool.domain.standing.duties import (
     development_duty,
     observation_until,
 )
-from trainerpool.domain.standing.outcomes import Outcome, outcome_of
 from trainerpool.domain.standing.pauses import Hold, holds_until, pause_on, suspension_on
 
 

@@ -26,3 +26,8 @@ def outcome_of(text: str | None) -> Outcome | None:
     if "action" in said:
         return Outcome.WITH_ACTIONS
     return Outcome.CONTINUE if "continue" in said else None
+
+
+def limits_delivery(text: str | None) -> bool:
+    """Whether an outcome takes something away: co-deliver only, or a pause."""
+    return outcome_of(text) in (Outcome.CO_DELIVER_ONLY, Outcome.PAUSE)
