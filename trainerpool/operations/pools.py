@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from trainerpool.domain.problem import Problem
@@ -93,6 +94,12 @@ def last_backup(desk: Desk) -> Path | None:
     """The latest backup in this pool's folder, or None."""
     found = backup.backups_in(pool_backups(desk.store.path), desk.store.path.stem)
     return found[0][1] if found else None
+
+
+def last_backup_moment(desk: Desk) -> datetime | None:
+    """When the latest backup was taken, or None (a civil moment: it is read from the copy's name)."""
+    found = backup.backups_in(pool_backups(desk.store.path), desk.store.path.stem)
+    return found[0][0] if found else None
 
 
 def restore_pool(

@@ -1,1 +1,31 @@
-"""One module a page of the rail."""
+"""One module a page of the rail; each has `build(shell)`, imported when the page is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from trainerpool.gui.shell import PageSpec, Shell
+
+
+def _page(
+    key: str, title: str, icon: str, module: str, place: str = "rail", under: str = "", needs_pool: bool = True
+) -> PageSpec:
+    def build(shell: Shell) -> QWidget:
+        screen: QWidget = import_module(f"trainerpool.gui.screens.{module}").build(shell)
+        return screen
+
+    return PageSpec(key, title, icon, build, place, under, needs_pool)
+
+
+SCREENS = (
+    _page("welcome", "Welcome", "folder-open", "welcome", place="hidden", needs_pool=False),
+    _page("today", "Today", "sun", "today"),
+    _page("trainers", "Trainers", "users", "trainers"),
+    _page("programme", "Programme", "calendar-days", "programme"),
+    _page("allocation", "Allocation", "layout-grid", "allocation"),
+    _page("import", "Exchange", "arrow-left-right", "import_review"),
+    _page("trainer", "Trainer", "users", "trainer", place="hidden", under="trainers"),
+    _page("settings", "Settings", "settings", "settings", place="foot"),
+)

@@ -1,0 +1,185 @@
+"""Opening and closing pools in the window: off the painted thread, with the passphrase asked and every refusal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from trainerpool.domain.problem import Problem
+from trainerpool.gui.background import Background
+from trainerpool.gui.frame import Found, FrameDeeds
+from trainerpool.gui.shell import PoolFacts
+from trainerpool.gui.window import MainWindow
+from trainerpool.host import remembered
+from trainerpool.host.clock import Clock
+
+_PAGES = {"person": "trainer", "training_session": "programme", "course": "programme", "agency": "trainers"}
+_ICONS = {"person": "users", "training_session": "calendar-days", "course": "book-open", "agency": "users"}
+_KINDS = {"person": "Person", "training_session": "Session", "course": "Course", "agency": "Agency"}
+
+
+class Opening:
+    """Holds the clock until a pool is open; then the desk's clock counts (the example stands on its own day)."""
+
+    def __init__(self, background: Background, clock: Clock) -> None:
+        self.background, self.clock = background, clock
+        self.window: MainWindow | None = None
+        self._desk: Any = None
+
+    def today(self) -> date:
+        """Today, as the open pool's desk has it."""
+        return self._desk.today if self._desk is not None else self.clock.today()
+
+    def frame_deeds(self) -> FrameDeeds:
+        """What the frame of the window may do."""
+        return FrameDeeds(
+            undo=lambda desk: desk.undo(),
+            redo=lambda desk: desk.redo(),
+            facts=pool_facts,
+            search=find_anything,
+            open_pool=self.open,
+            recent=lambda: tuple(one.path for one in remembered.recent_files()),
+            version=_version(),
+        )
+
+    def open(self, path: Path) -> None:
+        """Open a file: a pool asks for its passphrase; a workbook goes to the import page of the open pool."""
+        window = self._window()
+        if path.suffix.lower() in {".xlsx", ".xls", ".ods", ".csv"}:
+            if self._desk is None:
+                self._refuse(
+                    Problem(
+                        "A workbook is brought into a pool.",
+                        todo="Open a pool or make a new one, then drop the workbook again.",
+                    )
+                )
+            else:
+                window.navigator.go("import", path)
+            return
+        if path.suffix.lower() != ".tpool":
+            self._refuse(
+                Problem(
+                    f"{path.name} is no file of Trainer Pool.",
+                    kept="It was not touched.",
+                    todo="A pool's file ends in .tpool.",
+                )
+            )
+            return
+        window.workplace.dialogs.ask_text(
+            window,
+            f"Open {path.name}",
+            "Passphrase",
+            lambda typed: self.open_with(path, typed) if typed else None,
+            secret=True,
+        )
+
+    def open_with(self, path: Path, passphrase: str) -> None:
+        """Open a pool with a passphrase, in the worker."""
+
+        def work() -> Any:
+            from trainerpool.operations.pools import open_pool
+
+            return open_pool(path, passphrase)
+
+        def opened(desk: Any) -> None:
+            remembered.remember_file(path, self.clock.now().astimezone().replace(tzinfo=None))
+            self.show(desk)
+            self.background.run(
+                lambda: _back_up(desk), lambda _made: None, title="Today's backup", owner=self._window()
+            )
+
+        self.background.run(work, opened, failed=self._refuse, title=f"Opening {path.name}", owner=self._window())
+
+    def open_made(self, make: Callable[[], Any]) -> None:
+        """Show the pool that `make` gives (in the worker): the example, or one just made."""
+        self.background.run(make, self.show, failed=self._refuse, title="Making the pool", owner=self._window())
+
+    def show(self, desk: Any) -> None:
+        """Put an open pool on the window, in place of the one that was open."""
+        self._let_go()
+        self._desk = desk
+        self._window().set_desk(desk)
+
+    def close(self) -> None:
+        """Close the pool and end the workers."""
+        self._let_go()
+        self.background.close()
+
+    def _let_go(self) -> None:
+        if self._desk is None:
+            return
+        desk, self._desk = self._desk, None
+        self._window().set_desk(None)
+
+        def work() -> None:
+            from trainerpool.operations.pools import close_pool
+
+            close_pool(desk)
+
+        self.background.run(work, lambda _none: None)
+
+    def _refuse(self, error: Exception) -> None:
+        window = self._window()
+        window.show_problem(window.navigator.here, error)
+
+    def _window(self) -> MainWindow:
+        assert self.window is not None
+        return self.window
+
+
+def pool_facts(desk: Any) -> PoolFacts:
+    """What the frame says of the open pool."""
+    from trainerpool.domain.dates import in_words
+    from trainerpool.operations.pools import last_backup_moment
+    from trainerpool.queries.settings import policies, pool_settings
+
+    settings, versions = desk.ask(pool_settings), desk.ask(policies)
+    in_force = [one.effective_from for one in versions if one.effective_from and one.effective_from <= desk.today]
+    taken = last_backup_moment(desk)
+    stacks = desk.store.stacks
+    return PoolFacts(
+        name=settings.name,
+        partnership=settings.partnership,
+        person=desk.person,
+        part="Business Unit",
+        policy=f"Policy of {in_words(max(in_force))}" if in_force else "Default policy",
+        backup=_backup_words(taken, desk.today) if taken else "No backup yet",
+        undo=stacks.undo[-1].name if stacks.undo else "",
+        redo=stacks.redo[-1].name if stacks.redo else "",
+        saved_at=f"{desk.clock.now().astimezone():%H:%M}",
+    )
+
+
+def _backup_words(taken: Any, today: date) -> str:
+    from trainerpool.domain.dates import in_words
+
+    day = "today" if taken.date() == today else in_words(taken.date())
+    return f"Last backup {day} {taken:%H:%M}"
+
+
+def find_anything(desk: Any, words: str) -> Sequence[Found]:
+    """What the pool holds that the palette's words find."""
+    from trainerpool.queries.search import search
+
+    hits = desk.ask(search, words, (), 12)
+    return [
+        Found(hit.title, _KINDS[hit.kind], _PAGES[hit.kind], hit.record, _ICONS[hit.kind])
+        for hit in hits
+        if hit.kind in _PAGES
+    ]
+
+
+def _back_up(desk: Any) -> Any:
+    from trainerpool.operations.pools import back_up_if_due
+
+    return back_up_if_due(desk)
+
+
+def _version() -> str:
+    try:
+        return version("trainerpool")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,57 @@
+"""The example pool: an invented partnership, made by the main job itself: a workbook imported, then a year of evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from trainerpool.host.clock import FixedClock
+from trainerpool.host.places import resource
+from trainerpool.operations.deeds import DEEDS
+from trainerpool.operations.desk import Desk
+from trainerpool.operations.imports import ImportPlan, import_plan, plan_import
+from trainerpool.operations.pools import make_pool
+from trainerpool.store.keys import Cost
+
+EXAMPLE_DAY = date(2026, 11, 23)
+PASSPHRASE = "example"  # noqa: S105 - it guards nobody: everyone in the example is invented
+_CHEAP = Cost(memory_kib=8192, passes=1, lanes=4)
+
+
+def example_workbook() -> Path:
+    """The coordinator's workbook the example is imported from."""
+    return resource("example") / "Northmoor trainers 2026-27.xlsx"
+
+
+def make_example_pool(folder: Path, told: Callable[[str], None] | None = None) -> Desk:
+    """Make the example pool in a folder and give it open, standing on Mon 23 Nov 2026."""
+    tell = told or (lambda _text: None)
+    desk = new_example_pool(folder)
+    tell("Reading the workbook")
+    import_example(desk)
+    tell("Recording a year of evidence")
+    record_history(desk)
+    return desk
+
+
+def new_example_pool(folder: Path) -> Desk:
+    """The example pool, still empty."""
+    return make_pool(folder / "Northmoor.tpool", "Marian Holt", PASSPHRASE, FixedClock.on(EXAMPLE_DAY), _CHEAP).desk
+
+
+def import_example(desk: Desk) -> ImportPlan:
+    """Bring the example's workbook in; gives what was understood of it."""
+    plan = plan_import(desk, example_workbook())
+    import_plan(desk, plan)
+    return plan
+
+
+def record_history(desk: Desk) -> None:
+    """A year of evidence as one piece of work: agreements, deliveries, observations, holds, candidates on their way."""
+    deeds: list[dict[str, Any]] = json.loads((resource("example") / "history.json").read_text(encoding="utf-8"))
+    with desk.together("Record the evidence of the last year"):
+        for item in deeds:
+            DEEDS[item["deed"]].do(desk, item["args"])
