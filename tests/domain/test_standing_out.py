@@ -88,7 +88,7 @@ def test_pause_and_refer_stops_delivery_until_seen_again() -> None:
     paused = [*GOOD, ev("observed_delivery", "2026-11-01", by="Rosa Penhale", outcome="Pause and refer")]
     asked = at(paused, "2026-11-02")
     assert asked.state is State.SUSPENDED
-    assert asked.reasons[0].text.startswith("Paused since 1 Nov 2026: the delivery observed by Rosa Penhale")
+    assert asked.reasons[0].text.startswith("Paused since 1 Nov 2026: a delivery observed by Rosa Penhale")
     seen = [*paused, ev("observed_delivery", "2026-11-20", outcome="Continue with actions")]
     assert at(seen, "2026-11-20").state is State.APPROVED
     assert at([*paused, ev("suspension_end", "2026-11-15")], "2026-11-15").state is State.APPROVED

@@ -113,6 +113,11 @@ class Evidence:
         return month_end(self.on)
 
     @property
+    def when(self) -> str:
+        """The item's date with its preposition: "on 16 Mar 2026" or "in Mar 2026"."""
+        return f"{'in' if self.month_only else 'on'} {self.on_in_words}"
+
+    @property
     def on_in_words(self) -> str:
         """The item's date as sentences say it: "16 Mar 2026" or "Mar 2026"."""
         return in_words(self.on, month_only=self.month_only)

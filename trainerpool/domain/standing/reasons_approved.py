@@ -27,7 +27,7 @@ def approved_summary(now: Reckoned) -> str:
         return f"Approved on transfer until {in_words(best.until)}; sign-off evidence not held."
     months = now.dossier.book.on(best.start).approval_months
     lasts = f"approval lasts {count_of(months, 'month')}"
-    return f"Approved until {in_words(best.until)}. Signed off on {best.source.on_in_words}; {lasts}."
+    return f"Approved until {in_words(best.until)}. Signed off {best.source.when}; {lasts}."
 
 
 def approved_reasons(now: Reckoned, voice: Voice) -> list[Reason]:
@@ -65,7 +65,7 @@ def _limits(now: Reckoned, voice: Voice) -> list[Reason]:
         found.append(
             Reason(
                 Meaning.ATTENTION,
-                f"Co-deliver only until seen again: observed on {last.on_in_words}{by}.",
+                f"Co-deliver only until seen again: observed {last.when}{by}.",
                 f"{voice.trainer_first} may co-train, not lead.",
                 (last.id,),
                 "observation",
@@ -112,7 +112,7 @@ def approval_reasons(now: Reckoned, best: Approval) -> list[Reason]:
     found = [
         Reason(
             Meaning.GOOD,
-            f"Signed off on {item.on_in_words}.",
+            f"Signed off {item.when}.",
             f"By {who(item)}, who was neither mentor nor observer. Approval lasts {months}.",
             (item.id,),
             "sign_off",
@@ -121,7 +121,7 @@ def approval_reasons(now: Reckoned, best: Approval) -> list[Reason]:
     if not best.by_path:
         found[0] = Reason(
             Meaning.GOOD,
-            f"Signed off again on {item.on_in_words}.",
+            f"Signed off again {item.when}.",
             f"By {who(item)}; a renewal does not ask for the whole path. Approval lasts {months}.",
             (item.id,),
             "renewal",
@@ -148,14 +148,14 @@ def _observed(item: Evidence) -> Reason:
     if not person_of(item)[0]:
         return Reason(
             Meaning.ATTENTION,
-            f"Observed on {item.on_in_words}, all starred criteria met; the observer is not named.",
+            f"Observed {item.when}, all starred criteria met; the observer is not named.",
             "Name the observer, so that it can be seen that sign-off was independent.",
             (item.id,),
             "observed_delivery",
         )
     return Reason(
         Meaning.GOOD,
-        f"Observed on {item.on_in_words}.",
+        f"Observed {item.when}.",
         f"All starred criteria met, seen by {who(item)}.",
         (item.id,),
         "observed_delivery",
@@ -177,7 +177,7 @@ def _transferred(now: Reckoned, best: Approval) -> Reason:
     confirmed = now.dossier.of(EvidenceKind.TRANSFER_CONFIRMED, now.on)
     detail = f"The register says approved from {best.source.on_in_words}; {runs}"
     if confirmed:
-        detail += f" Confirmed on {confirmed[-1].on_in_words}."
+        detail += f" Confirmed {confirmed[-1].when}."
         ids += (confirmed[-1].id,)
     return Reason(
         Meaning.INFORMATION,

@@ -16,7 +16,7 @@ def candidate_summary(now: Reckoned) -> str:
     """The standing of a candidate in a sentence."""
     _, words = next_stage(now)
     ttt = now.dossier.of(EvidenceKind.TTT_COURSE, now.on)
-    after = f" Train-the-Trainer course on {ttt[-1].on_in_words}." if ttt else ""
+    after = f" Train-the-Trainer course {ttt[-1].when}." if ttt else ""
     return f"Candidate. Next: {words}.{after}" if words else f"Candidate.{after}"
 
 
@@ -65,7 +65,7 @@ def _too_long(now: Reckoned) -> list[Reason]:
     return [
         Reason(
             Meaning.ATTENTION,
-            f"The Train-the-Trainer course was on {ttt[-1].on_in_words}; the time to complete ended on {in_words(end)}.",
+            f"The Train-the-Trainer course was {ttt[-1].when}; the time to complete ended on {in_words(end)}.",
             f"{count_of(policy.ttt_months, 'month')} from the course are allowed. Agree with the Business Unit how to go on.",
             (ttt[-1].id,),
             "ttt_months",
@@ -82,7 +82,7 @@ def _observed_in_vain(now: Reckoned) -> list[Reason]:
             found.append(
                 Reason(
                     Meaning.ATTENTION,
-                    f"The delivery observed on {item.on_in_words} does not count: {text}.",
+                    f"The delivery observed {item.when} does not count: {text}.",
                     "Another observed delivery is needed.",
                     (item.id,),
                     "observed_delivery",

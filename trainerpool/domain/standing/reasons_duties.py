@@ -24,8 +24,8 @@ def missed_text(now: Reckoned, duty: Duty) -> str:
         months = count_of(policy.development_months, "month")
         if not now.development:
             return f"no development event is recorded, {policy.development_events} asked in {months}"
-        last = now.development[-1].on_in_words
-        return f"the last development event was on {last}, {policy.development_events} asked in {months}"
+        last = now.development[-1].when
+        return f"the last development event was {last}, {policy.development_events} asked in {months}"
     if not now.dossier.of(EvidenceKind.RELEASE_AGREEMENT, now.on):
         return "no release agreement is recorded"
     ended = now.agreement_until or now.on
@@ -43,18 +43,23 @@ def duty_reasons(now: Reckoned) -> list[Reason]:
     kept = [duty for duty in now.duties if not duty.is_missed(now.on)]
     found = [_kept(now, duty) for duty in kept]
     found.append(_observation(now))
-    if now.deliveries.not_counted:
-        items = now.deliveries.not_counted
-        found.append(
-            Reason(
-                Meaning.INFORMATION,
-                f"{count_of(len(items), 'delivery')} not counted, the last on {items[-1].on_in_words}.",
-                "Made before approval, while suspended, or after approval had lapsed.",
-                tuple(item.id for item in items),
-                "deliveries",
-            )
+    return found + not_counted_reason(now)
+
+
+def not_counted_reason(now: Reckoned) -> list[Reason]:
+    """The deliveries on record that count for nothing, if there are any."""
+    items = now.deliveries.not_counted
+    if not items:
+        return []
+    return [
+        Reason(
+            Meaning.INFORMATION,
+            f"{count_of(len(items), 'delivery')} not counted, the last {items[-1].when}.",
+            "Made before approval, while suspended, or after approval had lapsed.",
+            tuple(item.id for item in items),
+            "deliveries",
         )
-    return found
+    ]
 
 
 def _kept(now: Reckoned, duty: Duty) -> Reason:
@@ -74,7 +79,7 @@ def _kept(now: Reckoned, duty: Duty) -> Reason:
         last = signed[-1]
         by = f" by {who(last)}" if who(last) else ""
         text = f"Agreement in date until {due}."
-        return Reason(Meaning.GOOD, text, f"Signed on {last.on_in_words}{by}; {asked}.", (last.id,), "agreement")
+        return Reason(Meaning.GOOD, text, f"Signed {last.when}{by}; {asked}.", (last.id,), "agreement")
     if duty.name == "development":
         if not now.development:
             text = "No development event is recorded yet."
@@ -84,7 +89,7 @@ def _kept(now: Reckoned, duty: Duty) -> Reason:
         last = now.development[-1]
         return Reason(
             Meaning.GOOD,
-            f"Development event on {last.on_in_words}.",
+            f"Development event {last.when}.",
             f"The next is due by {due}.",
             (last.id,),
             duty.name,
@@ -114,7 +119,7 @@ def _observation(now: Reckoned) -> Reason:
     """An overdue observation warns and never lapses: the failing is the Business Unit's (2-domain "Records begin")."""
     due, last = now.observation_due or now.on, now.last_observed
     ids = (last.id,) if last is not None else ()
-    seen = "Not observed since approval" if last is None else f"Observed on {last.on_in_words}"
+    seen = "Not observed since approval" if last is None else f"Observed {last.when}"
     if last is not None and last.outcome:
         seen += f", {last.outcome}"
     if due < now.on:

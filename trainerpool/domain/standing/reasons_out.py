@@ -9,7 +9,7 @@ from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.standing.answers import Meaning, Reason, State
 from trainerpool.domain.standing.dossier import ONE_DAY
 from trainerpool.domain.standing.reasons_approved import approval_reasons
-from trainerpool.domain.standing.reasons_duties import missed_text
+from trainerpool.domain.standing.reasons_duties import missed_text, not_counted_reason
 from trainerpool.domain.standing.reckoning import Reckoned
 from trainerpool.domain.standing.voice import Voice, by_day, who
 
@@ -33,16 +33,19 @@ def out_reasons(now: Reckoned, voice: Voice) -> list[Reason]:
     kept = sorted({grant.course for grant in now.grants})
     if kept:
         ids = tuple(dict.fromkeys(key for grant in now.grants for key in grant.evidence))
-        text = f"Once approved for {voice.courses(kept)}."
+        rests = now.best is not None and now.state in (State.ON_HOLD, State.SUSPENDED)
+        text = (
+            f"The approval for {voice.courses(kept)} rests." if rests else f"Once approved for {voice.courses(kept)}."
+        )
         found.append(Reason(Meaning.INFORMATION, text, "What was earned stays in the history.", ids, "history"))
-    return found
+    return found + not_counted_reason(now)
 
 
 def _alumni(now: Reckoned) -> Reason:
     item = now.dossier.of(EvidenceKind.WITHDRAWAL, now.on)[-1]
     return Reason(
         Meaning.NEUTRAL,
-        f"Left the pool on {item.on_in_words}.",
+        f"Left the pool {item.when}.",
         "A new application or a new sign-off would bring the trainer back.",
         (item.id,),
         "withdrawal",
@@ -58,7 +61,7 @@ def _suspended(now: Reckoned) -> Reason:
         by = f" by {who(seen)}" if who(seen) else ""
         return Reason(
             Meaning.STOP,
-            f"Paused since {seen.on_in_words}: the delivery observed{by} that day ended in Pause and refer.",
+            f"Paused since {seen.on_in_words}: a delivery observed{by} ended in Pause and refer.",
             "Delivery is not allowed until seen again with another outcome, or until a decision ends the pause.",
             (seen.id,),
             "observation",
@@ -81,7 +84,9 @@ def _on_hold(now: Reckoned) -> Reason:
         return Reason(Meaning.NEUTRAL, "On hold.", "", (), "hold")
     months = count_of(now.dossier.book.on(hold.start).hold_months, "month")
     limit = (
-        f"at most {months}; a return is recorded before then." if hold.overran else "the clocks stand still meanwhile."
+        f"at most {months}: the return is recorded before then."
+        if hold.overran
+        else "the clocks stand still meanwhile."
     )
     return Reason(
         Meaning.NEUTRAL,
@@ -102,10 +107,14 @@ def _lapsed(now: Reckoned, voice: Voice) -> Reason:
         return Reason(Meaning.STOP, f"Lapsed: the register says so, dated {said}.", todo, ids, "status_lapsed")
     if now.lapsed_by == "approval" and now.best is not None:
         source = now.best.source
-        how = "transferred from the register's" if now.best.transferred else "signed off on"
+        how = (
+            f"transferred from the register's {source.on_in_words}"
+            if now.best.transferred
+            else f"signed off {source.when}"
+        )
         return Reason(
             Meaning.STOP,
-            f"Lapsed on {day}: approval ended on {in_words(now.best.until)}, {how} {source.on_in_words}.",
+            f"Lapsed on {day}: approval ended on {in_words(now.best.until)}, {how}.",
             "A new sign-off by someone independent brings it back.",
             (source.id,),
             "approval",

@@ -7,7 +7,7 @@ from trainerpool.domain.path import PathStage, Stage
 from trainerpool.domain.standing.answers import Meaning, Reason
 from trainerpool.domain.standing.approval import Refusal, mentors_until, observed_for_sign_off, why_observed_fails
 from trainerpool.domain.standing.dossier import Dossier, person_of
-from trainerpool.domain.standing.voice import joined, who
+from trainerpool.domain.standing.voice import who
 
 _NOT_BY = {
     "unnamed": "it names nobody who signed",
@@ -27,7 +27,7 @@ def refusal_reason(dossier: Dossier, refusal: Refusal) -> Reason:
     for code, evidence in refusal.why:
         if code == "mentor" and evidence is not None:
             deed = "was shadowed" if evidence.kind is EvidenceKind.SHADOW else "co-delivered as mentor"
-            why.append(f"{signer} {deed} on {evidence.on_in_words}")
+            why.append(f"{signer} {deed} {evidence.when}")
             ids.append(evidence.id)
         else:
             why.append(_NOT_BY[code])
@@ -38,7 +38,7 @@ def refusal_reason(dossier: Dossier, refusal: Refusal) -> Reason:
     todo = _todo(refusal)
     return Reason(
         Meaning.ATTENTION,
-        f"Sign-off{by} on {item.on_in_words} does not count: {'; '.join(why)}.",
+        f"Sign-off{by} {item.when} does not count: {'; '.join(why)}.",
         todo,
         tuple(ids),
         "sign_off",
@@ -49,7 +49,7 @@ def _todo(refusal: Refusal) -> str:
     """What would count: the missing steps first, then a sign-off after them by somebody independent."""
     text = "A new sign-off is needed"
     if refusal.missing:
-        text += f" once {joined(asked.stage.kind.label.lower() for asked in refusal.missing)} can be counted"
+        text += " once everything asked for is on record"
     return f"{text}, by someone named who is neither mentor nor observer."
 
 
@@ -71,7 +71,7 @@ def _missing(dossier: Dossier, sign_off: Evidence, asked: PathStage) -> tuple[st
         return f"{have} of {asked.count} {asked.stage.label.lower()} sessions were on record", []
     if have:
         other = dossier.of(asked.stage.kind, on)[-1]
-        return f"{other.kind.in_sentence} on {other.on_in_words} was of another course", [other.id]
+        return f"{other.kind.in_sentence} {other.when} was of another course", [other.id]
     return f"no {asked.stage.kind.label[0].lower()}{asked.stage.kind.label[1:]} is recorded", []
 
 
@@ -81,11 +81,11 @@ def observed_shortcoming(dossier: Dossier, item: Evidence, sign_off: Evidence) -
     why = why_observed_fails(dossier, item, person_of(sign_off), mentors_until(dossier, on))
     observer = who(item)
     said = {
-        "starred": f"the delivery observed on {item.on_in_words} does not say that every starred criterion was met",
-        "outcome": f'the delivery observed on {item.on_in_words} ended in "{item.outcome}"',
-        "self": f"the delivery on {item.on_in_words} was observed by the trainer's own self",
-        "mentor": f"{observer}, who observed the delivery on {item.on_in_words}, is a mentor",
-        "signer": f"{observer} observed the delivery on {item.on_in_words}",
+        "starred": f"the delivery observed {item.when} does not say that every starred criterion was met",
+        "outcome": f'the delivery observed {item.when} ended in "{item.outcome}"',
+        "self": f"the delivery {item.when} was observed by the trainer's own self",
+        "mentor": f"{observer}, who observed the delivery {item.when}, is a mentor",
+        "signer": f"{observer} observed the delivery {item.when}",
     }
     return said.get(why, "")
 

@@ -47,7 +47,13 @@ def reasons(now: Reckoned, voice: Voice) -> tuple[Reason, ...]:
     ]
     if now.state is not State.ALUMNI:
         found += _courses_on_the_way(now, voice)
-    return tuple(found)
+    # What an approval wants comes first; what a candidate or somebody who is out is, opens the list all the same.
+    opening = 0 if now.state is State.APPROVED else 1
+    return (*found[:opening], *sorted(found[opening:], key=_weight))
+
+
+def _weight(reason: Reason) -> int:
+    return {Meaning.STOP: 0, Meaning.ATTENTION: 1}.get(reason.meaning, 2)
 
 
 def first_reason(now: Reckoned, voice: Voice) -> str:
@@ -81,7 +87,7 @@ def _courses_on_the_way(now: Reckoned, voice: Voice) -> list[Reason]:
             found.append(
                 Reason(
                     Meaning.INFORMATION,
-                    f"{voice.course(course_key)} lapsed on {item.on_in_words}, the register says.",
+                    f"{voice.course(course_key)} lapsed {item.when}, the register says.",
                     "It stays in the history.",
                     (item.id,),
                     "status_lapsed",
