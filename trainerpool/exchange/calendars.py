@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 ZONE = "Europe/London"
 _MAKER = "-//Trainer Pool//Trainer Pool//EN"
@@ -45,7 +45,7 @@ def uid_of(session_id: str, part: int) -> str:
 
 
 def calendar(entries: Sequence[Entry], name: str, stamp: datetime) -> bytes:
-    """A calendar of these entries as a file: folded lines, CRLF, the rules of the zone from the entries' own years.
+    """A calendar of these entries as a file: folded lines, CRLF, the rule of the zone written out.
 
     `stamp` is the aware moment at which it is made. Raises ValueError for a stamp without an offset or an entry
     whose time carries one, since a session's times are civil and never converted.
@@ -59,13 +59,33 @@ def calendar(entries: Sequence[Entry], name: str, stamp: datetime) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", vText(name))
     made.add("x-wr-timezone", vText(ZONE))
+    made.add_component(_zone())
     for entry in entries:
         made.add_component(_event(entry, stamp))
-    years = [entry.start.year for entry in entries]
-    if years:
-        made.add_missing_timezones(first_date=date(min(years) - 1, 1, 1), last_date=date(max(years) + 2, 1, 1))
     content: bytes = made.to_ical()
     return content
+
+
+def _zone() -> Timezone:
+    """Summer time from the last Sunday of March, 01:00 Greenwich, to the last of October: so since 1996 by law.
+
+    The library's own listing of each change has the March ones an hour late, and ends with the years it lists.
+    """
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    winter, summer = timedelta(0), timedelta(hours=1)
+    changes = (
+        (TimezoneDaylight(), "BST", datetime.fromisoformat("1996-03-31T01:00"), 3, winter, summer),
+        (TimezoneStandard(), "GMT", datetime.fromisoformat("1996-10-27T02:00"), 10, summer, winter),
+    )
+    for change, name, first, month, before, after in changes:
+        change.add("dtstart", first)
+        change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        change.add("tzname", name)
+        change.add("tzoffsetfrom", before)
+        change.add("tzoffsetto", after)
+        zone.add_component(change)
+    return zone
 
 
 def _event(entry: Entry, stamp: datetime) -> Event:

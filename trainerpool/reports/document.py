@@ -12,11 +12,15 @@ from trainerpool.domain.dates import in_words
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Text with something quieter under it; `meaning` is one of the tokens' meanings, never said by colour alone."""
+    """Text with something quieter under it; `meaning` is one of the tokens' meanings, never said by colour alone.
+
+    `value` is what a sheet or a script gets in place of the words: a day, or a number.
+    """
 
     text: str
     note: str = ""
     meaning: str = ""
+    value: date | int | None = None
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.text, self.note) if part)
@@ -160,13 +164,19 @@ def _section(section: Section) -> dict[str, Any]:
 
 def _records(table: Table) -> list[dict[str, Any]]:
     headings = [column.heading for column in table.columns]
-    return [dict(zip(headings, map(_plain, row), strict=True)) for row in table.rows]
+    return [dict(zip(headings, map(_scripted, row), strict=True)) for row in table.rows]
 
 
-def _plain(cell: Cell) -> str | int | None:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell) if isinstance(cell, Said) else cell
+def plain(cell: Cell) -> str | int | date | None:
+    """A cell as sheets have it: the value where there is one, else the words in one line."""
+    if isinstance(cell, Said):
+        return str(cell).replace("\n", ", ") if cell.value is None else cell.value
+    return cell.replace("\n", ", ") if isinstance(cell, str) else cell
+
+
+def _scripted(cell: Cell) -> str | int | None:
+    value = plain(cell)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def printed(cell: Cell, column: Column) -> str:

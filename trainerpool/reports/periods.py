@@ -84,7 +84,7 @@ def parse_period(text: str, terms: Sequence[Term] = ()) -> Period:
         raise _not_a_period(text, terms) from error
     for term in terms:
         if term.name.casefold() == text.casefold():
-            return Period(term.start, term.end, term.name)
+            return Period(term.start, term.end, f"{term.name}, {in_words(term.start)} to {in_words(term.end)}")
     raise _not_a_period(text, terms)
 
 

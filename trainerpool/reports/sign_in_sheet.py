@@ -31,7 +31,7 @@ def build(ask: Ask, wanted: Wanted) -> Document:
     most = {row.id: row.max_learners or policy_on(ask(policies), row.first_date).most_learners for row in found}
     single = len(found) == 1
     return Document(
-        name="sign-in-sheet", title="Sign-in sheet", subtitle=_called(found[0]) if single else period.words,
+        name="sign-in-sheet", title="Sign-in sheet" if single else "Sign-in sheets", subtitle=_called(found[0]) if single else period.words,
         footer=footer(ask, wanted.today), summary=() if found else ("No session begins in this period.",),
         sections=tuple(_section(row, most[row.id], first=not number, single=single) for number, row in enumerate(found)),
     )  # fmt: skip
@@ -53,7 +53,9 @@ def _section(row: SessionRow, learners: int, *, first: bool, single: bool) -> Se
     rows = tuple((number, *blank) for number in range(1, learners + 1))
     room = max(_LEAST_MM, min(_MOST_MM, _TABLE_MM / max(1, learners)))
     table = Table("", columns, rows, room=room)
-    return Section("" if single else _called(row), facts=tuple(facts), tables=(table,), new_page=not first)
+    return Section(
+        "" if single else f"Sign-in sheet: {_called(row)}", facts=tuple(facts), tables=(table,), new_page=not first
+    )
 
 
 def _signature(day: str) -> str:

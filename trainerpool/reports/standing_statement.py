@@ -65,7 +65,7 @@ def _why(row: TrainerRow) -> Table:
         (Said(_MEANT[reason.meaning.value], meaning=reason.meaning.value), Said(reason.text, reason.detail))
         for reason in row.standing.reasons
     )
-    return Table("Why", (Column("", 1), Column("Reason", 6)), rows)
+    return Table("Why", (Column("Meaning", 1), Column("Reason", 6)), rows)
 
 
 def _next(row: TrainerRow) -> Table:

@@ -8,7 +8,7 @@ from datetime import date
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import PolicyVersion, policy_on
-from trainerpool.queries.sessions import AllocationRow, PartRow, SessionRow
+from trainerpool.queries.sessions import AllocationRow, SessionRow
 from trainerpool.reports.document import Said
 from trainerpool.reports.figures import day_of, said_day, said_hours
 
@@ -33,11 +33,6 @@ def staffing_of(session: SessionRow, policies: Sequence[PolicyVersion]) -> Staff
     """The session's own number of places, else the policy's of its day; more trainers than places fill all of them."""
     places = session.places or policy_on(policies, session.first_date).trainers_per_session
     return Staffing(places, min(places, len(session.trainers)))
-
-
-def said_days(session: SessionRow) -> str:
-    """The days of a session, a line for each: "Tue 12 Jan 2027"."""
-    return "\n".join(dict.fromkeys(_with_assumed(part) for part in session.parts))
 
 
 def said_times(session: SessionRow) -> str:
@@ -103,18 +98,15 @@ def lead_and_others(
     return lead, other
 
 
-def _with_assumed(part: PartRow) -> str:
-    return said_day(part.date) + (" (assumed)" if part.assumed else "")
-
-
-def short_days(session: SessionRow) -> str:
-    """The days without their year, for a page whose heading names it: "Tue 12 Jan"."""
-    found = []
+def short_days(session: SessionRow) -> Said:
+    """The days without their year, for a page whose heading names it: "Tue 12 Jan"; sheets get the first day."""
+    lines = []
     for part in session.parts:
         day, month_only = day_of(part.date)
         words = "Day open" if month_only else in_words(day, weekday=True).rsplit(" ", 1)[0]
-        found.append(words + (" (assumed)" if part.assumed else ""))
-    return "\n".join(dict.fromkeys(found))
+        lines.append(words + (" (assumed)" if part.assumed else ""))
+    value = None if len(session.parts[0].date) != 10 else session.first_date
+    return Said("\n".join(dict.fromkeys(lines)), value=value)
 
 
 def is_in(session: SessionRow, start: date, end: date) -> bool:

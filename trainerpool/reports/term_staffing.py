@@ -89,8 +89,9 @@ def _empty_places(
     for row in found:
         empty = staffing_of(row, versions).empty
         if empty:
-            days = short_days(row).replace("\n", ", ")
-            rows.append((days, row.course.title if row.course else row.title, empty, reasons.get(row.id, "")))
+            rows.append(
+                (short_days(row), row.course.title if row.course else row.title, empty, reasons.get(row.id, ""))
+            )
     columns = [
         Column("Day", 1.2, strong=True),
         Column("Course", 2.6),
@@ -110,5 +111,5 @@ def _by_trainer(people: Sequence[AllocationRow]) -> Section:
     ordered = sorted(names, key=lambda key: (-sessions_of[key], names[key]))
     rows: tuple[tuple[Cell, ...], ...] = tuple((names[key], sessions_of[key], leads[key] or None) for key in ordered)
     columns = (Column("Trainer", 3), Column("Sessions", 1.1, figures=True), Column("as lead", 1, figures=True))
-    table = Table("", columns, rows, "Nobody is on these sessions yet.", across=3 if len(rows) > 6 else 1)
+    table = Table("", columns, rows, "Nobody is on these sessions yet.", across=3 if len(rows) > 6 else 2)
     return Section("Sessions, by trainer", tables=(table,))

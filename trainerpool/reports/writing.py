@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trainerpool.domain.problem import Problem
 from trainerpool.host.files import write_whole
-from trainerpool.reports.document import Cell, Document, Said, Table, as_json
+from trainerpool.reports.document import Cell, Document, Table, as_json, plain
 from trainerpool.reports.sheets import Sheet, Value, csv_of, xlsx_of
 
 ENDINGS = (".pdf", ".docx", ".xlsx", ".csv", ".json")
@@ -63,4 +63,4 @@ def _headings(table: Table) -> tuple[str, ...]:
 
 
 def _values(row: tuple[Cell, ...]) -> tuple[Value, ...]:
-    return tuple(str(cell) if isinstance(cell, Said) else cell for cell in row)
+    return tuple(plain(cell) for cell in row)
