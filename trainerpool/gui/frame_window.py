@@ -94,7 +94,6 @@ class FrameWindow(QMainWindow):
         background.unclaimed.connect(lambda error: self.show_problem(self.navigator.here, error))
         background.touched.connect(lambda _kinds: self.refresh_facts())
         self.rail.chosen.connect(self.navigator.go)
-        self.status.asked_undo.connect(self.undo)
         self.looks.changed.connect(self._on_looks)
 
     # the pool

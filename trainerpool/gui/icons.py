@@ -41,7 +41,8 @@ def pixmap(name: str, colour: QColor, size: int = 16, ratio: float = 1.0) -> QPi
 def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
     """Draw an icon centred in `rect`, as large as its shorter side."""
     size = int(min(rect.width(), rect.height()))
-    ratio = painter.device().devicePixelRatio()
+    # The transform knows the device's ratio also while a widget is painted into a picture.
+    ratio = max(1.0, round(abs(painter.deviceTransform().m11()), 2))
     corner = QPointF(rect.center().x() - size / 2, rect.center().y() - size / 2)
     painter.drawPixmap(QPointF(round(corner.x()), round(corner.y())), pixmap(name, colour, size, ratio))
 

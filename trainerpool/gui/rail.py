@@ -50,7 +50,7 @@ class _Item(QAbstractButton):
             painter.fillRect(rect, look.hover)
         ink = look.accent if self.is_here else look.muted
         left = 10 if self.is_folded else 16
-        icons.paint(painter, self.icon_name, ink, QRectF(left, 0, 16, rect.height()))
+        icons.paint(painter, self.icon_name, ink, QRectF(left, 0, theme.icon_size(), rect.height()))
         painter.setPen(look.text)
         middle = Qt.AlignmentFlag.AlignVCenter
         if self.badge:
@@ -164,7 +164,7 @@ class Rail(Pane):
         self.go_or_do.is_folded = folded
         self._beside.setContentsMargins(0 if folded else 9, 2, 0 if folded else 9, 6)
         layout = theme.tokens().layout
-        wide = layout["rail_folded"] if folded else theme.scaled(layout["rail"])
+        wide = theme.scaled(layout["rail_folded" if folded else "rail"])
         self.setFixedWidth(wide)
 
     def is_folded(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -16,9 +16,7 @@ _SHOWN_AFTER_MS = 100
 
 
 class StatusLine(Pane):
-    """24 high. `asked_undo` when the undo is pressed."""
-
-    asked_undo = Signal()
+    """24 high; the narrower, the shorter its words."""
 
     def __init__(self, background: Background) -> None:
         super().__init__("sunken")

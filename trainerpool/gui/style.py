@@ -29,11 +29,7 @@ _MARK_WORDS = frozenset({_SE.SE_CheckBoxContents, _SE.SE_RadioButtonContents})
 
 
 class PoolStyle(QProxyStyle):
-    """Fusion with our fields, indicators and focus. Buttons, pills and tables of the kit paint themselves.
-
-    pixelMetric and styleHint are left alone on purpose: overriding either loses a reference to None at every call
-    (PySide 6.12), which ends a Python before 3.12.
-    """
+    """Fusion with our fields, indicators and focus. Buttons, pills and tables of the kit paint themselves."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")

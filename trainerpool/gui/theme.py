@@ -130,6 +130,11 @@ def row_height(kind: str, density: str = "compact") -> int:
     return max(tokens().rows[density][kind], lines * round(QFontMetricsF(font()).height()) + 12)
 
 
+def icon_size(size: int = 16) -> int:
+    """The size of an icon beside text: it follows the text when that is larger than the system's."""
+    return round(size * max(1.0, _Present.size))
+
+
 def scaled(length: int) -> int:
     """A length that follows the text size, such as a column's width."""
     return round(length * max(1.0, QFontMetricsF(font()).height() / 15.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -77,7 +77,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         if self.kind == "link":
             metrics = QFontMetrics(self.font())
-            return QSize(metrics.horizontalAdvance(self.text()) + 2 * _ROOM + 2, metrics.height() + 2 * _ROOM)
+            return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height() + 2 * _ROOM)
         controls = theme.tokens().controls
         least = controls["button_large" if self._large else "button"]
         high = max(least, QFontMetrics(self.font()).height() + 10)
@@ -112,15 +112,15 @@ class Button(QPushButton):
         """What stands in the button, left to right, with widths."""
         made: list[tuple[str, int]] = []
         if self.is_blocked():
-            made.append(("icon:lock", 14))
+            made.append(("icon:lock", theme.icon_size(14)))
         elif self.icon_name:
-            made.append((f"icon:{self.icon_name}", 16 if not self.text() else 14))
+            made.append((f"icon:{self.icon_name}", theme.icon_size(16 if not self.text() else 14)))
         if self.text():
             made.append(("text", QFontMetrics(self._word_font()).horizontalAdvance(self.text())))
         if self.keys and not self.is_blocked():
             made.append(("keys", QFontMetrics(theme.font("small")).horizontalAdvance(self.keys)))
         if self._is_menu:
-            made.append(("icon:chevron-down", 12))
+            made.append(("icon:chevron-down", theme.icon_size(12)))
         return made
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -160,7 +160,7 @@ class Button(QPushButton):
 
     def _paint_link(self, painter: QPainter) -> None:
         look = theme.tokens()
-        inside = self.rect().adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        inside = self.rect().adjusted(2, _ROOM, -2, -_ROOM)
         painter.setFont(self.font())
         painter.setPen(look.disabled_text if self.is_blocked() or not self.isEnabled() else look.link)
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
@@ -170,7 +170,7 @@ class Button(QPushButton):
         painter.setPen(QPen(painter.pen().color(), 2 if self.underMouse() else 1))
         painter.drawLine(inside.left(), base + 1, inside.left() + width, base + 1)
         if self.hasFocus():
-            drawing.ring(painter, QRectF(QRect(inside.left(), inside.top(), width + 1, inside.height())), 2)
+            drawing.inner_ring(painter, self.rect())
 
 
 class IconButton(Button):

@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self._wait.setInterval(60)
         self._wait.timeout.connect(lambda: self.sought.emit(self.text().strip()))
         self.textChanged.connect(self._on_text)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(120)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.text():

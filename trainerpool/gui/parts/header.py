@@ -24,19 +24,20 @@ class PageHeader(Pane):
         self.title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.beside = QHBoxLayout()
         self.beside.setSpacing(8)
-        self._facts = QHBoxLayout()
-        self._facts.setSpacing(0)
+        self._facts = QWidget()
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._shown_facts: list[QWidget] = []
         self.trail = QHBoxLayout()
         self.trail.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.title)
         top.addLayout(self.beside)
-        top.addStretch(1)
+        top.addStretch(0)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(0)
         self._words.addLayout(top)
-        self._words.addLayout(self._facts)
+        self._words.addWidget(self._facts, 1)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addStretch(1)
@@ -61,22 +62,44 @@ class PageHeader(Pane):
         self.title.setText(title)
 
     def set_summary(self, facts: Sequence[Fact]) -> None:
-        """Show these facts in a row; a pair of words and a callable is a link that opens the list behind the count."""
-        while (item := self._facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        """Show these facts in a row; a pair of words and a callable is a link that opens the list behind the count.
+
+        Where there is no room for all, the last ones give way first.
+        """
+        for old in self._shown_facts:
+            old.hide()
+            old.deleteLater()
+        self._shown_facts = []
         for fact in facts:
-            if isinstance(fact, str):
-                label = ElidedLabel(fact, tone="muted") if len(facts) == 1 else Label(fact, tone="muted")
-                self._facts.addWidget(label, 1 if len(facts) == 1 else 0)
-            else:
-                self._facts.addWidget(Button(fact[0], "link").does(fact[1]))
-        if len(facts) != 1:
-            self._facts.addStretch(1)
+            made = Label(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
+            made.setParent(self._facts)
+            self._shown_facts.append(made)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each fact its width, in order, until the room is used."""
+        folded = self._words.direction() == QBoxLayout.Direction.LeftToRight
+        taken = self.title.sizeHint().width() + 24 if folded else 0
+        room = self.width() - self.deeds.sizeHint().width() - taken - 44
+        high = max((fact.sizeHint().height() for fact in self._shown_facts), default=0)
+        self._facts.setFixedHeight(high)
+        left = 0
+        for fact in self._shown_facts:
+            fact.ensurePolished()
+            wide = fact.sizeHint().width()
+            fits = left + wide <= room
+            # A first fact that is too long is cut short and keeps its whole in the tool tip.
+            if not fits and left == 0 and isinstance(fact, Label) and room > 60:
+                wide, fits = room, True
+                fact.setToolTip(fact.text())
+            fact.setGeometry(left, (high - fact.sizeHint().height()) // 2, wide, fact.sizeHint().height())
+            fact.setVisible(fits)
+            left = left + wide if fits else room + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold(self.window().width() < theme.tokens().layout["lay_inspector_over_under"])
+        self._spread()
 
     def _fold(self, folded: bool) -> None:
         sideways = QBoxLayout.Direction.LeftToRight if folded else QBoxLayout.Direction.TopToBottom
@@ -95,7 +118,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(13, 2, 13, 3)
-        self.row.setSpacing(2)
+        self.row.setSpacing(4)
         self.setMinimumHeight(theme.tokens().layout["filter_bar"])
         for widget in widgets:
             self.row.addWidget(widget)

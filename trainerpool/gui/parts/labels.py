@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -55,9 +55,15 @@ class MeaningIcon(QWidget):
     def __init__(self, meaning: Meaning | None = None, name: str = "", size: int = 16) -> None:
         super().__init__()
         self._meaning, self._name, self._size = meaning, name, size
-        room = max(size, theme.line_height())
-        self.setFixedSize(size, room)
         self.setAccessibleName(meaning.value if meaning else "")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        size = theme.icon_size(self._size)
+        return QSize(size, max(size, theme.line_height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def set_meaning(self, meaning: Meaning | None, name: str = "") -> None:
         self._meaning, self._name = meaning, name
@@ -68,7 +74,9 @@ class MeaningIcon(QWidget):
         painter = QPainter(self)
         name = self._name or (MEANING_ICONS[self._meaning] if self._meaning else "")
         if name:
-            icons.paint(painter, name, theme.tokens().ink(self._meaning), self.rect().toRectF())
+            size = theme.icon_size(self._size)
+            spot = QRectF(0, max(0, (min(self.height(), theme.line_height()) - size) / 2), size, size)
+            icons.paint(painter, name, theme.tokens().ink(self._meaning), spot)
 
 
 class Hairline(QFrame):

@@ -21,13 +21,14 @@ def pill_height() -> int:
 
 def pill_width(mark: Mark) -> float:
     """The width this mark wants, in logical pixels."""
-    return _SIDE + _ICON + _GAP + QFontMetricsF(theme.font()).horizontalAdvance(mark.word) + _SIDE + 3
+    return _SIDE + theme.icon_size(_ICON) + _GAP + QFontMetricsF(theme.font()).horizontalAdvance(mark.word) + _SIDE + 3
 
 
 def paint_pill(painter: QPainter, rect: QRectF, mark: Mark) -> float:
     """Draw a pill at the left of `rect`, centred in its height; the width used is returned. For delegates too."""
     look = theme.tokens()
     colours = look.meaning(mark.meaning)
+    size = theme.icon_size(_ICON)
     high = min(pill_height(), rect.height() - 2)
     wide = min(pill_width(mark), rect.width())
     spot = QRectF(rect.left(), rect.center().y() - high / 2, wide, high)
@@ -39,10 +40,10 @@ def paint_pill(painter: QPainter, rect: QRectF, mark: Mark) -> float:
     painter.setPen(pen)
     painter.setBrush(colours.background)
     painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), high / 2, high / 2)
-    icons.paint(painter, mark.shown_icon, colours.foreground, QRectF(spot.left() + _SIDE + 1, spot.top(), _ICON, high))
+    icons.paint(painter, mark.shown_icon, colours.foreground, QRectF(spot.left() + _SIDE + 1, spot.top(), size, high))
     painter.setFont(theme.font())
     painter.setPen(colours.foreground)
-    words = spot.adjusted(_SIDE + 1 + _ICON + _GAP, 0, -2, 0)
+    words = spot.adjusted(_SIDE + 1 + size + _GAP, 0, -2, 0)
     shown = painter.fontMetrics().elidedText(mark.word, Qt.TextElideMode.ElideMiddle, int(words.width()) + 1)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()

@@ -108,10 +108,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(QRect(room.left(), room.top() + half, room.width(), high), 0, second)
             return
         if icon and cell.text:
-            width = min(QFontMetrics(font).horizontalAdvance(cell.text), room.width() - _ICON - 3)
-            at = room.right() - width - _ICON - 3 if cell.is_right else room.left()
-            icons.paint(painter, icon, ink, QRectF(at, room.top(), _ICON, room.height()))
-            room = room if cell.is_right else room.adjusted(_ICON + 4, 0, 0, 0)
+            size = theme.icon_size(_ICON)
+            width = min(QFontMetrics(font).horizontalAdvance(cell.text), room.width() - size - 3)
+            at = room.right() - width - size - 3 if cell.is_right else room.left()
+            icons.paint(painter, icon, ink, QRectF(at, room.top(), size, room.height()))
+            room = room if cell.is_right else room.adjusted(size + 4, 0, 0, 0)
         self._paint_text(painter, room, cell, font)
 
     def _paint_text(self, painter: QPainter, room: QRect, cell: Cell, font: QFont) -> None:

@@ -97,6 +97,13 @@ class TableView(QTableView):
         self.setCurrentIndex(self._rows.index(place, self._first_shown()))
         return True
 
+    def shown_words(self) -> str:
+        """What stands in the foot line, such as "Rows 1 to 19 of 33"."""
+        total = self._rows.rowCount()
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return f"Rows {first + 1:,} to {(total if last < 0 else last + 1):,} of {total:,}" if total else "No rows"
+
     def set_density(self, density: str) -> None:
         """Set "compact", "comfortable", or "" for what the window's height suggests."""
         self._density = density
