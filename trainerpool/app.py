@@ -21,9 +21,9 @@ def start(arguments: Sequence[str]) -> int:
     freeze_support()
     if arguments and (arguments[0] in COMMANDS or arguments[0] in {"-h", "--help", "--version"}):
         from trainerpool.cli.main import run
+        from trainerpool.cli.shows import Shows
 
-        wanted = run(list(arguments))
-        return open_demo() if wanted == SHOW_DEMO else wanted
+        return run(list(arguments), Shows(show_demo, test_self))
     files = [one for one in arguments if one != _WINDOW_ONLY]
     if len(files) > 1 or any(one.startswith("-") for one in files):
         sys.stderr.write("Usage: trainerpool [FILE], or trainerpool COMMAND. trainerpool --help lists the commands.\n")
@@ -36,18 +36,28 @@ def start(arguments: Sequence[str]) -> int:
     return run_window(Path(files[0]) if files else None, quit_after_first_paint=_WINDOW_ONLY in arguments)
 
 
-SHOW_DEMO = -1
-
-
-def open_demo() -> int:
-    """The example pool in a temporary place, in the window."""
+def show_demo(tour: Path | None) -> int:
+    """The example pool: in the window where there is a display, else as a tour with pictures."""
     import tempfile
 
-    from trainerpool.gui.start import run_window
-    from trainerpool.operations.example import make_example_pool
+    if tour is None and has_display():
+        from trainerpool.gui.start import run_window
+        from trainerpool.operations.example import make_example_pool
 
-    with tempfile.TemporaryDirectory(prefix="trainerpool-example-") as folder:
-        return run_window(None, make_desk=lambda: make_example_pool(Path(folder)))
+        with tempfile.TemporaryDirectory(prefix="trainerpool-example-") as folder:
+            return run_window(None, make_desk=lambda: make_example_pool(Path(folder)))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from trainerpool.gui.tour import run_tour
+
+    return run_tour(tour or Path(tempfile.mkdtemp(prefix="trainerpool-tour-")))
+
+
+def test_self() -> int:
+    """Prove the installed program: the example made, staffed, reported, every page painted, the file verified."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from trainerpool.gui.self_test import run_self_test
+
+    return run_self_test()
 
 
 def has_display() -> bool:

@@ -9,6 +9,8 @@ import click
 from trainerpool.cli.allocation import allocate, respond, solve
 from trainerpool.cli.deeds import apply
 from trainerpool.cli.pools import backup, new, redo, restore, trail_command, undo, verify
+from trainerpool.cli.reports import export_command, report
+from trainerpool.cli.shows import Shows, demo, self_test
 from trainerpool.cli.standing import standing
 from trainerpool.domain.problem import Problem
 
@@ -19,14 +21,31 @@ def commands() -> None:
     """Trainer Pool: who may deliver what, on which day, with which approved material, and why."""
 
 
-for command in (new, backup, restore, verify, undo, redo, trail_command, apply, standing, allocate, respond, solve):
+for command in (
+    new,
+    backup,
+    restore,
+    verify,
+    undo,
+    redo,
+    trail_command,
+    apply,
+    standing,
+    allocate,
+    respond,
+    solve,
+    export_command,
+    report,
+    demo,
+    self_test,
+):
     commands.add_command(command)
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], shows: Shows | None = None) -> int:
     """Run one command; a Problem is one sentence on stderr and 1, wrong usage 2."""
     try:
-        result = commands.main(args=arguments, standalone_mode=False)
+        result = commands.main(args=arguments, standalone_mode=False, obj=shows)
     except Problem as problem:
         click.echo(str(problem), err=True)
         return 1

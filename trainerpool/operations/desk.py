@@ -30,7 +30,7 @@ class Desk:
         """Today, as this desk's clock has it."""
         return self.clock.today()
 
-    def ask(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Put a question to the store; the answer is plain frozen rows."""
         if self._joined is not None:
             self._joined.session.flush()
