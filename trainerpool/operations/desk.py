@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from trainerpool.host.clock import Clock, SystemClock
@@ -18,11 +19,15 @@ T = TypeVar("T")
 
 @dataclass
 class Desk:
-    """What every operation takes first. `person` is who sits here, as the trail will name them."""
+    """What every operation takes first. `person` is who sits here, as the trail will name them.
+
+    `backups` is the folder its backups go to; None: this computer's own.
+    """
 
     store: Store
     person: str
     clock: Clock = field(default_factory=SystemClock)
+    backups: Path | None = None
     _joined: Work | None = field(default=None, repr=False)
 
     @property

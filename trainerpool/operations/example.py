@@ -39,7 +39,9 @@ def make_example_pool(folder: Path, told: Callable[[str], None] | None = None) -
 
 def new_example_pool(folder: Path) -> Desk:
     """The example pool, still empty."""
-    return make_pool(folder / "Northmoor.tpool", "Marian Holt", PASSPHRASE, FixedClock.on(EXAMPLE_DAY), _CHEAP).desk
+    desk = make_pool(folder / "Northmoor.tpool", "Marian Holt", PASSPHRASE, FixedClock.on(EXAMPLE_DAY), _CHEAP).desk
+    desk.backups = folder / "backups"  # nothing of the example stays on this computer
+    return desk
 
 
 def import_example(desk: Desk) -> ImportPlan:

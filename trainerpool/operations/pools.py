@@ -50,6 +50,12 @@ def open_pool(path: Path, passphrase: str, clock: Clock | None = None, person: s
     return Desk(store, person or store.person, clock or SystemClock())
 
 
+def key_cost_is_high() -> bool:
+    """Whether a new key slot costs what it should: at least 64 MiB and 3 passes a guess (asserted in the built program)."""
+    cost = Cost()
+    return cost.memory_kib >= 65536 and cost.passes >= 3
+
+
 def close_pool(desk: Desk) -> None:
     """Close the pool, everything being saved already."""
     desk.store.close()
@@ -72,19 +78,19 @@ def write_recovery_sheet(words: str, pool: str, path: Path) -> None:
     write_whole(path, recovery_sheet(words, pool).encode())
 
 
-def pool_backups(pool: Path) -> Path:
+def pool_backups(desk: Desk) -> Path:
     """The folder this pool's backups go to unless told otherwise."""
-    return backups_folder() / pool.stem
+    return desk.backups or backups_folder() / desk.store.path.stem
 
 
 def back_up_pool(desk: Desk, folder: Path | None = None, why: str = "by hand") -> backup.Backup:
     """Copy the pool to a folder and verify the copy."""
-    return backup.back_up(desk.store, folder or pool_backups(desk.store.path), desk.clock.now(), why)
+    return backup.back_up(desk.store, folder or pool_backups(desk), desk.clock.now(), why)
 
 
 def back_up_if_due(desk: Desk) -> backup.Backup | None:
     """One backup a day, by the rule; None where today's is there."""
-    folder = pool_backups(desk.store.path)
+    folder = pool_backups(desk)
     if not backup.is_backup_due(folder, desk.store.path.stem, desk.clock.now()):
         return None
     return backup.back_up(desk.store, folder, desk.clock.now(), "daily")
@@ -92,13 +98,13 @@ def back_up_if_due(desk: Desk) -> backup.Backup | None:
 
 def last_backup(desk: Desk) -> Path | None:
     """The latest backup in this pool's folder, or None."""
-    found = backup.backups_in(pool_backups(desk.store.path), desk.store.path.stem)
+    found = backup.backups_in(pool_backups(desk), desk.store.path.stem)
     return found[0][1] if found else None
 
 
 def last_backup_moment(desk: Desk) -> datetime | None:
     """When the latest backup was taken, or None (a civil moment: it is read from the copy's name)."""
-    found = backup.backups_in(pool_backups(desk.store.path), desk.store.path.stem)
+    found = backup.backups_in(pool_backups(desk), desk.store.path.stem)
     return found[0][0] if found else None
 
 

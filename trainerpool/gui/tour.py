@@ -1,0 +1,172 @@
+"""The tour: the main job walked through without a display, a picture of each step, and the figures in tour.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from trainerpool.domain.problem import Problem
+from trainerpool.gui.opening import Opening
+from trainerpool.gui.photograph import photograph
+from trainerpool.gui.start import assemble
+from trainerpool.gui.window import MainWindow
+from trainerpool.operations import allocations, example
+from trainerpool.operations.desk import Desk
+from trainerpool.operations.proposals import Proposal, propose, state_problem
+from trainerpool.queries.staffing import staffing
+from trainerpool.queries.standings import trainers
+from trainerpool.reports.calendars import programme_calendar, write_calendar
+from trainerpool.reports.registry import write_report
+
+TERM = (date(2027, 1, 11), date(2027, 3, 26))
+SIZE = QSize(1366, 768)
+SECONDS = 8.0
+EVERYTHING = frozenset({"person", "evidence", "training_session", "allocation", "course", "agency", "setting", "term"})
+
+
+@dataclass
+class Tour:
+    """What the tour has come to; written down after every step, so that a broken one tells how far it got."""
+
+    folder: Path
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def step(self, name: str, picture: Path | None, **figures: Any) -> None:
+        """Note one step and say it."""
+        self.steps.append({"name": name, "picture": picture.name if picture else None, "figures": figures})
+        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures.items())
+        sys.stdout.write(f"{len(self.steps)}. {name}: {told}{f' ({picture})' if picture else ''}\n")
+        sys.stdout.flush()
+        body = {"steps": self.steps, **self.figures}
+        (self.folder / "tour.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def run_tour(folder: Path) -> int:
+    """Walk the main job; pictures and tour.json in `folder`. Gives the exit code."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"The tour's folder {folder} cannot be made: {error.strerror}.") from error
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    window, opening = assemble(app)
+    window.resize(SIZE)
+    window.show()
+    try:
+        with tempfile.TemporaryDirectory(prefix="trainerpool-tour-") as place:
+            _walk(Tour(folder), window, opening, Path(place))
+            opening.close()
+    finally:
+        window.close()
+    sys.stdout.write(f"Pictures and tour.json are in {folder}\n")
+    return 0
+
+
+def _walk(tour: Tour, window: MainWindow, opening: Opening, place: Path) -> None:
+    settle(window)
+    tour.step("Welcome", shot(window, tour, "01-welcome"))
+    desk = example.new_example_pool(place)
+    plan = example.import_example(desk)
+    opening.show(desk)
+    settle(window)
+    tour.figures["imported"] = {
+        "trainers": len(plan.reading.trainers),
+        "sessions": len(plan.reading.sessions),
+        "asked": len(plan.questions),
+    }
+    go(window, "import")
+    tour.step("Import the workbook", shot(window, tour, "02-import"), **tour.figures["imported"])
+    example.record_history(desk)
+    window.workplace.background.touch(EVERYTHING)
+    approved = sum(row.standing.may_deliver for row in desk.ask(trainers, desk.today))
+    tour.figures["approved"] = approved
+    go(window, "trainers")
+    tour.step("Who may deliver what", shot(window, tour, "03-trainers"), approved=approved)
+    someone = next(row for row in desk.ask(trainers, desk.today) if row.person.name == "Nadia Farouk")
+    go(window, "trainer", someone.id)
+    tour.step("Why, for one trainer", shot(window, tour, "04-trainer"), standing=someone.standing.summary)
+    _staff(tour, window, desk)
+    _files(tour, desk)
+    go(window, "today")
+    tour.step("Today", shot(window, tour, "08-today"))
+
+
+def _staff(tour: Tour, window: MainWindow, desk: Desk) -> None:
+    before = _filled(desk)
+    found: Proposal = propose(state_problem(desk, *TERM), seconds=SECONDS)
+    go(window, "allocation")
+    tour.step(
+        "Propose the spring term",
+        shot(window, tour, "05-allocation"),
+        places=found.places,
+        filled=found.filled,
+        empty_explained=len(found.empty),
+    )
+    done = allocations.confirm_proposal(desk, found.problem, found.plan)
+    window.workplace.background.touch(EVERYTHING)
+    after = _filled(desk)
+    tour.figures |= {
+        "places": found.places, "filled_before": before, "filled_after": after, "score": found.result.score, "bound": found.result.bound,
+    }  # fmt: skip
+    go(window, "allocation")
+    tour.step(
+        "Confirm it",
+        shot(window, tour, "06-confirmed"),
+        sessions=done.result.sessions,
+        places=done.result.places,
+        left=len(done.result.left),
+    )
+    go(window, "programme")
+    tour.step("The programme", shot(window, tour, "07-programme"), filled_before=before, filled_after=after)
+
+
+def _filled(desk: Desk) -> int:
+    return sum(row.sure for row in desk.ask(staffing, desk.today, *TERM) if row.session.status == "planned")
+
+
+def _files(tour: Tour, desk: Desk) -> None:
+    report, calendar = tour.folder / "term-staffing.pdf", tour.folder / "programme.ics"
+    write_report(desk.ask, "term-staffing", TERM, report, desk.today)
+    written = programme_calendar(desk.ask, desk.clock.now(), *TERM)
+    write_calendar(written, calendar)
+    tour.figures |= {"report": report.name, "ics": calendar.name}
+    tour.step("Calendar and report", None, calendar_entries=written.entries, report_bytes=report.stat().st_size)
+
+
+def go(window: MainWindow, page: str, argument: object = None) -> None:
+    """Go to a page and wait until it has shown what it asked for."""
+    window.navigator.go(page, argument)
+    settle(window)
+
+
+def shot(window: MainWindow, tour: Tour, name: str) -> Path:
+    """A picture of the window as it stands."""
+    return photograph(window, tour.folder / f"{name}.png", SIZE)
+
+
+def settle(window: MainWindow, seconds: float = 20.0) -> None:
+    """Let the window and its workers come to rest."""
+    wait_until(window.workplace.background.is_idle, seconds)
+    wait_until(lambda: False, 0.25)
+    wait_until(window.workplace.background.is_idle, seconds)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
+    """Run the event loop until something is so, or the time is over."""
+    loop, ends = QEventLoop(), time.monotonic() + seconds
+    timer = QTimer()
+    timer.timeout.connect(lambda: loop.quit() if is_so() or time.monotonic() > ends else None)
+    timer.start(15)
+    loop.exec()
+    timer.stop()
