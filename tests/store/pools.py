@@ -130,6 +130,8 @@ def tampered(store: Store, *statements: str) -> None:
     store.close()
     engine = open_engine(store.path, store.key)
     with engine.connect() as connection:
+        connection.rollback()
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
         triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
         for name in triggers:
             connection.execute(text(f"DROP TRIGGER {name}"))

@@ -45,6 +45,7 @@ def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
         "sqlite://", creator=connect, module=module, poolclass=QueuePool, pool_size=4, max_overflow=4
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _roll_back)
     return engine
 
 
@@ -53,7 +54,7 @@ def _mode(path: Path, way: Way) -> str:
         return "mode=rwc" if way == "make" else "mode=rw"
     log = path.with_name(path.name + "-wal")
     # Without a log nothing has to be read but the file itself, so it can lie where nothing may be written.
-    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
 
 
 def _prepare(connection: Any, key: bytes | None, way: Way) -> None:
@@ -76,3 +77,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
     if writing:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def _roll_back(connection: Any, _record: Any) -> None:
+    """A commit that was refused (a reference to nothing) leaves its transaction open, and SQLAlchemy takes it for done."""
+    if connection is not None and connection.in_transaction:
+        connection.execute("ROLLBACK")

@@ -60,8 +60,10 @@ GUARDS = (
     "CREATE TRIGGER IF NOT EXISTS deed_stays BEFORE DELETE ON deed BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
     "CREATE TRIGGER IF NOT EXISTS deed_unchanged BEFORE UPDATE ON deed BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
     "CREATE TRIGGER IF NOT EXISTS trail_stays BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
-    "CREATE TRIGGER IF NOT EXISTS trail_unchanged BEFORE UPDATE ON trail WHEN new.payload IS NOT NULL "
-    "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
+    # All that may happen to an entry is that its payload and salt are destroyed together (store/redaction.py).
+    "CREATE TRIGGER IF NOT EXISTS trail_unchanged BEFORE UPDATE ON trail WHEN new.payload IS NOT NULL OR new.salt IS NOT NULL "
+    "OR (new.seq, new.deed, new.kind, new.record, new.change, new.payload_digest) "
+    "IS NOT (old.seq, old.deed, old.kind, old.record, old.change, old.payload_digest) BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END",
 )
 
 
