@@ -45,7 +45,9 @@ def checked_parts(parts: Sequence[Mapping[str, str]]) -> list[Part]:
     return found
 
 
-def _part(number: int, part: Mapping[str, str]) -> Part:
+def _part(number: int, part: object) -> Part:
+    if not isinstance(part, Mapping):
+        raise Problem(f'Part {number} is not of the form {{"start": ..., "end": ...}}.', kept="Nothing was changed.")
     start, end = _moment(number, part.get("start")), _moment(number, part.get("end"))
     if start is None:
         raise Problem(f"Part {number} has no start.", kept="Nothing was changed.")
