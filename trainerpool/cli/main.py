@@ -8,6 +8,7 @@ import click
 
 from trainerpool.cli.allocation import allocate, respond, solve
 from trainerpool.cli.deeds import apply
+from trainerpool.cli.imports import decide_command, import_command
 from trainerpool.cli.pools import backup, new, redo, restore, trail_command, undo, verify
 from trainerpool.cli.reports import export_command, report
 from trainerpool.cli.shows import Shows, demo, self_test
@@ -31,6 +32,8 @@ for command in (
     trail_command,
     apply,
     standing,
+    import_command,
+    decide_command,
     allocate,
     respond,
     solve,
