@@ -9,7 +9,7 @@ from trainerpool.allocation import words
 from trainerpool.allocation.instance import Instance, Session, Trainer
 from trainerpool.allocation.levels import FORMAT_1, Finding, Profile
 from trainerpool.allocation.plan import Plan
-from trainerpool.allocation.proof import Blocked
+from trainerpool.allocation.proof import Blocked, as_it_stands
 from trainerpool.allocation.rules.case import Case
 from trainerpool.allocation.rules.registry import PERSON_RULES, RULES
 from trainerpool.allocation.shape import Shape
@@ -35,13 +35,18 @@ class TrainerReason:
 
 @dataclass(frozen=True, slots=True)
 class EmptyPlace:
-    """The empty places of one session. `blocking` is empty where no rule prevents one more, and the text says so."""
+    """The empty places of one session.
+
+    `blocking` is empty where no rule prevents one more, and the text says so. `proven` says that the blocking rules prevent
+    it however the others are moved; otherwise they prevent it as the plan stands.
+    """
 
     session: str
     places: int
     blocking: tuple[str, ...]
     trainers: tuple[TrainerReason, ...]
     text: str
+    proven: bool = True
 
 
 def explain_empty(
@@ -106,8 +111,11 @@ class _Explaining:
         reasons = tuple(self._reason(ground.trainers[one], against[one]) for one in near)
         broken = [frozenset(finding.code for finding in found) for found in against.values()]
         blocking = self.blocked.minimal(number, broken, known=self.sure, seconds=seconds) if broken else ()
-        text = self._text(session, near, against, blocking)
-        return EmptyPlace(session.id, places, blocking or (), reasons, text)
+        proven = blocking is not None
+        text = self._text(session, near, against, proven=proven)
+        return EmptyPlace(
+            session.id, places, as_it_stands(broken) if blocking is None else blocking, reasons, text, proven
+        )
 
     def _reason(self, trainer: Trainer, found: list[Finding]) -> TrainerReason:
         codes = tuple(dict.fromkeys(one.code for one in found))
@@ -117,9 +125,7 @@ class _Explaining:
             text = words.sentence(f"{trainer.label} {'; '.join(one.phrase for one in found)}")
         return TrainerReason(trainer.id, codes, text, tuple(found))
 
-    def _text(
-        self, session: Session, near: list[int], against: dict[int, list[Finding]], blocking: tuple[str, ...] | None
-    ) -> str:
+    def _text(self, session: Session, near: list[int], against: dict[int, list[Finding]], *, proven: bool) -> str:
         course = self.instance.course_names.get(session.course, session.course)
         if not near:
             placed = self.tally.teams[self.shape.ground.session_no[session.id]]
@@ -127,8 +133,8 @@ class _Explaining:
             return f"Place left empty: {nobody.lower()} holds an approval for {course}."
         parts = self._grouped(near, against)
         text = words.sentence(f"Place left empty: {', '.join(parts)}")
-        if blocking is None and all(against[one] for one in near):
-            text += " Moving others about might fill it; the plan found is better as it stands."
+        if not proven and all(against[one] for one in near):
+            text += " That is how the plan stands; moving others about is not ruled out."
         return text
 
     def _grouped(self, near: list[int], against: dict[int, list[Finding]]) -> list[str]:

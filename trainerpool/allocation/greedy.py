@@ -19,13 +19,21 @@ def fill(tally: Tally, session: int) -> None:
     """Fill the session's empty places as far as the rules allow, a lead first where none is there."""
     shape = tally.shape
     team, levels = tally.teams[session], shape.levels[session]
+    if len(team) >= shape.needs[session]:
+        return
+    # What else a trainer has does not change while this one session is filled.
+    free = [one for one in shape.eligible[session] if tally.has_room(session, one)]
+    free.sort(key=lambda one: (tally.cost(session, one), len(tally.of[one]), one))
     while len(team) < shape.needs[session]:
-        fitting = [one for one in shape.eligible[session] if tally.fits(session, one)]
-        if not any(levels[one] == LEAD for one in team):
-            fitting = [one for one in fitting if levels[one] == LEAD] or fitting
-        if not fitting:
+        led = any(levels[one] == LEAD for one in team)
+        able = (one for one in free if (led or levels[one] == LEAD) and tally.fits_team(session, one))
+        chosen = next(able, None)
+        if chosen is None and not led:
+            chosen = next((one for one in free if tally.fits_team(session, one)), None)
+        if chosen is None:
             return
-        tally.add(session, min(fitting, key=lambda one: (tally.cost(session, one), len(tally.of[one]), one)))
+        free.remove(chosen)
+        tally.add(session, chosen)
 
 
 def _scarcity(shape: Shape, session: int) -> tuple[int, object, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from trainerpool.allocation.instance import NEW, Block, Instance, Session, Trainer
+from trainerpool.allocation.instance import NEW, Approval, Block, Instance, Session, Trainer
 
 _KNOWN: WeakKeyDictionary[Instance, Ground] = WeakKeyDictionary()
 PERIODS = ("week", "month", "term", "year")
@@ -125,8 +125,14 @@ class Ground:
         key = (trainer.id, session.id)
         found = self._levels.get(key)
         if found is None:
-            found = self._levels[key] = _level_on(trainer, session.course, session.first_day)
+            found = self._levels[key] = self._level_on(trainer, session.course, session.first_day)
         return found
+
+    def _level_on(self, trainer: Trainer, course: str, on: date) -> str:
+        for approval in self.held[self.trainer_no[trainer.id]].get(course, ()):
+            if approval.start <= on <= approval.end:
+                return approval.level
+        return NEW
 
     @cached_property
     def approved(self) -> dict[str, list[int]]:
@@ -136,6 +142,21 @@ class Ground:
             for course in dict.fromkeys(approval.course for approval in trainer.approvals):
                 found[course].append(number)
         return found
+
+    @cached_property
+    def held(self) -> list[dict[str, list[Approval]]]:
+        """Return every trainer's approvals by course."""
+        found: list[dict[str, list[Approval]]] = []
+        for trainer in self.trainers:
+            mine: dict[str, list[Approval]] = defaultdict(list)
+            for approval in trainer.approvals:
+                mine[approval.course].append(approval)
+            found.append(dict(mine))
+        return found
+
+    def covered(self, number: int, course: str, on: date) -> bool:
+        """Say whether an approval of the trainer for the course covers the day."""
+        return any(one.start <= on <= one.end for one in self.held[number].get(course, ()))
 
     def free(self, number: int, on: date) -> bool:
         """Say whether neither weekday pattern nor absence keeps the trainer from that day."""
@@ -154,10 +175,3 @@ def away_on(trainer: Trainer, on: date) -> int | None:
         if away.start <= on <= away.end:
             return number
     return None
-
-
-def _level_on(trainer: Trainer, course: str, on: date) -> str:
-    for approval in trainer.approvals:
-        if approval.course == course and approval.start <= on <= approval.end:
-            return approval.level
-    return NEW

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from trainerpool.allocation.chains import chain_exists, nested
 from trainerpool.allocation.ground import ground_of
 from trainerpool.allocation.instance import Instance
 from trainerpool.allocation.levels import Profile
@@ -38,8 +39,28 @@ GROUPS = (
     "availability",
     "approval",
 )
-_RINGS = (25, 90, 300, 1000)
+_RINGS = (20, 80, 250)
 _SOLVE_SECONDS = 0.6
+
+
+def as_it_stands(broken: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """Return a least set of codes of which each trainer breaks one, so that nobody can simply be added; () for none such.
+
+    `broken` holds for each trainer outside the team the rules that keep them out as the plan stands.
+    """
+    against = list(broken)
+    if any(not some for some in against):
+        return ()
+    kept = [code for code in GROUPS if any(code in some for some in against)]
+    for code in tuple(kept):
+        without = frozenset(kept) - {code}
+        if all(some & without for some in against):
+            kept.remove(code)
+    return tuple(sorted(kept))
+
+
+def _profile(asked: frozenset[str]) -> Profile:
+    return Profile("asked", MappingProxyType(dict.fromkeys(asked, Level.BLOCK)))
 
 
 class Blocked:
@@ -48,6 +69,7 @@ class Blocked:
     def __init__(self, instance: Instance, teams: list[set[int]], profile: Profile) -> None:
         self.instance, self.teams, self.profile = instance, teams, profile
         self._free = replace(instance, pinned=())
+        self._shapes: dict[frozenset[str], Shape] = {}
 
     def minimal(
         self, session: int, broken: Sequence[frozenset[str]], *, known: bool, seconds: float
@@ -83,6 +105,8 @@ class Blocked:
             return False
         if not asked & TYING:
             return self._try(session, asked, [session], deadline) is False
+        if self._no_chain(session, asked):
+            return True
         ring = [session]
         for size in _RINGS:
             wider = self._ring(session, size)
@@ -94,6 +118,16 @@ class Blocked:
                 return not found
         return False
 
+    def _no_chain(self, session: int, asked: frozenset[str]) -> bool:
+        """Say whether approvals, days and caps alone already leave no chain of moves that ends in this session."""
+        if not asked & (TYING - {"overlap"}):
+            return False
+        if asked not in self._shapes:
+            instance = self.instance if "pinned" in asked else self._free
+            self._shapes[asked] = Shape(instance, _profile(asked))
+        shape = self._shapes[asked]
+        return nested(shape.caps) and not chain_exists(shape, self.teams, session)
+
     def _try(self, session: int, asked: frozenset[str], ring: list[int], deadline: float) -> bool | None:
         """Say whether one more place is possible under these rules, as far as this ring of sessions can tell.
 
@@ -102,9 +136,10 @@ class Blocked:
         """
         from trainerpool.allocation.search import Run
 
-        profile = Profile("asked", MappingProxyType(dict.fromkeys(asked, Level.BLOCK)))
+        if time.monotonic() >= deadline:
+            return None
         instance = self.instance if "pinned" in asked else self._free
-        shape = Shape(instance, profile, set(ring))
+        shape = Shape(instance, _profile(asked), set(ring))
         for held in (False, True):
             left = deadline - time.monotonic()
             if left <= 0:

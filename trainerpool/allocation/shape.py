@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from trainerpool.allocation.cliques import clique_cover
 from trainerpool.allocation.ground import PERIODS, ground_of
-from trainerpool.allocation.instance import Instance, Trainer
+from trainerpool.allocation.instance import Instance, Session, Trainer
 from trainerpool.allocation.levels import Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.rules.case import Case
@@ -28,6 +28,17 @@ STATIC = (
     "own_agency_host",
 )
 _EMPTY = Plan()
+# Whether a rule could find anything at all: most trainers and sessions lack the facts that some rules look at.
+_MAY_FIND: dict[str, Callable[[Trainer, Session], bool]] = {
+    "approval": lambda _, __: True,
+    "availability": lambda _, __: True,
+    "conflict": lambda _, session: bool(session.excluded),
+    "standing": lambda trainer, _: bool(trainer.may_deliver),
+    "candidate": lambda trainer, _: trainer.candidate,
+    "agreement_lapsed": lambda trainer, _: trainer.agreement_until is not None,
+    "agreement": lambda trainer, _: trainer.agreement_until is not None,
+    "own_agency_host": lambda _, session: session.external,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +107,18 @@ class Shape:
         few = ground.approved.get(session.course, []) if profile.stops("approval") else range(len(ground.trainers))
         days = [block.on for block in session.blocks]
         found = set(self.pins[number])
-        free_matters = profile.stops("availability")
-        rules = [one for one in STATIC if profile.asks(one) and not (free_matters and one == "availability")]
+        # The two rules that keep most pairs out are asked by their own primitives, before any case is made.
+        approval_stops, free_stops = profile.stops("approval"), profile.stops("availability")
+        quick = [code for code in ("approval", "availability") if profile.stops(code)]
+        rules = [one for one in STATIC if profile.asks(one) and one not in quick]
         for trainer in few:
-            if free_matters and not all(ground.free(trainer, on) for on in days):
+            if free_stops and not all(ground.free(trainer, on) for on in days):
                 continue
-            if self._allowed(trainer, number, rules):
+            if approval_stops and not all(ground.covered(trainer, session.course, on) for on in days):
+                continue
+            mine = ground.trainers[trainer]
+            telling = [one for one in rules if _MAY_FIND[one](mine, session)]
+            if not telling or self._allowed(trainer, number, telling):
                 found.add(trainer)
         return sorted(found)
 

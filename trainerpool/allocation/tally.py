@@ -31,6 +31,9 @@ class Tally:
         for one, other in shape.followers:
             self._after.setdefault(one, []).append(other)
             self._before.setdefault(other, []).append(one)
+        priced = not all(cap.hard for cap in shape.caps) or shape.profile.warns("multi_agency")
+        self._price = shape.instance.weight("warning") if priced else 0
+        self._hard_caps = [(number, cap) for number, cap in enumerate(shape.caps) if cap.hard]
         self._hard = {code: shape.profile.stops(code) for code in ("overlap", "lead", "first_solo", "multi_agency")}
         for session, team in enumerate(teams if teams is not None else shape.pins):
             for trainer in sorted(team):
@@ -69,21 +72,28 @@ class Tally:
     def full_caps(self, session: int, trainer: int) -> list[int]:
         """Return the numbers of the hard caps that leave the trainer no further session in its periods."""
         found = []
-        for number, cap in enumerate(self.shape.caps):
-            if cap.hard:
-                key = cap.keys[session]
-                limit = cap.limit(trainer, key)
-                if limit is not None and self.used[number, trainer, key] >= limit:
-                    found.append(number)
+        for number, cap in self._hard_caps:
+            key = cap.keys[session]
+            limit = cap.limit(trainer, key)
+            if limit is not None and self.used[number, trainer, key] >= limit:
+                found.append(number)
         return found
 
     def fits(self, session: int, trainer: int) -> bool:
         """Say whether the rules allow this pair beside all that is placed."""
-        if trainer in self.teams[session] or not self.fits_team(session, trainer):
+        return self.has_room(session, trainer) and self.fits_team(session, trainer)
+
+    def has_room(self, session: int, trainer: int) -> bool:
+        """Say whether the trainer's other sessions leave room for this one."""
+        if trainer in self.teams[session]:
             return False
         if self._hard["overlap"] and not self.of[trainer].isdisjoint(self.shape.ground.clashes[session]):
             return False
-        return not self.full_caps(session, trainer)
+        for number, cap in self._hard_caps:
+            limit = cap.limit(trainer, cap.keys[session])
+            if limit is not None and self.used[number, trainer, cap.keys[session]] >= limit:
+                return False
+        return True
 
     def fits_team(self, session: int, trainer: int) -> bool:
         """Say whether the team rules allow the trainer beside the session's team as it is."""
@@ -142,7 +152,7 @@ class Tally:
         return not any(sessions[one].observable and sessions[one].first_day <= due for one in self.of[trainer])
 
     def _warned(self, session: int, trainer: int) -> int:
-        shape, price = self.shape, self.shape.instance.weight("warning")
+        shape, price = self.shape, self._price
         if not price:
             return 0
         number = 0

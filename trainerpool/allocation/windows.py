@@ -13,8 +13,10 @@ from collections.abc import Callable
 from trainerpool.allocation.search import Run, solve_window
 from trainerpool.allocation.shape import Shape
 
-EFFORT = 2.0
-_SMALLEST, _LARGEST, _FIRST = 10, 400, 60
+# In the solver's own measure, about a second of one core.
+EFFORT = 0.6
+_SMALLEST, _LARGEST = 6, 400
+_FIRST_PAIRS = 1500
 _TRIES = 3
 
 
@@ -40,7 +42,8 @@ class Windows:
             range(len(sessions)), key=lambda one: (sessions[one].first_day, sessions[one].blocks[0].start, one)
         )
         self._place = {session: number for number, session in enumerate(self._order)}
-        self._size = float(min(_FIRST, max(1, len(sessions))))
+        each = max(1, shape.pairs // max(1, len(sessions)))
+        self._size = float(min(len(sessions), max(_SMALLEST, _FIRST_PAIRS // each)))
         self._cursor = 0
         self._kind = 0
         self._tries: dict[int, int] = {}

@@ -46,8 +46,9 @@ def approval(case: Case) -> Finding | None:
             "no approval",
             f"an approval for {course}",
         )
+    number = case.ground.trainer_no[case.trainer.id]
     for block in session.blocks:
-        if any(one.start <= block.on <= one.end for one in held):
+        if case.ground.covered(number, session.course, block.on):
             continue
         later = min((one.start for one in held if one.start > block.on), default=None)
         earlier = max((one.end for one in held if one.end < block.on), default=None)
