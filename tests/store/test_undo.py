@@ -187,7 +187,8 @@ def _words(row: tuple[str, ...]) -> tuple[str, ...]:
     return *row[:3], " ".join(sorted(row[3].split()))
 
 
-def test_a_long_walk_undone_is_as_it_began_and_redone_as_it_ended(store: Store, dose: int) -> None:
+def test_a_long_walk_undone_is_as_it_began_and_redone_as_it_ended(quick_store: Store, dose: int) -> None:
+    store = quick_store
     dice = random.Random(11)
     steps, done = 500 if dose == 1 else 10_000, 0
     begin = content(store)
