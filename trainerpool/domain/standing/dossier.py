@@ -11,7 +11,7 @@ from operator import itemgetter
 from trainerpool.domain.dates import last_day_of
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.path import Stage
-from trainerpool.domain.policy import Policy, PolicyVersion, version_on
+from trainerpool.domain.policy import Policy, PolicyVersion
 from trainerpool.domain.policy.versions import in_order
 
 ONE_DAY = timedelta(days=1)
@@ -20,15 +20,21 @@ ONE_DAY = timedelta(days=1)
 class PolicyBook:
     """The policies of a pool in order, and how long a period that began under one of them lasts."""
 
-    __slots__ = ("_only", "versions")
+    __slots__ = ("_only", "_starts", "versions")
 
     def __init__(self, versions: Sequence[PolicyVersion]) -> None:
         self.versions = in_order(versions)
         self._only = self.versions[0].policy if len(self.versions) == 1 else None
+        # The first version is in force for all earlier days too, whatever day it names.
+        self._starts = [version.effective_from or date.min for version in self.versions[1:]]
 
     def on(self, day: date) -> Policy:
         """The policy in force on a day."""
-        return self._only if self._only is not None else version_on(self.versions, day).policy
+        return self._only if self._only is not None else self.version(day).policy
+
+    def version(self, day: date) -> PolicyVersion:
+        """The version in force on a day."""
+        return self.versions[bisect_right(self._starts, day)]
 
     def last_day(self, start: date, months: str, on: date) -> date:
         """The last day of a period begun on `start`, of the length the setting `months` names, as seen on a day.

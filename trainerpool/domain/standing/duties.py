@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from trainerpool.domain.dates import add_months
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.outcomes import Outcome, outcome_of
-from trainerpool.domain.policy import Policy, version_on
+from trainerpool.domain.policy import Policy
 from trainerpool.domain.standing.approval import Approval, agreement_until
 from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
 from trainerpool.domain.standing.pauses import Hold, paused
@@ -108,15 +108,15 @@ class Clock:
         its own first day at the earliest, unless the one before it was already missed.
         """
         on = self.on
-        versions = self.dossier.book.versions
-        version = version_on(versions, on)
+        book = self.dossier.book
+        version = book.version(on)
         missed = covered(version.policy, on)
-        while version is not versions[0] and version.effective_from is not None:
+        while version is not book.versions[0] and version.effective_from is not None:
             begins = version.effective_from
             if missed > on or missed >= begins:
                 break
             on = begins - ONE_DAY
-            version = version_on(versions, on)
+            version = book.version(on)
             before = covered(version.policy, on)
             if before > on:
                 return begins
