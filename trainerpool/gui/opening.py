@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Background
 from trainerpool.gui.frame import Found, FrameDeeds
@@ -16,6 +18,7 @@ from trainerpool.gui.window import MainWindow
 from trainerpool.host import remembered
 from trainerpool.host.clock import Clock
 
+QUIET_MS = 60_000
 _PAGES = {"person": "trainer", "training_session": "programme", "course": "programme", "agency": "trainers"}
 _ICONS = {"person": "users", "training_session": "calendar-days", "course": "book-open", "agency": "users"}
 _KINDS = {"person": "Person", "training_session": "Session", "course": "Course", "agency": "Agency"}
@@ -28,6 +31,26 @@ class Opening:
         self.background, self.clock = background, clock
         self.window: MainWindow | None = None
         self._desk: Any = None
+        self._quiet = QTimer()
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._bring_home)
+        background.touched.connect(lambda _kinds: self._quiet.start())
+
+    def _bring_home(self) -> None:
+        """After each quiet minute the home copy is brought up to date; a share that is away is said, and tried again."""
+        desk = self._desk
+        if desk is None:
+            return
+
+        def work() -> Any:
+            from trainerpool.operations.pools import bring_home
+
+            return bring_home(desk)
+
+        self.background.run(
+            work, lambda _where: None, failed=self._refuse, title="Home copy", reads=True, owner=self._window()
+        )
 
     def today(self) -> date:
         """Today, as the open pool's desk has it."""
@@ -115,9 +138,12 @@ class Opening:
         self._window().set_desk(None)
 
         def work() -> None:
-            from trainerpool.operations.pools import close_pool
+            from trainerpool.operations.pools import bring_home, close_pool
 
-            close_pool(desk)
+            try:
+                bring_home(desk)
+            finally:
+                close_pool(desk)
 
         self.background.run(work, lambda _none: None)
 

@@ -13,9 +13,12 @@ from trainerpool.host.folders import backups_folder
 from trainerpool.host.keychain import stored_passphrase
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.settings import put_setting
+from trainerpool.queries.settings import pool_settings
 from trainerpool.store import backup
+from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.keys import Cost, KeyFile, key_of_words
 from trainerpool.store.pool import Store, key_path
+from trainerpool.store.verify import verify
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,13 @@ def restore_pool(
 
 
 def verify_pool(path: Path, passphrase: str) -> list[str]:
-    """Everything wrong with a pool: file, references, trail and its head; empty when it is whole."""
+    """Everything wrong with a pool: file, references, trail and the heads written down elsewhere; empty when it is whole."""
     keys = KeyFile.load(key_path(path))
     key, _ = keys.read_key(passphrase)
-    return backup.faults_of(path, key, (keys.anchor,))
+    return verify(path, key, keys)
+
+
+def bring_home(desk: Desk) -> Path | None:
+    """Bring the home copy up to date, where a folder is chosen for it; gives where it lies."""
+    folder = desk.ask(pool_settings).home_copy
+    return write_home_copy(desk.store, Path(folder)) if folder else None
