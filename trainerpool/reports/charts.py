@@ -8,7 +8,7 @@ from trainerpool.reports.colours import colours
 from trainerpool.reports.document import Bars
 
 FONT = "Source Sans Pro"
-_ROW, _BAR, _LABEL, _END, _WIDTH = 21, 11, 146, 60, 350
+_ROW, _BAR, _LABEL, _END, _WIDTH = 21, 11, 152, 60, 350
 
 
 def bars_svg(chart: Bars) -> str:
@@ -33,5 +33,5 @@ def bars_svg(chart: Bars) -> str:
     )
 
 
-def _fit(label: str, most: int = 25) -> str:
+def _fit(label: str, most: int = 22) -> str:
     return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from trainerpool.domain.standing import Standing
 from trainerpool.queries.agencies import agencies, agency_names
 from trainerpool.queries.availability import absences, weekday_patterns
 from trainerpool.queries.courses import courses, courses_by_id
@@ -71,9 +70,9 @@ def trainer_records(wanted: Export) -> list[Record]:
             "standing": row.standing.state.value,
             "stage": row.standing.stage or None,
             "ttt_course_on": _day(row.standing.ttt_course_on, month_only=row.standing.ttt_course_month_only),
-            "approved_from": _approved_from(row.standing),
+            "approved_from": row.first_approved,
             "approved_until": _day(row.standing.approved_until),
-            "courses": list(row.courses),
+            "courses": list(row.courses_on_record),
             "may_deliver": list(row.may_deliver),
         }
         for row in wanted.ask(trainers, wanted.on)
@@ -202,7 +201,3 @@ def _day(day: date | None, *, month_only: bool = False) -> str | None:
     if day is None:
         return None
     return day.isoformat()[:7] if month_only else day.isoformat()
-
-
-def _approved_from(standing: Standing) -> str | None:
-    return _day(standing.approved_from, month_only=standing.approved_from_month_only)

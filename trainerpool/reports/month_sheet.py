@@ -6,12 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from trainerpool.domain.dates import count_of
 from trainerpool.domain.policy import PolicyVersion
-from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.sessions import SessionRow, sessions
 from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Cell, Column, Document, Said, Section, Table
-from trainerpool.reports.teams import is_in, lead_and_others, said_times, short_days, staffing_of, where
+from trainerpool.reports.teams import (
+    agency_words,
+    in_order,
+    is_in,
+    lead_and_others,
+    said_times,
+    short_days,
+    staffing_of,
+    where,
+)
 from trainerpool.reports.wanted import Wanted, footer
 
 _COLUMNS = (
@@ -28,13 +36,13 @@ _COLUMNS = (
 def build(ask: Ask, wanted: Wanted) -> Document:
     """Every session that begins in the period, by day; cancelled ones stay, said to be so."""
     period = wanted.period
-    found = [row for row in ask(sessions, period.start, period.end) if is_in(row, period.start, period.end)]
-    versions, agencies = ask(policies), ask(agency_names)
+    found = in_order(ask(sessions, period.start, period.end), period.start, period.end)
+    versions, homes = ask(policies), agency_words(ask, wanted.today)
     sections: list[Section] = []
     for month in period.months():
         rows = [row for row in found if is_in(row, month.start, month.end)]
         if rows:
-            table = Table("", _COLUMNS, tuple(_row(row, versions, agencies) for row in rows))
+            table = Table("", _COLUMNS, tuple(_row(row, versions, homes) for row in rows))
             sections.append(Section(month.words, tables=(table,), new_page=bool(sections)))
     if len(sections) == 1:
         only = sections[0]
@@ -56,17 +64,15 @@ def _summary(found: Sequence[SessionRow], versions: Sequence[PolicyVersion]) -> 
     return f"{words}. {count_of(empty, 'place')} empty." if empty else f"{words}. Every place is filled."
 
 
-def _row(session: SessionRow, versions: Sequence[PolicyVersion], agencies: Mapping[str, str]) -> tuple[Cell, ...]:
-    lead, others = lead_and_others(session, staffing_of(session, versions), agencies)
+def _row(session: SessionRow, versions: Sequence[PolicyVersion], homes: Mapping[str, str]) -> tuple[Cell, ...]:
+    lead, others = lead_and_others(session, staffing_of(session, versions), homes)
     title = session.course.title if session.course else session.title
     if session.status == "cancelled":
         lead, others = Said("Cancelled", meaning="stop"), None
-    notes = [session.course.code] if session.course and session.course.code else []
-    if session.status == "to agree":
-        notes.append("waits for agreement")
+    note = "waits for agreement" if session.status == "to agree" else ""
     learners: Cell = session.max_learners
     if session.booked is not None and session.max_learners is not None:
         learners = f"{session.booked} of {session.max_learners}"
     return (
-        short_days(session), said_times(session), Said(title, ", ".join(notes)), where(session), lead, others, learners
+        short_days(session), said_times(session), Said(title, note), where(session), lead, others, learners
     )  # fmt: skip

@@ -99,6 +99,7 @@ def xlsx_of(sheets: Sequence[Sheet], title: str, day_format: str = "yyyy-mm-dd")
         page.freeze_panes(first + 1, 0)
         if sheet.rows:
             page.autofilter(first, 0, first + len(sheet.rows), len(sheet.headings) - 1)
+        page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.set_landscape()
         page.repeat_rows(first)

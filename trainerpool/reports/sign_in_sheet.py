@@ -10,7 +10,7 @@ from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Cell, Column, Document, Fact, Section, Table
 from trainerpool.reports.figures import day_of, listed
-from trainerpool.reports.teams import is_in, when, where
+from trainerpool.reports.teams import in_order, when, where
 from trainerpool.reports.wanted import Wanted, footer
 
 _TABLE_MM, _LEAST_MM, _MOST_MM = 196.0, 7.6, 11.0
@@ -26,9 +26,10 @@ def build(ask: Ask, wanted: Wanted) -> Document:
             raise Problem("That session is not in the pool.", kept="Nothing was written.")
         found = [one]
     else:
-        rows = ask(sessions, period.start, period.end)
-        found = [row for row in rows if row.status != "cancelled" and is_in(row, period.start, period.end)]
-    most = {row.id: row.max_learners or policy_on(ask(policies), row.first_date).most_learners for row in found}
+        rows = in_order(ask(sessions, period.start, period.end), period.start, period.end)
+        found = [row for row in rows if row.status != "cancelled"]
+    versions = ask(policies)
+    most = {row.id: row.max_learners or policy_on(versions, row.first_date).most_learners for row in found}
     single = len(found) == 1
     return Document(
         name="sign-in-sheet", title="Sign-in sheet" if single else "Sign-in sheets", subtitle=_called(found[0]) if single else period.words,

@@ -8,7 +8,9 @@ from datetime import date
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import PolicyVersion, policy_on
+from trainerpool.queries.agencies import agencies
 from trainerpool.queries.sessions import AllocationRow, SessionRow
+from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Said
 from trainerpool.reports.figures import day_of, said_day, said_hours
 
@@ -27,6 +29,11 @@ class Staffing:
     def empty(self) -> int:
         """The places nobody is on."""
         return self.places - self.filled
+
+
+def agency_words(ask: Ask, on: date) -> dict[str, str]:
+    """Agency -> its short name, where there is one, else its name."""
+    return {row.id: row.short_name or row.name for row in ask(agencies, on, merged=True)}
 
 
 def staffing_of(session: SessionRow, policies: Sequence[PolicyVersion]) -> Staffing:
@@ -57,13 +64,13 @@ def where(session: SessionRow) -> str:
     return session.venue or ("Online" if session.virtual else "")
 
 
-def said_people(people: Sequence[AllocationRow], agencies: Mapping[str, str]) -> Said | None:
+def said_people(people: Sequence[AllocationRow], homes: Mapping[str, str]) -> Said | None:
     """Names, with agency and any state that is not settled under them; None when there is nobody."""
     if not people:
         return None
     notes = []
     for person in people:
-        words = [agencies.get(person.agency_id or "", "")]
+        words = [homes.get(person.agency_id or "", "")]
         if person.state not in _SETTLED:
             words.append(person.state)
         notes.append(", ".join(word for word in words if word))
@@ -71,18 +78,18 @@ def said_people(people: Sequence[AllocationRow], agencies: Mapping[str, str]) ->
 
 
 def lead_and_others(
-    session: SessionRow, staffing: Staffing, agencies: Mapping[str, str]
+    session: SessionRow, staffing: Staffing, homes: Mapping[str, str]
 ) -> tuple[Said | None, Said | None]:
     """The lead's cell and the co-trainers', each saying in words which places are empty; candidates stand as notes."""
     leads = [row for row in session.trainers if row.role == "lead"]
     others = [row for row in session.trainers if row.role != "lead"]
     extras = [row.name for row in session.team if row.role == "extra" and row.state not in {"declined", "withdrawn"}]
     empty = staffing.empty
-    lead = said_people(leads, agencies)
+    lead = said_people(leads, homes)
     if lead is None:
         lead = Said("Place empty" if empty else "No lead", meaning="attention")
         empty -= 1 if empty else 0
-    other = said_people(others, agencies)
+    other = said_people(others, homes)
     if empty:
         words = count_of(empty, "place") + " empty"
         other = (
@@ -107,6 +114,12 @@ def short_days(session: SessionRow) -> Said:
         lines.append(words + (" (assumed)" if part.assumed else ""))
     value = None if len(session.parts[0].date) != 10 else session.first_date
     return Said("\n".join(dict.fromkeys(lines)), value=value)
+
+
+def in_order(rows: Sequence[SessionRow], start: date, end: date) -> list[SessionRow]:
+    """The sessions that begin in a period, by day and hour."""
+    found = [row for row in rows if is_in(row, start, end)]
+    return sorted(found, key=lambda row: (row.parts[0].date, row.parts[0].start, row.title))
 
 
 def is_in(session: SessionRow, start: date, end: date) -> bool:

@@ -11,9 +11,9 @@ from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.sessions import AllocationRow, SessionRow, sessions
 from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask
-from trainerpool.reports.document import Bars, Cell, Column, Document, Figure, Section, Table
+from trainerpool.reports.document import Bars, Cell, Column, Document, Figure, Said, Section, Table
 from trainerpool.reports.figures import listed, share
-from trainerpool.reports.teams import is_in, short_days, staffing_of
+from trainerpool.reports.teams import agency_words, in_order, short_days, staffing_of
 from trainerpool.reports.wanted import Wanted, footer
 
 _STATES = ("proposed", "offered", "accepted", "confirmed", "delivered")
@@ -23,8 +23,8 @@ _NO_AGENCY = "No agency recorded"
 def build(ask: Ask, wanted: Wanted) -> Document:
     """Sessions that begin in the period and are not cancelled; an agency is the one a trainer was of that day."""
     period = wanted.period
-    rows = ask(sessions, period.start, period.end)
-    found = [row for row in rows if row.status != "cancelled" and is_in(row, period.start, period.end)]
+    rows = in_order(ask(sessions, period.start, period.end), period.start, period.end)
+    found = [row for row in rows if row.status != "cancelled"]
     versions, agencies = ask(policies), ask(agency_names)
     people = [person for row in found for person in row.trainers]
     places = sum(staffing_of(row, versions).places for row in found)
@@ -41,7 +41,7 @@ def build(ask: Ask, wanted: Wanted) -> Document:
             Figure(f"{staffed} of {len(found)}", "sessions fully staffed"),
         ),
         sections=(
-            _by_agency(people, agencies),
+            _by_agency(people, agencies, agency_words(ask, wanted.today)),
             _empty_places(found, versions, wanted.reasons),
             _by_trainer(people),
         ),
@@ -59,7 +59,7 @@ def _summary(found: Sequence[SessionRow], people: Sequence[AllocationRow], empty
     return f"{words} {count_of(empty, 'place')} empty." if empty else f"{words} Every place is filled."
 
 
-def _by_agency(people: Sequence[AllocationRow], agencies: Mapping[str, str]) -> Section:
+def _by_agency(people: Sequence[AllocationRow], agencies: Mapping[str, str], short: Mapping[str, str]) -> Section:
     taken = Counter(person.agency_id or "" for person in people)
     trainers = {
         agency: len({person.person_id for person in people if (person.agency_id or "") == agency}) for agency in taken
@@ -76,7 +76,9 @@ def _by_agency(people: Sequence[AllocationRow], agencies: Mapping[str, str]) -> 
         Column("Share", 1, figures=True),
     )  # fmt: skip
     chart = (
-        Bars("places taken by agency", tuple((named[a], taken[a], str(taken[a])) for a in ordered)) if rows else None
+        Bars("places taken by agency", tuple((short.get(a, _NO_AGENCY), taken[a], str(taken[a])) for a in ordered))
+        if rows
+        else None
     )
     table = Table("", columns, tuple(rows), "Nobody is on these sessions yet.", total=True)
     return Section("Places taken, by agency", chart=chart, tables=(table,))
@@ -90,12 +92,12 @@ def _empty_places(
         empty = staffing_of(row, versions).empty
         if empty:
             rows.append(
-                (short_days(row), row.course.title if row.course else row.title, empty, reasons.get(row.id, ""))
+                (_first_day(row), row.course.title if row.course else row.title, empty, reasons.get(row.id, ""))
             )
     columns = [
-        Column("Day", 1.2, strong=True),
-        Column("Course", 2.6),
-        Column("Empty", 0.6, figures=True),
+        Column("Day", 1, strong=True),
+        Column("Course", 3.6),
+        Column("Empty", 0.75, figures=True),
         Column("Why", 4),
     ]
     if not any(row[3] for row in rows):
@@ -104,12 +106,16 @@ def _empty_places(
     return Section("Empty places", tables=(Table("", tuple(columns), tuple(rows), "None.", across=across),))
 
 
+def _first_day(row: SessionRow) -> Said:
+    days = short_days(row)
+    return Said(days.text.split("\n")[0], value=days.value)
+
+
 def _by_trainer(people: Sequence[AllocationRow]) -> Section:
     sessions_of = Counter(person.person_id for person in people)
-    leads = Counter(person.person_id for person in people if person.role == "lead")
     names = {person.person_id: person.name for person in people}
     ordered = sorted(names, key=lambda key: (-sessions_of[key], names[key]))
-    rows: tuple[tuple[Cell, ...], ...] = tuple((names[key], sessions_of[key], leads[key] or None) for key in ordered)
-    columns = (Column("Trainer", 3), Column("Sessions", 1.1, figures=True), Column("as lead", 1, figures=True))
-    table = Table("", columns, rows, "Nobody is on these sessions yet.", across=3 if len(rows) > 6 else 2)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((names[key], sessions_of[key]) for key in ordered)
+    columns = (Column("Trainer", 3), Column("Sessions", 1, figures=True))
+    table = Table("", columns, rows, "Nobody is on these sessions yet.", across=4 if len(rows) > 8 else 2)
     return Section("Sessions, by trainer", tables=(table,))
