@@ -10,10 +10,12 @@ from typing import Any
 
 from trainerpool.host.clock import FixedClock
 from trainerpool.host.places import resource
+from trainerpool.operations.allocations import offer_place, respond
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import ImportPlan, import_plan, plan_import
 from trainerpool.operations.pools import make_pool
+from trainerpool.queries.sessions import sessions
 from trainerpool.store.keys import Cost
 
 EXAMPLE_DAY = date(2026, 11, 23)
@@ -57,3 +59,19 @@ def record_history(desk: Desk) -> None:
     with desk.together("Record the evidence of the last year"):
         for item in deeds:
             DEEDS[item["deed"]].do(desk, item["args"])
+        _answers(desk)
+
+
+def _answers(desk: Desk) -> None:
+    """A term is never all settled: somebody has declined, somebody has not answered yet."""
+    staffed = [row for row in desk.ask(sessions, EXAMPLE_DAY) if len(row.trainers) == 2]
+    if len(staffed) > 4:
+        respond(
+            desk,
+            staffed[2].id,
+            staffed[2].trainers[-1].person_id,
+            accepted=False,
+            reason="Court date moved",
+            told_by="by telephone",
+        )
+        offer_place(desk, staffed[3].id, staffed[3].trainers[-1].person_id)
