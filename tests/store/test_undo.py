@@ -21,6 +21,7 @@ from trainerpool.store.records import (
     Course,
     EvidenceItem,
     FormerName,
+    ImportedFile,
     Membership,
     Person,
     PoolSetting,
@@ -336,6 +337,16 @@ def test_a_failed_deed_leaves_nothing(store: Store) -> None:
             deed(store, ids)
     assert (content(store), store.head) == (before, head)
     assert _search_text(store)[0] == _search_text(store)[1]
+
+
+def test_many_added_at_once_have_what_one_added_has(store: Store) -> None:
+    given: dict[str, Any] = {"name": "a.xlsx", "digest": "00", "on": "2026-11-21", "totals": {}}
+    with store.work("One and many", stamp()) as work:
+        one = work.add(ImportedFile(**given))
+        (many,) = work.add_many(ImportedFile, [given])
+    with store.reader() as reader:
+        assert values_of(reader.get(ImportedFile, one.id)) == values_of(reader.get(ImportedFile, many))
+    assert _replayed(store) == _held(store)
 
 
 def test_values_come_back_as_they_went(store: Store) -> None:

@@ -39,6 +39,10 @@ def typed(record_class: type[Record], name: str, value: Any) -> Any:
 
 
 def defaults_of(record_class: type[Record]) -> dict[str, Any]:
-    """The values a new record of this class has where none are given (only plain defaults)."""
-    return {a.key: a.columns[0].default.arg for a in inspect(record_class).column_attrs
-            if a.key in fields(record_class) and a.columns[0].default is not None and not callable(a.columns[0].default.arg)}  # fmt: skip
+    """The values a new record of this class has where none are given."""
+    found = {}
+    for attribute in inspect(record_class).column_attrs:
+        default: Any = attribute.columns[0].default
+        if attribute.key in fields(record_class) and default is not None:
+            found[attribute.key] = default.arg(None) if default.is_callable else default.arg
+    return found
