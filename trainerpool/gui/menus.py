@@ -48,6 +48,7 @@ class MenuBar:
         bar = self._window.menuBar()
         bar.clear()
         for action in self._actions:
+            action.setShortcuts([])
             self._window.removeAction(action)
             action.deleteLater()
         for menu in self._menus.values():

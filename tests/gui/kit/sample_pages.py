@@ -53,7 +53,17 @@ class TrainerRow:
 
 
 def trainer_rows(count: int = 20) -> list[TrainerRow]:
-    words = ["on notice", "approved", "approved", "approved", "approved", "candidate", "approved", "approved", "on hold"]
+    words = [
+        "on notice",
+        "approved",
+        "approved",
+        "approved",
+        "approved",
+        "candidate",
+        "approved",
+        "approved",
+        "on hold",
+    ]
     made = []
     for place in range(count):
         word = words[place % len(words)]
@@ -116,7 +126,9 @@ class ListScreen(Screen):
         )
         self.search = SearchField("Search trainers", "Search")
         count = Label("33 of 64", tone="muted")
-        self.model = RowsModel(trainer_columns(), trainer_rows(), says=lambda r: f"{r.name}, {r.standing.word}, {r.next_due}")
+        self.model = RowsModel(
+            trainer_columns(), trainer_rows(), says=lambda r: f"{r.name}, {r.standing.word}, {r.next_due}"
+        )
         self.table = TableView("Trainers", self.model)
         columns = Button("Columns", icon="columns-3")
         columns.set_menu(self.table.column_menu(self))
@@ -157,7 +169,13 @@ class ListScreen(Screen):
 def board_model(sessions: int = 12, trainers: int = 30) -> BoardModel:
     titles = ("Neglect", "Child Exploitation", "Prof. Curiosity", "Working Together", "Mental Capacity", "Self-neglect")
     rows = [
-        BoardSession(n, f"Tue {n + 1} Jan", titles[n % 6], "1 of 2" if n == 5 else "2 of 2", Meaning.ATTENTION if n == 5 else None)
+        BoardSession(
+            n,
+            f"Tue {n + 1} Jan",
+            titles[n % 6],
+            "1 of 2" if n == 5 else "2 of 2",
+            Meaning.ATTENTION if n == 5 else None,
+        )
         for n in range(sessions)
     ]
     heads = [BoardTrainer(n, _SURNAMES[n % 20].replace(",", "")[:14], _SURNAMES[n % 20]) for n in range(trainers)]
@@ -250,7 +268,9 @@ def facts(desk: SampleDesk) -> PoolFacts:
 
 
 def find(_desk: SampleDesk, words: str) -> list[Found]:
-    return [Found(name, "Trainer", "trainers", name, "users") for name in _SURNAMES if words.casefold() in name.casefold()]
+    return [
+        Found(name, "Trainer", "trainers", name, "users") for name in _SURNAMES if words.casefold() in name.casefold()
+    ]
 
 
 DEEDS = FrameDeeds(undo=undo, facts=facts, search=find, version="1.0.0")
