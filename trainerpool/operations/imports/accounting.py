@@ -8,6 +8,7 @@ from typing import Any
 
 from trainerpool.exchange.spreadsheets.reading import Question, RowReading, SheetReading
 from trainerpool.operations.imports.comparing import Comparing, Fate
+from trainerpool.operations.imports.fields import Words
 from trainerpool.operations.imports.plan import (
     ADDED,
     DECIDE,
@@ -31,23 +32,27 @@ _SAID = {
 def account(comparing: Comparing) -> tuple[SheetAccount, ...]:
     """Every row of every sheet with what becomes of it."""
     texts = {question.id: question.text for question in (*comparing.reading.questions, *comparing.questions)}
-    met: set[str] = set()
-    return tuple(_sheet(sheet, comparing.fates, texts, met) for sheet in comparing.reading.sheets)
+    words, met = Words(comparing.reading), set[str]()
+    return tuple(_sheet(sheet, comparing.fates, texts, words, met) for sheet in comparing.reading.sheets)
 
 
-def _sheet(sheet: SheetReading, fates: Mapping[str, Fate], texts: Mapping[str, str], met: set[str]) -> SheetAccount:
-    rows = tuple(_row(sheet.sheet, row, fates, texts, met) for row in sheet.rows)
+def _sheet(
+    sheet: SheetReading, fates: Mapping[str, Fate], texts: Mapping[str, str], words: Words, met: set[str]
+) -> SheetAccount:
+    rows = tuple(_row(sheet.sheet, row, fates, texts, words, met) for row in sheet.rows)
     return SheetAccount(sheet.sheet, sheet.kind, tuple(sheet.header_rows), sheet.columns, rows, sheet.hidden)
 
 
-def _row(sheet: str, row: RowReading, fates: Mapping[str, Fate], texts: Mapping[str, str], met: set[str]) -> RowAccount:
+def _row(
+    sheet: str, row: RowReading, fates: Mapping[str, Fate], texts: Mapping[str, str], words: Words, met: set[str]
+) -> RowAccount:
     thing, _, key = (row.record or "").partition(":")
     fate = fates.get(row.record or "")
     outcome, changes = _outcome(row, fate, met), tuple(fate.changes) if fate is not None else ()
     said = _said(row, outcome, changes, texts)
     return RowAccount(
         sheet, row.row, outcome, row.why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
-        row.fields, tuple(row.read_as), tuple(row.problems), changes, said, row.texts,
+        words.of(thing, key, row.fields), tuple(row.read_as), tuple(row.problems), changes, said, row.texts,
     )  # fmt: skip
 
 

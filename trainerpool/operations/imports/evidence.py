@@ -11,11 +11,11 @@ from trainerpool.domain.dates import month_end
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.operations.imports.comparing import Comparing
 from trainerpool.queries.comparing import EvidenceNow
+from trainerpool.queries.standings import NOT_DATED
 from trainerpool.store.records import EvidenceItem
 
 Key = tuple[str, str | None]  # kind of evidence, course
 
-NOT_DATED = "date not in the register"
 COURSE = "course:"  # fields that begin so hold since when somebody delivers a course
 HELD = "yes"  # a course held without a date of its own
 _APPROVAL = EvidenceKind.TRANSFERRED_APPROVAL.value
