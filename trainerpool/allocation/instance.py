@@ -271,5 +271,8 @@ class Instance:
         return next((term for term in self.terms if term.start <= day <= term.end), None)
 
     def weight(self, term: str) -> int:
-        """Return the weight of a soft term in minute equivalents; a missing one is 0."""
-        return self.weights.get(term, 0)
+        """Return the weight of a soft term in minute equivalents; a missing one is 0.
+
+        Only `warning`, which the file form does not know, then has its default: no rule of the form warns.
+        """
+        return self.weights.get(term, DEFAULT_WEIGHTS["warning"] if term == "warning" else 0)

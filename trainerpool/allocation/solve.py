@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 EXACT_PAIRS = 20_000
 PROVED, TIME, CANCELLED = "proved", "time", "cancelled"
-# The exact model alone proves what is small in this time; only then is a second worker worth starting.
-_ALONE_SECONDS = 0.8
+# A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
+# time, or is still at work after these seconds.
+_ALONE_PART, _ALONE_SECONDS = 0.5, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,11 @@ class _Search:
         model = whole_model(self.shape)
         run = Run(model.finish(), seed=self.seed, seconds=self.left, read=model.teams)
         windows: Windows | None = None
-        began = time.monotonic()
+        began, budget = time.monotonic(), self.left
         while run.running:
-            if workers > 1 and time.monotonic() - began > _ALONE_SECONDS and self.left > 1:
+            alone = time.monotonic() - began
+            long = alone > _ALONE_SECONDS or (run.final is None and alone > _ALONE_PART * budget)
+            if workers > 1 and long and self.left > 0.3:
                 windows = windows or self._windows(1)
                 if self.total < windows.total:
                     windows.teams, windows.total = self.teams, self.total

@@ -15,10 +15,15 @@ from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.rules.case import Case
 
 
+def _is_on_the_way(case: Case) -> bool:
+    """A candidate beside the pair shadows or co-delivers: that is how the approval is earned (2-domain, the team)."""
+    return case.trainer.candidate and case.role == EXTRA
+
+
 def standing(case: Case) -> Finding | None:
     """Standing on every day of the session allows delivery."""
     spans = case.trainer.may_deliver
-    if not spans:
+    if not spans or _is_on_the_way(case):
         return None
     for block in case.session.blocks:
         holding = [span for span in spans if span.start <= block.on <= span.end]
@@ -36,6 +41,8 @@ def standing(case: Case) -> Finding | None:
 def approval(case: Case) -> Finding | None:
     """The approval of the session's course covers the date of every part."""
     session = case.session
+    if _is_on_the_way(case):
+        return None
     held = [one for one in case.trainer.approvals if one.course == session.course]
     course = case.instance.course_names.get(session.course, session.course)
     if not held:
