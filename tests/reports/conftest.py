@@ -43,15 +43,8 @@ class Term:
         """Put somebody on a session."""
         with self.desk.work(f"Put {person} on {session}") as work:
             homes = work.find(select(Membership).where(Membership.person_id == self.people[person]))
-            work.add(
-                Allocation(
-                    session_id=self.sessions[session],
-                    person_id=self.people[person],
-                    role=role,
-                    state=state,
-                    agency_id=homes[0].agency_id,
-                )
-            )
+            ids = {"session_id": self.sessions[session], "person_id": self.people[person]}
+            work.add(Allocation(role=role, state=state, agency_id=homes[0].agency_id, **ids))
 
     def add(self, name: str, course: str, *parts: str, **more: object) -> None:
         """Add a session; a part is "2027-01-12 09:30 16:30"."""
@@ -60,15 +53,18 @@ class Term:
             day, *times = part.split()
             spelt.append({"start": "T".join([day, *times[:1]]), "end": f"{day}T{times[1]}" if times else ""})
         add_session(self.desk, course, spelt, reference=name, **more)
-        with self.desk.store.reader() as reader:
-            self.sessions[name] = reader.scalars(
-                select(TrainingSession.id).where(TrainingSession.reference == name)
-            ).one()
+        self.sessions[name] = self.desk.ask(lambda reader: reader.scalars(
+            select(TrainingSession.id).where(TrainingSession.reference == name)
+        ).one())  # fmt: skip
 
 
 def fill(term: Term) -> None:
-    """The term."""
-    desk = term.desk
+    """The term, in one piece of work."""
+    with term.desk.together("Fill the term"):
+        add_everything(term, term.desk)
+
+
+def add_everything(term: Term, desk: Desk) -> None:
     set_pool_name(desk, "Moorshire", "Moorshire Safeguarding Partnership")
     set_records_begin(desk, TODAY)
     for agency in dict.fromkeys(agency for _, _, agency, _ in PEOPLE):
@@ -77,8 +73,7 @@ def fill(term: Term) -> None:
     add_course(desk, "PC", "Professional Curiosity and Challenge")
     for given, family, agency, email in PEOPLE:
         add_trainer(desk, given, family, agency, email or None, phone="+447700900487" if given == "Tom" else None)
-    with desk.store.reader() as reader:
-        term.people = {row.given_name: row.id for row in reader.scalars(select(Person))}
+    term.people = desk.ask(lambda reader: {row.given_name: row.id for row in reader.scalars(select(Person))})
     for given, family, *_ in PEOPLE[:5]:
         add_evidence(desk, f"{given} {family}", "transferred_approval", "2025-06-02", course="NEG", source="register")
     add_evidence(desk, "Gwen Parry", "ttt_course", "2024-03", course="NEG")
