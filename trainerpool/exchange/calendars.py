@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 ZONE = "Europe/London"
 _MAKER = "-//Trainer Pool//Trainer Pool//EN"
@@ -50,6 +52,9 @@ def calendar(entries: Sequence[Entry], name: str, stamp: datetime) -> bytes:
     `stamp` is the aware moment at which it is made. Raises ValueError for a stamp without an offset or an entry
     whose time carries one, since a session's times are civil and never converted.
     """
+    # Imported when the first file is made: most sittings make none.
+    from icalendar import Calendar, vText
+
     if stamp.tzinfo is None:
         raise ValueError("a stamp is an aware moment")
     made = Calendar()
@@ -71,6 +76,8 @@ def _zone() -> Timezone:
 
     The library's own listing of each change has the March ones an hour late, and ends with the years it lists.
     """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
     zone = Timezone()
     zone.add("tzid", ZONE)
     winter, summer = timedelta(0), timedelta(hours=1)
@@ -89,6 +96,8 @@ def _zone() -> Timezone:
 
 
 def _event(entry: Entry, stamp: datetime) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", stamp.astimezone(UTC))
