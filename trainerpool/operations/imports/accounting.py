@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from trainerpool.exchange.spreadsheets.reading import Question, RowReading, SheetReading
+from trainerpool.exchange.spreadsheets.reading import CellProblem, Question, RowReading, SheetReading
 from trainerpool.operations.imports.comparing import Comparing, Fate
 from trainerpool.operations.imports.fields import Words
 from trainerpool.operations.imports.plan import (
@@ -33,26 +33,40 @@ def account(comparing: Comparing) -> tuple[SheetAccount, ...]:
     """Every row of every sheet with what becomes of it."""
     texts = {question.id: question.text for question in (*comparing.reading.questions, *comparing.questions)}
     words, met = Words(comparing.reading), set[str]()
+    for question in comparing.questions:
+        for place in question.rows:
+            words.ask(place, CellProblem(place, question.about.partition(": ")[2], "what the pool has", question.id))
     return tuple(_sheet(sheet, comparing.fates, texts, words, met) for sheet in comparing.reading.sheets)
 
 
 def _sheet(
     sheet: SheetReading, fates: Mapping[str, Fate], texts: Mapping[str, str], words: Words, met: set[str]
 ) -> SheetAccount:
-    rows = tuple(_row(sheet.sheet, row, fates, texts, words, met) for row in sheet.rows)
+    rows = tuple(_row(sheet, row, fates, texts, words, met) for row in sheet.rows)
     return SheetAccount(sheet.sheet, sheet.kind, tuple(sheet.header_rows), sheet.columns, rows, sheet.hidden)
 
 
 def _row(
-    sheet: str, row: RowReading, fates: Mapping[str, Fate], texts: Mapping[str, str], words: Words, met: set[str]
+    sheet: SheetReading,
+    row: RowReading,
+    fates: Mapping[str, Fate],
+    texts: Mapping[str, str],
+    words: Words,
+    met: set[str],
 ) -> RowAccount:
     thing, _, key = (row.record or "").partition(":")
     fate = fates.get(row.record or "")
     outcome, changes = _outcome(row, fate, met), tuple(fate.changes) if fate is not None else ()
-    said = _said(row, outcome, changes, texts)
+    fields, problems, notes = words.of(thing, key, row.fields), list(row.problems), words.notes(sheet.sheet, row.row)
+    if notes and row.record is not None:
+        fields.setdefault("notes", notes)
+        listed = {problem.cell for problem in problems}
+        problems += [one for one in words.kept(sheet.sheet, row.row, sheet.columns) if one.cell not in listed]
+    problems += words.asked(f"{sheet.sheet}!{row.row}") if row.record is not None else []
+    said = _said(problems, row, outcome, changes, texts)
     return RowAccount(
-        sheet, row.row, outcome, row.why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
-        words.of(thing, key, row.fields), tuple(row.read_as), tuple(row.problems), changes, said, row.texts,
+        sheet.sheet, row.row, outcome, row.why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
+        fields, tuple(row.read_as), tuple(problems), changes, said, row.texts,
     )  # fmt: skip
 
 
@@ -67,17 +81,19 @@ def _outcome(row: RowReading, fate: Fate | None, met: set[str]) -> str:
     return fate.outcome
 
 
-def _said(row: RowReading, outcome: str, changes: tuple[str, ...], texts: Mapping[str, str]) -> str:
+def _said(
+    problems: list[CellProblem], row: RowReading, outcome: str, changes: tuple[str, ...], texts: Mapping[str, str]
+) -> str:
     """One sentence for the list: what is asked first, then what changes, what was read as something else, what is kept."""
-    for problem in row.problems:
+    for problem in problems:
         if problem.question is not None:
             return texts.get(problem.question, "Waits for an answer")
     if changes:
         return "; ".join(changes[:3])
     if row.read_as:
         return f"“{row.read_as[0].text}” read as {row.read_as[0].read_as}"
-    if row.problems:
-        return f"“{row.problems[0].text}” kept as {row.problems[0].kept_as}"
+    if problems:
+        return f"“{problems[0].text}” kept as {problems[0].kept_as}"
     if outcome == UNCHANGED:
         return "Same as the pool"
     return _SAID.get(row.why, row.why)
@@ -116,7 +132,8 @@ def _called(base: BaseRow) -> str:
     if base.thing == "trainer":
         return f"{fields.get('given_name', '')} {fields.get('family_name', '')}".strip()
     if base.thing == "session":
-        return f"{fields.get('title', '')}, {fields['parts'][0][0]}"
+        parts = fields.get("parts") or [[""]]
+        return f"{fields.get('title') or fields.get('reference') or 'A session'}, {parts[0][0]}"
     return f"away {fields.get('first', '')}"
 
 

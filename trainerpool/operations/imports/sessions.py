@@ -32,7 +32,7 @@ FIELDS = (
 _WORDS = {"max_learners": "places", "parts": "date and time", "host_agency": "host agency", "attended": "attendance"}
 _COLUMN = {"course": "course_id", "venue": "venue_id", "host_agency": "host_agency_id"}
 _TEAM_COLUMNS = {"trainers", "lead", "co_trainer", "shadow"}
-_STATUS = {"planned": "planned", "confirmed": "planned", "delivered": "delivered", "cancelled": "cancelled"}
+_TOLD = frozenset({"delivered", "cancelled"})  # any other status is the usual one, and says nothing: planned
 
 
 class SessionComparison:
@@ -72,31 +72,31 @@ class SessionComparison:
         parts = [_part(part) for part in draft.parts] or [[draft.month, "", "", False]]
         return {
             "course": course,
-            "title": draft.title or self._titles.get(course, "") or draft.reference or "Untitled",
+            "title": draft.title or self._titles.get(course, ""),
             "parts": sorted(parts, key=lambda part: (part[0], part[1])),
             "venue": tidy(draft.venue),
-            "virtual": draft.virtual,
             "max_learners": draft.max_learners,
             "booked": draft.booked,
             "attended": draft.attended,
             "host_agency": self._agency_of.get(draft.host_agency or "", ""),
             "reference": draft.reference,
             "status": self._status(draft),
-        }
+        } | ({"virtual": draft.virtual} if draft.virtual or draft.venue else {})
 
     def _status(self, draft: SessionDraft) -> str:
-        """The status as said; where nothing is said, a past session with attendance was delivered."""
+        """Delivered or cancelled as said, "" for planned; where nothing is said, a past session with attendance took place."""
         if draft.status:
-            return _STATUS.get(draft.status, "planned")
+            return draft.status if draft.status in _TOLD else ""
         last = max((part.on for part in draft.parts), default=None)
         took_place = draft.attended is not None and last is not None and last < self._c.today
-        return "delivered" if took_place else "planned"
+        return "delivered" if took_place else ""
 
     def _one(
         self, draft: SessionDraft, sheet: dict[str, Any], base: BaseRow | None, session: SessionNow | None
     ) -> None:
         c = self._c
-        what = f"{sheet['title']}, {sheet['parts'][0][0]}"
+        title = sheet["title"] or draft.reference or "Untitled"
+        what = f"{title}, {sheet['parts'][0][0]}"
         team = self._teams.wanted(draft)
         lines = [
             line for note in draft.notes if (line := tidy(f"{note.label}: {note.text}" if note.label else note.text))
@@ -111,7 +111,9 @@ class SessionComparison:
             name: value for name, value in sheet.items() if not self._is_silent(draft, name, value, before.get(name))
         }
         if session is None:
-            record = c.writes.add(TrainingSession, **self._values(sheet), notes="\n".join(lines) or None)
+            record = c.writes.add(
+                TrainingSession, **self._values({**sheet, "title": title}), notes="\n".join(lines) or None
+            )
             self._put_parts(record, sheet["parts"])
             self._teams.put(record, team, sheet["status"], draft)
             changes, is_open, kept = [], False, sheet
@@ -143,8 +145,10 @@ class SessionComparison:
                 found["first_date"] = value[0][0]
             elif name == "venue":
                 found["venue_id"] = self._venue(value, virtual=bool(sheet.get("virtual"))) if value else None
+            elif name == "status":
+                found["status"] = value or "planned"
             elif name in FIELDS:
-                empty = None if name not in {"title", "virtual", "status"} else value
+                empty = None if name not in {"title", "virtual"} else value
                 found[_COLUMN.get(name, name)] = empty if value == "" else value
         return found
 
@@ -170,7 +174,7 @@ class SessionComparison:
         found["host_agency"] = self._canon(values["host_agency_id"])
         venue = self._venue_names.get(values["venue_id"] or "", "")
         found["venue"] = sheet["venue"] if norm(venue) == norm(sheet["venue"]) else venue
-        found["status"] = "planned" if values["status"] == "to agree" else values["status"]
+        found["status"] = values["status"] if values["status"] in _TOLD else ""
         return found | self._teams.now(session, sheet)
 
     def _change(self, session: SessionNow, changes: Mapping[str, Any], old: list[str], lines: list[str]) -> list[str]:
@@ -194,6 +198,8 @@ class SessionComparison:
     def _show(self, name: str, value: Any) -> str:
         if name == "parts":
             return ", ".join(" ".join(str(word) for word in part[:3] if word) for part in value or [])
+        if name == "status":
+            return str(value or "planned")
         if name == "course":
             return self._titles.get(value, "")
         if name == "host_agency":
@@ -276,15 +282,21 @@ class _Match:
 
 
 def _by_reference(fields: Mapping[str, Any]) -> Any:
-    return (fields["reference"], fields["course"] or fields["title"]) if fields.get("reference") else None
+    return (fields["reference"], _subject(fields)) if fields.get("reference") else None
 
 
 def _by_course_and_time(fields: Mapping[str, Any]) -> Any:
-    return (fields["course"] or fields["title"], *fields["parts"][0][:2], norm(fields["venue"]))
+    parts = fields.get("parts")
+    return (_subject(fields), *parts[0][:2], norm(fields.get("venue", ""))) if parts else None
 
 
 def _by_course_and_date(fields: Mapping[str, Any]) -> Any:
-    return (fields["course"] or fields["title"], fields["parts"][0][0])
+    return (_subject(fields), fields["parts"][0][0]) if fields.get("parts") else None
+
+
+def _subject(fields: Mapping[str, Any]) -> str:
+    """What a session is about: its course, else its title; a field under question is not known."""
+    return str(fields.get("course") or fields.get("title") or "")
 
 
 def _part(part: PartDraft) -> list[Any]:

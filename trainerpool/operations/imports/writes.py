@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from trainerpool.store.records import (
     Agency,
     AgencyAlias,
@@ -29,6 +31,8 @@ from trainerpool.store.records import (
     new_id,
 )
 from trainerpool.store.work import Work
+
+_CHUNK = 500
 
 # What is pointed to comes before what points to it.
 ORDER: tuple[type[Record], ...] = (
@@ -73,9 +77,22 @@ class Writes:
         """Write it all in one piece of work."""
         for record_class in ORDER:
             work.add_many(record_class, self.added.get(record_class, ()))
+        held = self._held(work)
         for (record_class, record_id), values in self.changed.items():
-            record = work.get(record_class, record_id)
+            record = held.get(record_id) or work.get(record_class, record_id)
             for name, value in values.items():
                 setattr(record, name, value)
         for record_class, record_id in self.removed:
-            work.remove(work.get(record_class, record_id))
+            work.remove(held.get(record_id) or work.get(record_class, record_id))
+
+    def _held(self, work: Work) -> dict[str, Record]:
+        """The records to change or take out, brought in by the hundred: one look-up each would take seconds."""
+        wanted: dict[type[Record], list[str]] = {}
+        for record_class, record_id in (*self.changed, *self.removed):
+            wanted.setdefault(record_class, []).append(record_id)
+        return {
+            record.id: record
+            for record_class, ids in wanted.items()
+            for start in range(0, len(ids), _CHUNK)
+            for record in work.find(select(record_class).where(record_class.id.in_(ids[start : start + _CHUNK])))
+        }
