@@ -15,6 +15,7 @@ class Account:
     rows: dict[tuple[str, int, int], RowReading] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     seen: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # sheet -> cells accounted for
+    orders: dict[str, str] = field(default_factory=dict)  # heading -> "day" or "month", proved anywhere in the file
     _tables: dict[int, int] = field(default_factory=dict)
 
     def row(self, table: Table, row: int) -> RowReading:

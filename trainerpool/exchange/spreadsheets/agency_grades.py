@@ -296,4 +296,6 @@ def _nearly_initials(mine: Spelling, theirs: Spelling) -> bool:
         return False
     letters = "".join(word[0] for word in norm(_BRACKET.sub(" ", theirs.text)).split() if word not in _SMALL)
     shared = (len(head) + len(letters) - Indel.distance(head, letters)) // 2
+    if head in letters:
+        return True
     return head[0] == letters[0] and len(letters) >= 3 and shared >= max(len(head), len(letters)) - 1

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets import container
+from trainerpool.exchange.spreadsheets.apart import run_apart
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 
@@ -89,11 +90,14 @@ def read_bytes(data: bytes, name: str) -> Book:
     kind = container.kind_of(data, name)
     if kind == "text":
         return Book([_read_text(data, name)])
-    notes = container.look_inside(data, kind, name)
-    return _read_workbook(data, name, notes)
+    if kind == "xls":
+        sheets: list[Sheet] = run_apart(_read_sheets, data, name)
+        return Book(sheets)
+    return Book(_read_sheets(data, name))
 
 
-def _read_workbook(data: bytes, name: str, notes: dict[str, container.SheetNotes]) -> Book:
+def _read_sheets(data: bytes, name: str) -> list[Sheet]:
+    notes = container.look_inside(data, container.kind_of(data, name), name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [_read_sheet(book, index, notes) for index in range(len(book.sheet_names))]
@@ -108,7 +112,7 @@ def _read_workbook(data: bytes, name: str, notes: dict[str, container.SheetNotes
     found = [sheet for sheet in sheets if sheet is not None]
     if not found:
         raise Problem(f"“{name}” has no sheet with cells.", kept=_CLOSE)
-    return Book(found)
+    return found
 
 
 def _read_sheet(book: CalamineWorkbook, index: int, notes: dict[str, container.SheetNotes]) -> Sheet | None:

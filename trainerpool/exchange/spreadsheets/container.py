@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from trainerpool.domain.problem import Problem
+from trainerpool.exchange.spreadsheets.compound import check_chains
 
 MAX_UNPACKED = 400_000_000
 MAX_RATIO = 400  # a workbook of real rows packs some 10 to 60 times
@@ -44,6 +45,7 @@ def kind_of(data: bytes, name: str) -> str:
             raise Problem(
                 f"“{name}” is protected with a password.", kept=_CLOSE, todo="Save it without one and try again."
             )
+        check_chains(data, name)
         return "xls"
     head = data[:600].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"%pdf", b"\x89png", b"\xff\xd8", b"gif8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc")):

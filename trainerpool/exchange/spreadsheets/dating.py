@@ -11,7 +11,7 @@ from trainerpool.exchange.spreadsheets.book import Value, text_of
 from trainerpool.exchange.spreadsheets.dates import MONTHS, DateRead, column_order, full_year, read_date
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.reading import Option
-from trainerpool.exchange.spreadsheets.words import fold
+from trainerpool.exchange.spreadsheets.words import fold, norm
 
 _SPAN = re.compile(r"(?<!\d)(20\d{2})\s*(?:-|/|to|–)\s*(20\d{2}|\d{2})(?!\d)")
 _ONE_YEAR = re.compile(r"(?<![\d/.-])(20\d{2})(?![\d/.-])")
@@ -46,6 +46,9 @@ def year_context(texts: list[str]) -> YearContext:
             last = full_year(match.group(2))
             if last == first + 1:
                 return YearContext(first, last, month)
+        years = sorted({int(year) for year in _ONE_YEAR.findall(folded)})
+        if len(years) == 2 and years[1] == years[0] + 1:
+            return YearContext(years[0], years[1], None)
         if match := _ONE_YEAR.search(folded):
             return YearContext(int(match.group(1)), int(match.group(1)), month)
         if match := _SHORT_YEAR.search(folded):
@@ -81,18 +84,30 @@ class DateColumn:
         values = [table.grid.cells[row][column] for row in table.body]
         order = column_order(value for value in values if isinstance(value, str))
         self.question: str | None = None
+        if not order:  # the same column on another sheet may prove it
+            order = account.orders.get(norm(table.headings.get(column, "")), "")
         self.month_first = order == "month" or (not order and not day_first)
         about = _column_name(table, column)
         if told in ("day first", "month first"):
             self.month_first = told == "month first"
+        elif (
+            not order
+            and "month" in account.orders.values()
+            and any(isinstance(value, str) and read_date(value).is_ambiguous for value in values)
+        ):
+            self._ask(table, column, account, about, "Other dates of this file are month first.")
         elif order == "both":
             self.month_first = not day_first
-            self.question = account.ask(
-                "date", f"“{table.label(column)}” has dates that can only be day first and others that can only be month first. "
-                "How are the others to be read?", section="columns", about=about,
-                options=[Option("day first", "03/04/27 is 3 April"), Option("month first", "03/04/27 is 4 March")], default="day first",
+            self._ask(
+                table, column, account, about, "It has dates that can only be day first and others that can only be month first."
             )  # fmt: skip
-            self._cells_of_question(account)
+
+    def _ask(self, table: Table, column: int, account: Account, about: str, why: str) -> None:
+        self.question = account.ask(
+            "date", f"How are the dates of “{table.label(column)}” to be read? {why}", section="columns", about=about,
+            options=[Option("day first", "03/04/27 is 3 April"), Option("month first", "03/04/27 is 4 March")], default="day first",
+        )  # fmt: skip
+        self._cells_of_question(account)
 
     def _cells_of_question(self, account: Account) -> None:
         if self.question:
@@ -104,6 +119,31 @@ class DateColumn:
     def read(self, value: Value) -> DateRead:
         """One value of the column."""
         return read_date(value, month_first=self.month_first)
+
+
+def prove_orders(tables: list[Table], account: Account) -> None:
+    """Note for each heading of a date column which order its values prove anywhere in the file."""
+    for table in tables:
+        for column, heading in table.headings.items():
+            if not _holds_dates(table.fields.get(column, "")):
+                continue
+            texts = [value for row in table.body if isinstance(value := table.grid.cells[row][column], str)]
+            order = column_order(texts)
+            known = account.orders.get(norm(heading), "")
+            if order:
+                account.orders[norm(heading)] = order if known in ("", order) else "both"
+
+
+def _holds_dates(field: str) -> bool:
+    return field in (
+        "ttt_course_on",
+        "approved_from",
+        "approved_until",
+        "last_observed",
+        "date",
+        "date2",
+        "end_date",
+    ) or field.startswith("course:")
 
 
 def _column_name(table: Table, column: int) -> str:

@@ -67,6 +67,7 @@ class ColumnFacts:
     has_phone: float = 0
     day: float = 0
     clock: float = 0
+    clock_text: float = 0
     name: float = 0
     course: float = 0
     number: float = 0
@@ -104,6 +105,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     facts.day = share([_is_day(value) for value in told])
     facts.real_dates = share([isinstance(value, date) for value in told])
     facts.clock = share([_is_clock(value) for value in told])
+    facts.clock_text = share([isinstance(value, (str, time)) and _is_clock(value) for value in told])
     facts.name = share([isinstance(v, str) and looks_like_name(v) for v in told])
     facts.course = share([_is_course(text, courses) for text in texts]) if len(courses) else 0.0
     facts.number = share([_is_number(value) for value in told])
@@ -112,7 +114,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     facts.state = share([bool(session_state_of(text)) for text in texts])
     facts.distinct = len(set(texts)) / len(texts)
     facts.code = share([is_code(text) for text in texts])
-    facts.long = share([len(text) > 12 for text in texts])
+    facts.long = share([len(t) > 12 and not _is_day(v) for v, t in zip(told, texts, strict=True)])
     return facts
 
 
@@ -147,7 +149,7 @@ def _is_clock(value: Value) -> bool:
     if isinstance(value, datetime):
         return False
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return 0 < float(value) < 1 or (7 <= float(value) < 22 and not float(value).is_integer())
+        return 0 < float(value) < 1 or 7 <= float(value) < 22
     if isinstance(value, str) and (
         len(value) > 40
         or not re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m|noon|\d\s*-\s*\d|^\d{4}$|^\D*$", value, re.IGNORECASE)
@@ -184,7 +186,7 @@ def _fit(field: str, kind: str, facts: ColumnFacts) -> float | None:
 
 def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
     if (
-        facts.has_mail >= 0.6
+        facts.mail >= 0.5
         or (facts.phone >= 0.6 and field != "reference")
         or (facts.real_dates >= 0.5 and field != "day")
     ):
@@ -207,7 +209,7 @@ def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
 
 def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[str, float]:
     own = dict(heading_scores(table.headings.get(column, ""), kind))
-    if column in table.groups:
+    if column in table.groups and max(own.values(), default=0) < 0.95:
         for name, score in heading_scores(f"{table.groups[column]} {table.headings.get(column, '')}", kind).items():
             own[name] = max(own.get(name, 0.0), score + 0.04)
         for name, score in heading_scores(table.groups[column], kind).items():
@@ -221,10 +223,12 @@ def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[st
     return found
 
 
-def _assign(table: Table, kind: str, facts: dict[int, ColumnFacts]) -> tuple[dict[int, str], float]:
+def _assign(table: Table, kind: str, facts: dict[int, ColumnFacts], reserved: set[int]) -> tuple[dict[int, str], float]:
     """The best heading for each field first; a field that may not repeat is given once."""
     wishes = []
     for column in sorted(facts):
+        if column in reserved:
+            continue
         for name, score in _scores(table, column, kind, facts[column]).items():
             wishes.append((score, -column, name))
     wishes.sort(reverse=True)
@@ -271,9 +275,17 @@ def decide(table: Table, courses: CourseBook) -> None:
         if c in table.headings or any(table.grid.cells[r][c] != "" for r in table.body[:400])
     ]
     facts = {column: facts_of(table, column, courses) for column in used}
+    marked = {
+        column
+        for column, heading in table.headings.items()
+        if courses.find(heading, likely=False) is not None
+        and facts[column].long < 0.5
+        and facts[column].tick + facts[column].day + facts[column].stage + facts[column].nothing
+        >= 0.6 * bool(facts[column].count)
+    }
     best: tuple[float, str, dict[int, str]] = (0.0, "notes", {})
     for kind in TABLE:
-        fields, total = _assign(table, kind, facts)
+        fields, total = _assign(table, kind, facts, marked if kind == "trainers" else set())
         if kind in ("trainers", "sessions"):
             total += _by_content(kind, facts, fields)
         if not _is_whole(kind, set(fields.values())):
@@ -313,7 +325,7 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
             ("courses", "course", 0.7),
             ("status", "stage", 0.85),
         ],
-        "sessions": [("date", "day", 0.8), ("time", "clock", 0.8), ("course", "course", 0.7)],
+        "sessions": [("date", "day", 0.8), ("time", "clock_text", 0.8), ("course", "course", 0.7)],
     }[kind]
     for name, fact, least in tests:
         if name in taken or (name == "name" and "family_name" in taken) or (name == "time" and "start" in taken):

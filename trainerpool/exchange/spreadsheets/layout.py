@@ -12,7 +12,7 @@ from trainerpool.exchange.spreadsheets.dates import read_text_date
 from trainerpool.exchange.spreadsheets.grid import Grid, grid_of
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.stages import tick_of
-from trainerpool.exchange.spreadsheets.synonyms import best_score, is_exact_heading
+from trainerpool.exchange.spreadsheets.synonyms import best_score, field_count, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm, tidy
 
 IsCourse = Callable[[str], bool]
@@ -95,6 +95,8 @@ def _is_header(grid: Grid, row: int, is_course: IsCourse, *, strict: bool) -> bo
     if matched < 2:
         return False
     texts = [grid.text(row, c) for c in used]
+    if len({norm(text) for text in texts}) < 0.5 * len(texts):
+        return False
     if any(is_mail(text) or is_phone(text) for text in texts):
         return False
     courses = sum(1 for c in used if isinstance(grid.cells[row][c], str) and is_course(grid.text(row, c)))
@@ -232,7 +234,7 @@ def _read_header(grid: Grid, rows: list[int]) -> tuple[dict[int, str], dict[int,
 
 def _turned(grid: Grid, headers: list[int], is_course: IsCourse) -> list[Table] | None:
     """Trainers across: labels stand in the first column, or names in the header of a matrix of courses."""
-    best_row = max((_matched(grid, row, grid.used(row)) for row in headers), default=0)
+    best_row = max((field_count([grid.text(row, c) for c in grid.used(row)]) for row in headers), default=0)
     for column in range(min(2, grid.width)):
         labels = [
             r
@@ -241,7 +243,11 @@ def _turned(grid: Grid, headers: list[int], is_course: IsCourse) -> list[Table] 
         ]
         matched = [r for r in labels if best_score(grid.text(r, column)) >= 0.74]
         distinct = {norm(grid.text(r, column)) for r in labels}
-        if len(matched) >= 3 and len(matched) > best_row and len(distinct) >= 0.8 * len(labels):
+        if (
+            len(matched) >= 3
+            and field_count([grid.text(r, column) for r in labels]) > best_row
+            and len(distinct) >= 0.8 * len(labels)
+        ):
             first = next((r for r in matched if len(grid.used(r)) > 1), matched[0])
             body = (
                 Grid(grid.sheet, grid.cells[first:], grid.rows[first:], grid.columns)

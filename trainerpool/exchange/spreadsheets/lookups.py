@@ -83,6 +83,10 @@ _GENERIC = frozenset(
         "safeguarding",
     ]
 )
+_BODY = re.compile(
+    r"\b(?:police|council|nhs|trust|constabulary|probation|hospitals?|college|academy|university|foundation|icb|charity|service|board)\b",
+    re.IGNORECASE,
+)
 _AGENCY_LINE = re.compile(
     r"^\s*(?:agency|organisation|organization|partner agency|employer|service)\s*[:\-–]\s*(.+)$", re.IGNORECASE
 )
@@ -163,7 +167,7 @@ def read_note_lines(
             short, full = tidy(match.group(1)), tidy(match.group(2))
             if day_parts_in(f"{short} = {full}") or not is_code(short) or any(char.isdigit() for char in full[:3]):
                 continue
-            if is_organisation(full) and not courses.find(full):
+            if _BODY.search(full) and not courses.find(full):
                 agencies.short_forms[short] = full
             else:
                 courses.declare(short, full)

@@ -364,6 +364,9 @@ def swapped(name: Name) -> Name:
 
 def looks_like_name(text: str) -> bool:
     """Could this cell be one person's name: two to four words of letters, most with a capital."""
+    text = _MAIL.sub(" ", text)
+    if any(letter.isdigit() for letter in text):
+        text = _without_titles(tidy(text))[0]  # a collar number behind a rank
     if any(letter.isdigit() for letter in text) or "@" in text or len(text) > 45:
         return False
     words = [word for word in re.split(r"[\s,]+", _BRACKETS.sub(" ", tidy(text)).strip()) if word]

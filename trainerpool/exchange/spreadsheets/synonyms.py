@@ -65,14 +65,16 @@ _SESSIONS = {
     "end_date": "end date,finish date,last day,to date,until,date end,ends on,last date",
     "date2": "day 2,second date,date 2,day two,second day,day 2 date,follow up date",
     "day": "day,weekday,day of week",
-    "start": "start,start time,from time,begins,time from,begin,starts,starts at,time start,commences,commencing,start at",
-    "end": "finish,end,end time,finish time,ends,to,time to,finishes,until time,time end,close,ends at,finishes at,end at",
-    "time": "time,times,timing,timings,hours,session time,am pm,time slot,slot,course time,session times,start finish,start and finish,course times,am or pm,"
+    "start": "from,start,start time,from time,begins,time from,begin,starts,starts at,time start,commences,commencing,start at",
+    "end": "until,to,finish,end,end time,finish time,ends,to,time to,finishes,until time,time end,close,ends at,finishes at,end at",
+    "time": "time,times,timing,timings,hours,session time,am pm,time slot,slot,course time,session times,start finish,start and finish,course times,"
+    "am or pm,"
     "at what time,time s,session,start end,part of day,period",
     "duration": "duration,length,hours long,length hours,how long,duration hours,no of hours,hrs",
-    "course": "course,course title,title,training,session title,course name,event,module,topic,subject,what,programme,workshop,course code,training course,"
+    "course": "course,course title,title,session,training,session title,course name,event,module,topic,subject,what,programme,workshop,course code,"
+    "training course,"
     "name of course,training title,event title,name of training,which course,training event,tag name,session name,package,code,event name,briefing",
-    "venue": "venue,location,where,place,room,site,delivery method,venue room,training venue,venue location,held at,where held,address,premises,"
+    "venue": "venue,location,where,place,room,site,venue room,training venue,venue location,held at,where held,address,premises,"
     "venue link,building,location venue,delivered at,where is it",
     "method": "delivery method,delivery,method,format,mode,platform,virtual,online,face to face or virtual,f2f virtual,delivery type,how delivered,how,"
     "online or face to face,type,virtual y n,online y n,delivery mode,type of delivery,f2f or online",
@@ -162,6 +164,59 @@ _WORDS = {
     kind: [(name, phrase, frozenset(phrase.split())) for name, phrases in fields.items() for phrase in phrases]
     for kind, fields in TABLE.items()
 }
+_TOO_PLAIN = frozenset(
+    [
+        "from",
+        "to",
+        "on",
+        "with",
+        "at",
+        "what",
+        "who",
+        "when",
+        "service",
+        "no",
+        "first",
+        "last",
+        "other",
+        "place",
+        "day",
+        "sector",
+        "until",
+        "and",
+        "by",
+        "max",
+        "key",
+        "tag",
+        "id",
+        "name",
+        "short",
+        "title",
+        "level",
+        "learning",
+        "training",
+        "what",
+        "module",
+        "notes",
+        "number",
+        "delivery",
+        "how",
+        "status",
+        "of",
+        "rooms",
+        "numbers",
+        "body",
+        "current",
+        "second",
+        "group",
+        "full",
+        "less",
+        "size",
+        "method",
+        "type",
+        "format",
+    ]
+)
 _FILLER = frozenset(
     [
         "the",
@@ -208,7 +263,7 @@ def heading_scores(heading: str, kind: str) -> dict[str, float]:
             score = 0.95
         elif len(phrase) >= 5 and abs(len(phrase) - len(text)) <= 2 and fuzz.ratio(phrase, text) >= 88:
             score = max(score, 0.9)
-        elif core and core < words and len(phrase) >= 3:
+        elif core and core < words and len(phrase) >= 3 and phrase not in _TOO_PLAIN:
             score = max(score, 0.5 + 0.38 * len(core) / len(words))
         if score:
             scores[name] = score
@@ -221,6 +276,19 @@ _ALL = frozenset(phrase for kind in TABLE.values() for phrases in kind.values() 
 def is_exact_heading(text: str) -> bool:
     """Is the text, word for word, a heading of the table above."""
     return len(text) <= 60 and norm(text) in _ALL
+
+
+def field_count(texts: list[str]) -> int:
+    """How many different fields a row (or column) of headings names, for the kind it suits best."""
+    best = 0
+    for kind in TABLE:
+        named = set()
+        for text in texts:
+            scores = heading_scores(text, kind)
+            if scores and max(scores.values()) >= 0.74:
+                named.add(max(scores, key=lambda name: scores[name]))
+        best = max(best, len(named))
+    return best
 
 
 @lru_cache(maxsize=20_000)

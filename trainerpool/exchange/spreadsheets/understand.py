@@ -13,6 +13,7 @@ from trainerpool.exchange.spreadsheets.agencies import AgencyBook
 from trainerpool.exchange.spreadsheets.availability import read_availability
 from trainerpool.exchange.spreadsheets.book import Book, Sheet
 from trainerpool.exchange.spreadsheets.courses import CourseBook
+from trainerpool.exchange.spreadsheets.dating import prove_orders
 from trainerpool.exchange.spreadsheets.kinds import decide
 from trainerpool.exchange.spreadsheets.layout import Table, find_tables
 from trainerpool.exchange.spreadsheets.lookups import agency_of_table, read_agency_key, read_course_key, read_note_lines
@@ -59,6 +60,7 @@ def understand(
     )
     parts = dict(policy_day_parts)
     _lay_out(work, chosen, answers, parts)
+    prove_orders(work.tables, work.account)
     sessions = SessionReader(
         work.account,
         work.courses,

@@ -39,9 +39,21 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
 
 
+_MARKS = "✓✔☑√●•■×✗✘☒"
 NOTHING = frozenset(
-    ["", "none", "n a", "na", "nil", "null", "tbc", "tba", "tbd", "to be confirmed", "to be agreed", "to be arranged"]
-    + [
+    [
+        "",
+        "none",
+        "n a",
+        "na",
+        "nil",
+        "null",
+        "tbc",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "to be agreed",
+        "to be arranged",
         "vacant",
         "vacancy",
         "unknown",
@@ -52,12 +64,9 @@ NOTHING = frozenset(
         "required",
         "needed",
         "trainer needed",
-    ]
-    + [
         "trainer required",
         "awaiting",
         "pending",
-        "x x",
         "to follow",
         "see notes",
         "gap",
@@ -71,4 +80,7 @@ NOTHING = frozenset(
 
 def is_nothing(text: str) -> bool:
     """Is this a blank in words: "TBC", "?", "-", "n/a"."""
-    return norm(text) in NOTHING
+    key = norm(text)
+    if not key:  # a mark such as "✓" says something, "?" and "-" do not
+        return not any(mark in _MARKS for mark in text)
+    return key in NOTHING
