@@ -120,3 +120,17 @@ def test_nobody_is_a_problem_and_a_calendar_ends_in_ics(term: Term, tmp_path: Pa
         write_calendar(file, tmp_path / "programme.txt")
     write_calendar(file, tmp_path / "programme.ics")
     assert (tmp_path / "programme.ics").read_bytes() == file.content
+
+
+def test_a_part_that_was_taken_away_is_cancelled_in_calendars_that_have_it(own_term: Term) -> None:
+    term = own_term
+    before = of_trainer(term, "Tom")
+    move_session(term.desk, term.sessions["curious"], [{"start": "2027-01-20T09:30", "end": "2027-01-20T16:30"}])
+    after = of_trainer(term, "Tom")
+    assert set(after) == set(before)
+    assert [after[uid(term, "curious", part)].status.value for part in (1, 2)] == ["CONFIRMED", "CANCELLED"]
+    assert [after[uid(term, "curious", part)].sequence.value for part in (1, 2)] == ["1", "1"]
+    term.desk.undo()
+    again = of_trainer(term, "Tom")
+    assert [again[uid(term, "curious", part)].status.value for part in (1, 2)] == ["CONFIRMED", "CONFIRMED"]
+    assert again[uid(term, "curious", 2)].sequence.value == "2"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -31,22 +33,43 @@ def trail_head(reader: Reader) -> TrailHeadRow:
     return TrailHeadRow(row.seq, row.digest) if row else TrailHeadRow(0, "")
 
 
-def calendar_changes(reader: Reader) -> dict[str, int]:
-    """Session or allocation -> in how many deeds its day, time, venue, state or role changed after it was added.
+@dataclass(frozen=True)
+class CalendarHistory:
+    """Session or allocation -> in how many deeds what a calendar shows of it changed after it was added.
 
-    Never falls: a deed that is undone was one change and its undoing is the next.
+    `most_parts` is how many parts a session had at the end of any deed: a calendar still holds them all. Neither
+    number ever falls: a deed that is undone was one change, and its undoing is the next.
     """
+
+    changes: Mapping[str, int]
+    most_parts: Mapping[str, int]
+
+
+def calendar_history(reader: Reader) -> CalendarHistory:
+    """What the trail says of sessions, their parts and allocations."""
     deeds: dict[str, set[int]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
+    most: dict[str, int] = defaultdict(int)
     kinds = ("training_session", "session_part", "allocation")
-    statement = select(TRAIL.c.deed, TRAIL.c.kind, TRAIL.c.record, TRAIL.c.payload).where(TRAIL.c.kind.in_(kinds))
-    for row in reader.execute(statement):
-        payload = json.loads(row.payload) if row.payload else {}
-        before, after = payload.get("before") or {}, payload.get("after") or {}
-        if row.kind == "session_part":
-            deeds[(after or before).get("session_id") or _part_owner(reader, row.record)].add(row.deed)
-        elif (before.keys() | after.keys()) & (_OF_SESSION if row.kind == "training_session" else _OF_ALLOCATION):
-            deeds[row.record].add(row.deed)
-    return {record: len(found) - 1 for record, found in deeds.items() if record}
+    statement = (
+        select(TRAIL.c.deed, TRAIL.c.kind, TRAIL.c.record, TRAIL.c.change, TRAIL.c.payload)
+        .where(TRAIL.c.kind.in_(kinds))
+        .order_by(TRAIL.c.seq)
+    )
+    for deed, rows in itertools.groupby(reader.execute(statement), key=lambda row: int(row.deed)):
+        for row in rows:
+            payload = json.loads(row.payload) if row.payload else {}
+            before, after = payload.get("before") or {}, payload.get("after") or {}
+            if row.kind == "session_part":
+                owner = (after or before).get("session_id") or _part_owner(reader, row.record)
+                deeds[owner].add(deed)
+                (parts[owner].discard if row.change == "removed" else parts[owner].add)(row.record)
+            elif (before.keys() | after.keys()) & (_OF_SESSION if row.kind == "training_session" else _OF_ALLOCATION):
+                deeds[row.record].add(deed)
+        for owner, present in parts.items():
+            if deed in deeds[owner]:
+                most[owner] = max(most[owner], len(present))
+    return CalendarHistory({record: len(found) - 1 for record, found in deeds.items() if record}, dict(most))
 
 
 def _part_owner(reader: Reader, part_id: str) -> str:

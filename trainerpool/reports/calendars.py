@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from trainerpool.domain.problem import Problem
 from trainerpool.exchange.calendars import Entry, EntryStatus, calendar, uid_of
 from trainerpool.host.files import write_whole
-from trainerpool.queries.changes import calendar_changes
+from trainerpool.queries.changes import CalendarHistory, calendar_history
 from trainerpool.queries.people import person
 from trainerpool.queries.sessions import GONE, AllocationRow, PartRow, SessionRow, sessions
 from trainerpool.queries.settings import pool_settings
@@ -33,10 +33,10 @@ class CalendarFile:
 def programme_calendar(ask: Ask, stamp: datetime, start: date | None = None, end: date | None = None) -> CalendarFile:
     """Every session of the programme, or those that begin between two days; `stamp` is the aware moment now."""
     settings = ask(pool_settings)
-    changes = ask(calendar_changes)
+    history = ask(calendar_history)
     rows = ask(sessions, start, end)
     name = f"{settings.partnership or settings.name}: training programme"
-    return _file(name, stamp, rows, {row.id: changes.get(row.id, 0) for row in rows}, {})
+    return _file(name, stamp, rows, history, {})
 
 
 def trainer_calendar(
@@ -49,7 +49,6 @@ def trainer_calendar(
     who = ask(person, trainer, stamp.date())
     if who is None:
         raise Problem("That person is not in the pool.", kept="Nothing was written.")
-    changes = ask(calendar_changes)
     own: dict[str, AllocationRow] = {}
     rows = []
     for row in ask(sessions, start, end):
@@ -57,13 +56,7 @@ def trainer_calendar(
         if mine:
             own[row.id] = mine[0]
             rows.append(row)
-    # A second allocation to a session that was left once goes on counting where the first one stopped.
-    sequences = {
-        row.id: changes.get(row.id, 0)
-        + sum(changes.get(one.id, 0) + number for number, one in enumerate(_of(row, trainer)))
-        for row in rows
-    }
-    return _file(f"Training sessions of {who.name}", stamp, rows, sequences, own)
+    return _file(f"Training sessions of {who.name}", stamp, rows, ask(calendar_history), own)
 
 
 def write_calendar(file: CalendarFile, to: Path) -> None:
@@ -73,25 +66,32 @@ def write_calendar(file: CalendarFile, to: Path) -> None:
     write_whole(to, file.content, private=False)
 
 
-def _of(row: SessionRow, trainer: str) -> list[AllocationRow]:
-    return [one for one in row.team if one.person_id == trainer]
-
-
 def _file(
-    name: str,
-    stamp: datetime,
-    rows: Iterable[SessionRow],
-    sequences: Mapping[str, int],
-    own: Mapping[str, AllocationRow],
+    name: str, stamp: datetime, rows: Iterable[SessionRow], history: CalendarHistory, own: Mapping[str, AllocationRow]
 ) -> CalendarFile:
     entries, without = [], []
     for row in rows:
-        for number, part in enumerate(row.parts, 1):
-            if len(part.date) != 10:
-                without.append(row.title)
-                continue
-            entries.append(_entry(row, part, number, sequences[row.id], own.get(row.id)))
+        mine = own.get(row.id)
+        sequence = _sequence(row, history, mine)
+        dated = [(number, part) for number, part in enumerate(row.parts, 1) if len(part.date) == 10]
+        if len(dated) < len(row.parts):
+            without.append(row.title)
+        entries += [_entry(row, part, number, sequence, mine) for number, part in dated]
+        if dated:
+            # A part that was taken away is still in the calendars that had it.
+            gone = range(len(row.parts) + 1, history.most_parts.get(row.id, 0) + 1)
+            last = _entry(row, dated[-1][1], dated[-1][0], sequence, mine)
+            entries += [replace(last, uid=uid_of(row.id, number), status=EntryStatus.CANCELLED) for number in gone]
     return CalendarFile(calendar(entries, name, stamp), len(entries), tuple(dict.fromkeys(without)))
+
+
+def _sequence(row: SessionRow, history: CalendarHistory, own: AllocationRow | None) -> int:
+    """How often it changed; a second allocation to a session that was left goes on where the first one stopped."""
+    found = history.changes.get(row.id, 0)
+    if own is not None:
+        all_of_them = [one for one in row.team if one.person_id == own.person_id]
+        found += sum(history.changes.get(one.id, 0) for one in all_of_them) + len(all_of_them) - 1
+    return found
 
 
 def _entry(row: SessionRow, part: PartRow, number: int, sequence: int, own: AllocationRow | None) -> Entry:

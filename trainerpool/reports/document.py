@@ -23,7 +23,8 @@ class Said:
     value: date | int | None = None
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.text, self.note) if part)
+        gap = " " if self.text.endswith((".", "?")) else ", "
+        return gap.join(part for part in (self.text, self.note) if part)
 
 
 Cell: TypeAlias = str | int | date | Said | None

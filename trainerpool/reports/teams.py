@@ -106,14 +106,14 @@ def lead_and_others(
 
 
 def short_days(session: SessionRow) -> Said:
-    """The days without their year, for a page whose heading names it: "Tue 12 Jan"; sheets get the first day."""
+    """The days without their year, for a page whose heading names it: "Tue 12 Jan"; sheets get a single day as a day."""
     lines = []
     for part in session.parts:
         day, month_only = day_of(part.date)
         words = "Day open" if month_only else in_words(day, weekday=True).rsplit(" ", 1)[0]
         lines.append(words + (" (assumed)" if part.assumed else ""))
-    value = None if len(session.parts[0].date) != 10 else session.first_date
-    return Said("\n".join(dict.fromkeys(lines)), value=value)
+    one = len(session.parts) == 1 and len(session.parts[0].date) == 10
+    return Said("\n".join(dict.fromkeys(lines)), value=session.first_date if one else None)
 
 
 def in_order(rows: Sequence[SessionRow], start: date, end: date) -> list[SessionRow]:

@@ -107,8 +107,7 @@ def _empty_places(
 
 
 def _first_day(row: SessionRow) -> Said:
-    days = short_days(row)
-    return Said(days.text.split("\n")[0], value=days.value)
+    return Said(short_days(row).text.split("\n")[0], value=row.first_date if len(row.parts[0].date) == 10 else None)
 
 
 def _by_trainer(people: Sequence[AllocationRow]) -> Section:
