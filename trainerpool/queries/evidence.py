@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
 
 from trainerpool.domain.evidence import Evidence, EvidenceKind
+from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Allocation, EvidenceItem, SessionPart, TrainingSession
+from trainerpool.store.records import Allocation, EvidenceItem, Person, SessionPart, TrainingSession
 
-_COLUMNS = (
-    EvidenceItem.id, EvidenceItem.person_id, EvidenceItem.evidence_kind, EvidenceItem.on, EvidenceItem.until, EvidenceItem.course_id,
-    EvidenceItem.by_id, EvidenceItem.by_name, EvidenceItem.starred_met, EvidenceItem.outcome, EvidenceItem.note,
-    EvidenceItem.recorded_at, EvidenceItem.replaces_id, EvidenceItem.retracted,
-)  # fmt: skip
+_COLUMNS = 'id, person_id, evidence_kind, "on", until, course_id, by_id, by_name, starred_met, outcome, note, recorded_at, replaces_id, retracted'
+_FEW = 200
 _KINDS = {kind.value: kind for kind in EvidenceKind}
 
 
@@ -44,14 +43,32 @@ class EvidenceRow:
 
 
 def evidence_of_everyone(reader: Reader, person_id: str | None = None) -> dict[str, list[Evidence]]:
-    """Person -> evidence, with what was delivered in the pool's own programme; of one person only when asked."""
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    statement = select(*_COLUMNS)
+    """Person -> evidence, with what was delivered in the pool's own programme; of one person only when asked.
+
+    What is known already is kept from one question to the next and read again only for people a deed has touched.
+    """
     if person_id is not None:
-        statement = statement.where(EvidenceItem.person_id == person_id)
-    for row in reader.execute(statement):
+        return _read(reader, (person_id,))
+    derived: Derived | None = reader.info.get("derived")
+    if derived is None:
+        return _read(reader, None)
+    turn, kept = derived.turn, derived.under("evidence")
+    missing = [row for row in reader.scalars(select(Person.id)) if row not in kept]
+    if missing:
+        found = _read(reader, tuple(missing) if len(missing) <= _FEW else None)
+        kept |= {person: found.get(person, []) for person in missing}
+        derived.keep("evidence", kept, turn)
+    return kept
+
+
+def _read(reader: Reader, people: tuple[str, ...] | None) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    # Tens of thousands of rows: read with the driver's own cursor, which gives tuples five times faster than the mapper.
+    marks = f"WHERE person_id IN ({', '.join('?' * len(people))})" if people is not None else ""
+    rows = reader.connection().exec_driver_sql(f"SELECT {_COLUMNS} FROM evidence {marks}", people or ())  # noqa: S608 - only marks
+    for row in rows.cursor.fetchall():
         found[row[1]].append(_evidence(row))
-    for person, delivery in _deliveries(reader, person_id):
+    for person, delivery in _deliveries(reader, people):
         found[person].append(delivery)
     return found
 
@@ -60,13 +77,19 @@ def _evidence(row: Any) -> Evidence:
     item_id, _, kind, on, until, course, by_id, by_name, starred, outcome, note, recorded, replaces, retracted = row
     month_only = len(on) == 7
     return Evidence(
-        id=item_id, kind=_KINDS[kind], on=date.fromisoformat(on + "-01" if month_only else on), month_only=month_only, until=until,
-        course=course, by=by_id or by_name, by_name=by_name or "", starred_met=starred, outcome=outcome, note=note or "",
-        recorded_at=datetime.fromisoformat(recorded), replaces=replaces, retracted=retracted,
+        id=item_id, kind=_KINDS[kind], on=date.fromisoformat(on + "-01" if month_only else on), month_only=month_only,
+        until=date.fromisoformat(until) if until else None, course=course, by=by_id or by_name, by_name=by_name or "",
+        starred_met=None if starred is None else bool(starred), outcome=outcome, note=note or "",
+        recorded_at=_moment(recorded), replaces=replaces, retracted=bool(retracted),
     )  # fmt: skip
 
 
-def _deliveries(reader: Reader, person_id: str | None) -> list[tuple[str, Evidence]]:
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _deliveries(reader: Reader, people: tuple[str, ...] | None) -> list[tuple[str, Evidence]]:
     """What was delivered as lead or co-trainer in the pool's own sessions counts as evidence of delivery."""
     statement = (
         select(Allocation.id, Allocation.person_id, TrainingSession.course_id, TrainingSession.title, SessionPart.date)
@@ -75,8 +98,8 @@ def _deliveries(reader: Reader, person_id: str | None) -> list[tuple[str, Eviden
         .where(Allocation.state == "delivered", Allocation.role.in_(("lead", "co-trainer")))
         .order_by(SessionPart.date)
     )
-    if person_id is not None:
-        statement = statement.where(Allocation.person_id == person_id)
+    if people is not None:
+        statement = statement.where(Allocation.person_id.in_(people))
     last: dict[str, tuple[str, Evidence]] = {}
     for row in reader.execute(statement):
         month_only = len(row.date) == 7

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trainerpool.domain.evidence import Evidence, EvidenceKind
+from sqlalchemy import select
+
 from trainerpool.domain.standing import Standing, standing
 from trainerpool.queries.courses import courses_by_id
 from trainerpool.queries.evidence import evidence_of_everyone
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.settings import policies, pool_settings
+from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
+from trainerpool.store.records import Person
 
 NOT_DATED = "date not in the register"  # the outcome of a transferred approval whose day is that of the import
 
@@ -42,41 +46,55 @@ def standing_of(reader: Reader, person_id: str, on: date, known_on: datetime | N
     titles = {key: course.title for key, course in courses_by_id(reader).items()}
     begin = pool_settings(reader).begin(on)
     evidence = evidence_of_everyone(reader, person_id).get(person_id, [])
-    return standing(evidence, policies(reader), on, records_begin=begin, courses=titles, known_on=known_on)
+    who = reader.execute(select(Person.given_name, Person.family_name).where(Person.id == person_id)).first()
+    name = f"{who.given_name} {who.family_name}".strip() if who else ""
+    return standing(
+        evidence,
+        policies(reader),
+        on,
+        records_begin=begin,
+        courses=titles,
+        known_on=known_on,
+        name=name,
+        person=person_id,
+    )
 
 
 def trainers(reader: Reader, on: date, agency_on: date | None = None) -> tuple[TrainerRow, ...]:
     """Everybody ever in the pool by family name, with their standing on a date."""
     known = courses_by_id(reader)
-    titles = {key: course.title for key, course in known.items()}
-    evidence, versions, begin = evidence_of_everyone(reader), policies(reader), pool_settings(reader).begin(on)
+    everybody = people(reader, agency_on or on, role="trainer")
+    found = standings(
+        reader, on, {row.id: row.name for row in everybody}, {key: course.title for key, course in known.items()}
+    )
     rows = []
-    for row in people(reader, agency_on or on, role="trainer"):
-        found = standing(evidence.get(row.id, []), versions, on, records_begin=begin, courses=titles, name=row.name)
-        ever = tuple(sorted(known[key].called for key in found.courses_ever if key in known))
-        may = tuple(sorted(known[key].called for key in found.courses if key in known))
-        transferred = _transferred(evidence.get(row.id, []))
-        later = {known[item.course].called for item in transferred if item.course in known}
-        on_record = tuple(sorted({*ever, *later}))
-        rows.append(TrainerRow(row, found, ever, may, _first_approved(found, transferred), on_record))
+    for row in everybody:
+        held = found[row.id]
+        ever = tuple(sorted(known[key].called for key in held.courses_ever if key in known))
+        may = tuple(sorted(known[key].called for key in held.courses if key in known))
+        rows.append(TrainerRow(row, held, ever, may))
     return tuple(rows)
 
 
-def _transferred(evidence: list[Evidence]) -> list[Evidence]:
-    """The transferred approvals that stand, oldest first."""
-    items = [item for item in evidence if item.kind is EvidenceKind.TRANSFERRED_APPROVAL]
-    replaced = {item.replaces for item in items}
-    return sorted(
-        (item for item in items if item.id not in replaced and not item.retracted), key=lambda item: (item.on, item.id)
-    )
-
-
-def _first_approved(found: Standing, transferred: list[Evidence]) -> str | None:
-    """The day of the first approval on record; a day the register did not give is no day of approval."""
-    day, month_only = found.approved_from, found.approved_from_month_only
-    if day is None and transferred:
-        day, month_only = transferred[0].on, transferred[0].month_only
-    undated = any(item.on == day and item.outcome == NOT_DATED for item in transferred)
-    if day is None or undated:
-        return None
-    return day.isoformat()[:7] if month_only else day.isoformat()
+def standings(reader: Reader, on: date, names: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, Standing]:
+    """Person -> standing on a date; what is known already is reckoned anew only for people a deed has touched."""
+    derived: Derived | None = reader.info.get("derived")
+    name = f"standings {on}"
+    turn, kept = (derived.turn, derived.under(name)) if derived is not None else (0, {})
+    evidence = evidence_of_everyone(reader)
+    missing = [person for person in names if person not in kept]
+    if missing:
+        versions, begin = policies(reader), pool_settings(reader).begin(on)
+        for person in missing:
+            kept[person] = standing(
+                evidence.get(person, ()),
+                versions,
+                on,
+                records_begin=begin,
+                courses=titles,
+                name=names[person],
+                person=person,
+            )
+        if derived is not None:
+            derived.keep(name, kept, turn)
+    return kept

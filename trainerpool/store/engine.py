@@ -17,6 +17,7 @@ WRITING = {"writing": True}
 # What the database raises, through SQLAlchemy or straight from the driver.
 DATABASE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, sqlite3.DatabaseError, sqlcipher.DatabaseError)
 _FULL = 2
+_CACHE_KIB = 32_768  # a page in the cache need not be decrypted again; SQLite's own two megabytes are soon read through
 
 # make: a new file; use: a file that is there; look: the same, with nothing about it changed, not even its log.
 Way = Literal["make", "use", "look"]
@@ -41,8 +42,15 @@ def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
             raise
         return connection
 
+    # The connection given back last is taken first: it alone knows all that was written, so its cache still holds.
     engine = create_engine(
-        "sqlite://", creator=connect, module=module, poolclass=QueuePool, pool_size=4, max_overflow=4
+        "sqlite://",
+        creator=connect,
+        module=module,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        pool_use_lifo=True,
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _roll_back)
@@ -63,6 +71,7 @@ def _prepare(connection: Any, key: bytes | None, way: Way) -> None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     if way == "look":
         return
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):

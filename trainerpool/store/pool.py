@@ -20,6 +20,7 @@ from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sweep_parts, sync_folder
 from trainerpool.host.locks import PoolLock
+from trainerpool.store.derived import Derived
 from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import damaged, gone, in_words
 from trainerpool.store.keys import Anchor, Cost, KeyFile, new_key, recovery_words
@@ -64,6 +65,7 @@ class Store:
                 self._keys_unsaved = True
         self._identity = _identity(path)
         self.changed = 0
+        self.derived = Derived()
 
     # Opening and closing
 
@@ -142,7 +144,9 @@ class Store:
     def reader(self) -> Iterator[Reader]:
         """A session to read with; what is changed in it is never written."""
         try:
-            with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            with Session(
+                self.engine, autoflush=False, expire_on_commit=False, info={"derived": self.derived}
+            ) as session:
                 yield session
                 session.rollback()
         except DatabaseError as error:
@@ -193,6 +197,7 @@ class Store:
         self.stacks.push(step, one_way=work.one_way, undo_of=undo_of, redo_of=redo_of, entries=len(entries))
         self.head = head
         self.changed += 1
+        self.derived.forget(entries)
         self.keys = self.keys.with_anchor(head)
         self._save_anchor()
         if work.erased:

@@ -1,0 +1,60 @@
+"""What was worked out from the records and may be kept until they change; never stored, always rebuilt."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from trainerpool.store.trail import Entry
+
+# Records that speak about one person in a field of their own; any other change forgets everything.
+_OF_A_PERSON = {"evidence": "person_id", "allocation": "person_id"}
+_OF_NOBODY = frozenset({
+    "allocation_step", "snooze", "imported_file", "imported_row", "import_answer", "import_question", "agency_alias", "course_alias",
+    "unavailability", "weekday_pattern", "membership", "former_name", "material_version", "exclusion", "venue", "term", "closed_day",
+})  # fmt: skip
+_MOST = 6  # names kept at once: the evidence, and standings of the days looked at last
+
+
+class Derived:
+    """Kept by subject (a person's id) under a name; forgotten as deeds touch what it was worked out from."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[str, dict[str, Any]] = {}
+        self.turn = 0
+
+    def under(self, name: str) -> dict[str, Any]:
+        """What is kept under a name, by subject; a copy, so that a deed in between cannot change it."""
+        with self._lock:
+            return dict(self._kept.get(name, {}))
+
+    def keep(self, name: str, found: dict[str, Any], turn: int) -> None:
+        """Keep what was worked out at a turn; what a deed has overtaken since is thrown away."""
+        with self._lock:
+            if turn == self.turn:
+                self._kept.pop(name, None)
+                self._kept[name] = dict(found)
+                while len(self._kept) > _MOST:
+                    del self._kept[next(iter(self._kept))]
+
+    def forget(self, entries: Sequence[Entry]) -> None:
+        """A deed was done: forget what it touched."""
+        people: set[str] = set()
+        everything = False
+        for entry in entries:
+            field = _OF_A_PERSON.get(entry.kind)
+            if field is None:
+                everything = everything or entry.kind not in _OF_NOBODY
+                continue
+            named = {(values or {}).get(field) for values in (entry.before, entry.after)} - {None}
+            people |= {str(one) for one in named}
+            everything = everything or not named
+        with self._lock:
+            self.turn += 1
+            if everything:
+                self._kept.clear()
+            for kept in self._kept.values():
+                for person in people:
+                    kept.pop(person, None)
