@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from trainerpool.queries.agencies import agencies, agency_names
+from trainerpool.queries.approvals import first_approved, transferred_approvals
 from trainerpool.queries.availability import absences, weekday_patterns
 from trainerpool.queries.courses import courses, courses_by_id
 from trainerpool.queries.evidence import all_evidence_rows
@@ -59,6 +60,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 def trainer_records(wanted: Export) -> list[Record]:
     """Everybody ever in the pool with their standing on a day (4-interfaces "export trainers")."""
+    held = wanted.ask(transferred_approvals)
+    called = {key: course.called for key, course in wanted.ask(courses_by_id).items()}
     return [
         {
             "id": row.id,
@@ -70,9 +73,11 @@ def trainer_records(wanted: Export) -> list[Record]:
             "standing": row.standing.state.value,
             "stage": row.standing.stage or None,
             "ttt_course_on": _day(row.standing.ttt_course_on, month_only=row.standing.ttt_course_month_only),
-            "approved_from": row.first_approved,
+            "approved_from": first_approved(row.standing, held.get(row.id, ())),
             "approved_until": _day(row.standing.approved_until),
-            "courses": list(row.courses_on_record),
+            "courses": sorted(
+                {*row.courses, *(called[one.course_id] for one in held.get(row.id, ()) if one.course_id in called)}
+            ),
             "may_deliver": list(row.may_deliver),
         }
         for row in wanted.ask(trainers, wanted.on)

@@ -10,8 +10,8 @@ from typing import Any
 from trainerpool.domain.dates import month_end
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.operations.imports.comparing import Comparing
+from trainerpool.queries.approvals import NOT_DATED
 from trainerpool.queries.comparing import EvidenceNow
-from trainerpool.queries.standings import NOT_DATED
 from trainerpool.store.records import EvidenceItem
 
 Key = tuple[str, str | None]  # kind of evidence, course
