@@ -118,11 +118,12 @@ def _trainer(
         end = rng.choice(days) if early else date(2028, 12, 31)
         approvals.append({"course": course, "from": str(min(start, end)), "to": str(end), "level": level})
     away = []
-    for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
+    for _ in range(0 if shape.days == 2 else rng.choice([0, 0, 1, 1, 2, 3])):
         first = rng.choice(days)
         away.append({"from": str(first), "to": str(first + timedelta(rng.choice([0, 1, 4, 9])))})
     week = [day for day in range(5) if rng.random() < 0.82] or [rng.randrange(5)]
-    load = max(1, round(2.2 * shape.sessions / shape.trainers))
+    load = max(4, round(2.2 * shape.sessions / shape.trainers))
+    load = 12 if shape.days == 2 else load
     return {
         "id": name,
         "agency": rng.choice(agencies),
@@ -153,6 +154,9 @@ def _session(
     kind = rng.choices(["morning", "afternoon", "day", "two"], [30, 25, 35, 10])[0]
     slack = rng.choice([0, 0, 30])
     start, end = {"morning": (570, 750), "afternoon": (800, 980), "day": (570, 960), "two": (570, 960)}[kind]
+    if len(days) <= 2:  # a hundred at once: short ones all day long
+        kind, start = "short", rng.randrange(510, 960, 30)
+        end = start + rng.choice([60, 90, 120])
     blocks = [(first, start + slack, end + slack)]
     if kind == "two":
         later = [day for day in days if day > first]

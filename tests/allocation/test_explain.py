@@ -167,7 +167,8 @@ def test_explaining_takes_no_longer_than_it_may():
     assert score(instance, plan).terms["unfilled"] > 20
     import time
 
-    began = time.monotonic()
-    places = explain_empty(instance, plan, deadline=began + 3)
-    assert time.monotonic() - began < 6
+    began = time.process_time()
+    places = explain_empty(instance, plan, deadline=time.monotonic() + 3)
+    assert time.process_time() - began < 6
+    assert all(one.blocking for one in places)
     assert all(one.text for one in places)

@@ -63,12 +63,15 @@ def explain_empty(
     explained by the plan as it stands. None is left without a text.
     """
     explaining = _Explaining(instance, plan, profile, optimal=optimal)
+    teams = explaining.tally.teams
+    empty = [number for number, session in enumerate(instance.sessions) if session.need > len(teams[number])]
     found = []
-    for number, session in enumerate(instance.sessions):
-        places = session.need - len(explaining.tally.teams[number])
-        if places > 0:
-            left = _PLACE_SECONDS if deadline is None else min(_PLACE_SECONDS, deadline - time.monotonic())
-            found.append(explaining.place(number, places, max(0.0, left)))
+    for done, number in enumerate(empty):
+        left = _PLACE_SECONDS
+        if deadline is not None:
+            # An easy place leaves its share to the others.
+            left = min(left, 3 * (deadline - time.monotonic()) / (len(empty) - done))
+        found.append(explaining.place(number, instance.sessions[number].need - len(teams[number]), left))
     return tuple(found)
 
 
@@ -105,11 +108,18 @@ class _Explaining:
 
     def place(self, number: int, places: int, seconds: float) -> EmptyPlace:
         session, ground = self.instance.sessions[number], self.shape.ground
-        outside = [one for one in range(len(ground.trainers)) if one not in self.tally.teams[number]]
-        against = {one: self.findings(session, ground.trainers[one]) for one in outside}
-        near = sorted(one for one in ground.approved.get(session.course, ()) if one in against)
+        team = self.tally.teams[number]
+        near = sorted(one for one in ground.approved.get(session.course, ()) if one not in team)
+        far = sorted(set(range(len(ground.trainers))) - team - set(near))
+        against = {one: self.findings(session, ground.trainers[one]) for one in near}
         reasons = tuple(self._reason(ground.trainers[one], against[one]) for one in near)
-        broken = [frozenset(finding.code for finding in found) for found in against.values()]
+        broken = {frozenset(finding.code for finding in found) for found in against.values()}
+        if seconds > 0 or not self.profile.stops("approval"):
+            codes = (self.findings(session, ground.trainers[one]) for one in far)
+            broken |= {frozenset(finding.code for finding in found) for found in codes}
+        elif far:
+            # No time for the rest: what is known of all who never had an approval is enough to be true.
+            broken.add(frozenset({"approval"}))
         blocking = self.blocked.minimal(number, broken, known=self.sure, seconds=seconds) if broken else ()
         proven = blocking is not None
         text = self._text(session, near, against, proven=proven)

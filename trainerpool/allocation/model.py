@@ -8,7 +8,7 @@ the pins broke. Measured reasons for the form of each constraint: the project's 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -24,11 +24,14 @@ Pair = tuple[int, int]
 class Model:
     """Variables, limits and penalty for the free sessions, beside a tally of all others.
 
-    `tally` must hold exactly the plan of the sessions that are not free (and nothing in the free ones).
+    `tally` must hold exactly the plan of the sessions that are not free (and nothing in the free ones). With `pairs` only
+    these trainers are looked at in each free session; pinned ones must be among them.
     """
 
-    def __init__(self, shape: Shape, free: Iterable[int], tally: Tally) -> None:
-        self.shape, self.tally = shape, tally
+    def __init__(
+        self, shape: Shape, free: Iterable[int], tally: Tally, pairs: Mapping[int, Iterable[int]] | None = None
+    ) -> None:
+        self.shape, self.tally, self._pairs = shape, tally, pairs
         self.free = sorted(free)
         self.model = cp_model.CpModel()
         self.x: dict[Pair, Any] = {}
@@ -75,12 +78,11 @@ class Model:
         shape, tally = self.shape, self.tally
         for session in self.free:
             need, costs = shape.needs[session], shape.costs[session]
-            for trainer in shape.eligible[session]:
+            for trainer in shape.eligible[session] if self._pairs is None else sorted(self._pairs[session]):
                 pinned = trainer in shape.pins[session]
                 if not pinned and (tally.in_the_way(session, trainer) or tally.full_caps(session, trainer)):
                     continue
-                name = f"{session}.{trainer}"
-                variable = self.model.new_int_var(1, 1, name) if pinned else self.model.new_bool_var(name)
+                variable = self.model.new_int_var(1, 1, "") if pinned else self.model.new_bool_var("")
                 self.x[session, trainer] = variable
                 self.of[trainer][session] = variable
                 self.here[session][trainer] = variable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -72,7 +72,7 @@ class Blocked:
         self._shapes: dict[frozenset[str], Shape] = {}
 
     def minimal(
-        self, session: int, broken: Sequence[frozenset[str]], *, known: bool, seconds: float
+        self, session: int, broken: Collection[frozenset[str]], *, known: bool, seconds: float
     ) -> tuple[str, ...] | None:
         """Return the least set of codes that prevents one more place in the session, or None where none is proven.
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from trainerpool.allocation.instance import LEAD
 from trainerpool.allocation.model import Model
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 from trainerpool.allocation.wishes import price_wishes
 
 POLL_SECONDS = 0.05
+# How many trainers a piece looks at in each session: fewer allow larger pieces, which is worth more (measured on 400 x 3,000).
+PROMISING = 12
 
 
 class Run:
@@ -33,6 +36,10 @@ class Run:
         # One worker with the full relaxation is what proves optima here; the default set of workers never gets a bound.
         parameters.num_workers = 1
         parameters.linearization_level = 2
+        # Measured on problems of 120 x 400: a third less processor time to the proof than with the defaults.
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.max_presolve_iterations = 1
         parameters.random_seed = seed
         parameters.max_time_in_seconds = max(0.01, seconds)
         if effort is not None:
@@ -109,6 +116,17 @@ def whole_model(shape: Shape) -> Model:
     return model
 
 
+def _promising(shape: Shape, tally: Tally, session: int, team: set[int]) -> set[int]:
+    """Return the trainers worth looking at in a piece: those there, the least costly, and the least costly leads."""
+    able = sorted(
+        (one for one in shape.eligible[session] if tally.has_room(session, one)),
+        key=lambda one: (tally.cost(session, one), one),
+    )
+    levels = shape.levels[session]
+    leads = [one for one in able if levels[one] == LEAD]
+    return {*team, *shape.pins[session], *able[:PROMISING], *leads[: PROMISING // 2]}
+
+
 def solve_window(
     shape: Shape, teams: list[set[int]], free: list[int], *, seed: int, seconds: float, effort: float
 ) -> Run:
@@ -116,7 +134,8 @@ def solve_window(
     held: list[set[int]] = [set(team) for team in teams]
     for session in free:
         held[session] = set()
-    model = Model(shape, free, Tally(shape, held))
+    tally = Tally(shape, held)
+    model = Model(shape, free, tally, {session: _promising(shape, tally, session, teams[session]) for session in free})
     price_wishes(model)
     model.hint(teams)
     return Run(model.finish(), seed=seed, seconds=seconds, effort=effort, read=model.teams)

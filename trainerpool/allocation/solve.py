@@ -24,7 +24,7 @@ EXACT_PAIRS = 20_000
 PROVED, TIME, CANCELLED = "proved", "time", "cancelled"
 # A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
 # time, or is still at work after these seconds.
-_ALONE_PART, _ALONE_SECONDS = 0.5, 15.0
+_ALONE_PART, _ALONE_SECONDS = 0.4, 15.0
 
 
 @dataclass(frozen=True, slots=True)

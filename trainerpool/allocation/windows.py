@@ -10,13 +10,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from trainerpool.allocation.search import Run, solve_window
+from trainerpool.allocation.search import PROMISING, Run, solve_window
 from trainerpool.allocation.shape import Shape
 
 # In the solver's own measure, about a second of one core.
 EFFORT = 0.6
 _SMALLEST, _LARGEST = 6, 400
-_FIRST_PAIRS = 1500
+_FIRST_PAIRS = 600
 _TRIES = 3
 
 
@@ -42,7 +42,7 @@ class Windows:
             range(len(sessions)), key=lambda one: (sessions[one].first_day, sessions[one].blocks[0].start, one)
         )
         self._place = {session: number for number, session in enumerate(self._order)}
-        each = max(1, shape.pairs // max(1, len(sessions)))
+        each = max(1, min(PROMISING, shape.pairs // max(1, len(sessions))))
         self._size = float(min(len(sessions), max(_SMALLEST, _FIRST_PAIRS // each)))
         self._cursor = 0
         self._kind = 0
