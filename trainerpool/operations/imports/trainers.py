@@ -92,7 +92,12 @@ class TrainerComparison:
         if person is not None and base is None:
             now = {key: item for key, item in now.items() if held.of(key, {}) is None}
         changes += held.write(items_of(old) if old else {}, now, roots, renew=stage_of(stands) == "approved")
-        fields = {**merged.base, **self._marks(old, merged.base), "notes": lines, "_evidence": roots}
+        read = {
+            "notes": lines,
+            "_evidence": roots,
+            "_status": bool(old.get("_status")) or self._speaks(draft, "status"),
+        }
+        fields = {**merged.base, **self._marks(old, merged.base), **read}
         c.keep_base("trainer", base, draft.key, record, fields, list(draft.sources))
         self.record_of[draft.key] = record
         home = merged.changes.get("agency") or self.agency_of_person.get(record) or sheet.get("agency", "")
@@ -117,6 +122,8 @@ class TrainerComparison:
                 del sheet[name]
         if not any(is_empty(before.get(name)) for name in ("given_name", "family_name")) and not draft.given_name:
             sheet.pop("given_name", None)
+        if before.get("_status") and not self._speaks(draft, "status"):
+            sheet.pop("stage", None)  # the status column is gone: what a date alone implies says nothing against it
         lines = [line for note in draft.notes if (line := _line(note.label, note.text))]
         for label, value in (("Title", draft.title), ("Line manager", draft.line_manager)):
             lines += [f"{label}: {value}"] if value else []
