@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, LargeBinary, String, Table, text
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, LargeBinary, String, Table, text
 
 from trainerpool.store.records.base import Base
 
@@ -35,6 +35,9 @@ TRAIL = Table(
     Column("salt", LargeBinary),
     Column("payload_digest", String, nullable=False),
 )
+
+# What was erased is looked for at every opening; mostly there is nothing.
+Index("ix_trail_erased", TRAIL.c.deed, sqlite_where=TRAIL.c.payload.is_(None))
 
 SEARCH = Table(
     "search_text",

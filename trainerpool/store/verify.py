@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,6 +16,8 @@ from trainerpool.store.keys import Anchor, KeyFile
 from trainerpool.store.trail import check_chain
 
 _PAGE = re.compile(r"page (\d+)")
+_PAGE_BYTES, _SALT, _SEAL = 4096, 16, 64
+_LOCK_PAGE = (1 << 30) // _PAGE_BYTES + 1
 
 
 def verify(path: Path, key: bytes, keys: KeyFile, anchors: Iterable[Anchor] = ()) -> list[str]:
@@ -41,18 +45,52 @@ def _look(path: Path, key: bytes, question: Callable[[Connection], list[str]]) -
         with engine.connect() as connection:
             return question(connection)
     except (DatabaseError, ValueError, TypeError) as error:
-        said = str(getattr(error, "orig", error)).splitlines()[0]
-        return [f"{path.name} cannot be read from its first page on (page 1): {said}."]
+        # Too damaged to be asked: where, the seals of its pages say.
+        return _told(broken_pages(path, key)) or [
+            f"{path.name} cannot be read: {str(getattr(error, 'orig', error)).splitlines()[0]}."
+        ]
     finally:
         engine.dispose()
+
+
+def broken_pages(path: Path, key: bytes) -> list[int]:
+    """The pages whose seal does not fit, counted from 1; without asking the database, which may not open at all.
+
+    Source: SQLCipher 4's page format: 4,096 bytes, of which the last 80 are 16 of initialisation and a 64-byte
+    HMAC-SHA512 over all before it and the page's number; the first 16 bytes of the file are its salt.
+    """
+    try:
+        with path.open("rb") as file:
+            salt = file.read(_SALT)
+            seal = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+            file.seek(0)
+            pages = iter(lambda: file.read(_PAGE_BYTES), b"")
+            return [number for number, page in enumerate(pages, 1) if not _is_sealed(page, number, seal)]
+    except OSError:
+        return []
+
+
+def _is_sealed(page: bytes, number: int, seal: bytes) -> bool:
+    if len(page) < _PAGE_BYTES:
+        return False
+    if number == _LOCK_PAGE:  # never written: the system's locks are taken here
+        return True
+    start = _SALT if number == 1 else 0
+    told = hmac.digest(seal, page[start:-_SEAL] + number.to_bytes(4, "little"), "sha512")
+    return hmac.compare_digest(told, page[-_SEAL:])
+
+
+def _told(pages: list[int]) -> list[str]:
+    if not pages:
+        return []
+    listed = ", ".join(str(number) for number in pages[:10])
+    return [f"Damaged: page {listed}" + (f", and {len(pages) - 10} more." if len(pages) > 10 else ".")]
 
 
 def _page_faults(connection: Connection) -> list[str]:
     pages = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
     if pages:
-        numbers = [found[1] for found in map(_PAGE.search, pages) if found]
-        where = f"page {', '.join(numbers[:10])}" if numbers else pages[0]
-        return [f"Damaged: {where}" + (f", and {len(numbers) - 10} more." if len(numbers) > 10 else ".")]
+        return _told([int(found[1]) for found in map(_PAGE.search, pages) if found]) or [f"Damaged: {pages[0]}."]
     structure = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
     if structure != ["ok"]:
         return [f"Damaged: {structure[0]}."]
