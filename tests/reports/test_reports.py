@@ -125,7 +125,8 @@ def test_an_empty_pool_has_empty_reports(tmp_path: Path) -> None:
 
 def test_rows_are_dealt_into_columns_downwards() -> None:
     rows = [(number,) for number in range(7)]
-    assert in_columns(rows, 3) == [rows[:3], rows[3:6], rows[6:]]
+    assert in_columns(rows, 3) == [rows[:3], rows[3:5], rows[5:]]
+    assert in_columns(rows[:2], 4) == [rows[:1], rows[1:2]]
     assert in_columns(rows, 1) == [rows]
     assert in_columns([], 3) == [[]]
 

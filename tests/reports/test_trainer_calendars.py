@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import vobject
 from sqlalchemy import select
 
+from tests.builders import TODAY
 from tests.reports.conftest import Term
 from trainerpool.domain.problem import Problem
 from trainerpool.operations.sessions import cancel_session, change_session, move_session
 from trainerpool.reports.calendars import CalendarFile, programme_calendar, trainer_calendar, write_calendar
+from trainerpool.reports.registry import build_report
 from trainerpool.store.records import Allocation
 
 
@@ -134,3 +136,11 @@ def test_a_part_that_was_taken_away_is_cancelled_in_calendars_that_have_it(own_t
     again = of_trainer(term, "Tom")
     assert [again[uid(term, "curious", part)].status.value for part in (1, 2)] == ["CONFIRMED", "CONFIRMED"]
     assert again[uid(term, "curious", 2)].sequence.value == "2"
+
+
+def test_a_proposal_is_in_no_calendar_and_fills_no_place(own_term: Term) -> None:
+    own_term.put("summer", "Idris", "co-trainer", "proposed")
+    assert uid(own_term, "summer") not in of_trainer(own_term, "Idris")
+    assert of_programme(own_term)[uid(own_term, "summer")].description.value.startswith("Trainers: Gwen Parry (lead)\n")
+    document = build_report(own_term.desk.ask, "term-staffing", (date(2027, 7, 1), date(2027, 7, 31)), TODAY)
+    assert [figure.value for figure in document.figures][1:4] == ["2", "1", "1"]

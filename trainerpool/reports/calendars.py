@@ -16,7 +16,7 @@ from trainerpool.queries.sessions import GONE, AllocationRow, PartRow, SessionRo
 from trainerpool.queries.settings import pool_settings
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.figures import listed
-from trainerpool.reports.teams import where
+from trainerpool.reports.teams import on_it, where
 
 _SURE = frozenset({"accepted", "confirmed", "delivered"})
 
@@ -52,7 +52,7 @@ def trainer_calendar(
     own: dict[str, AllocationRow] = {}
     rows = []
     for row in ask(sessions, start, end):
-        mine = sorted((one for one in row.team if one.person_id == trainer), key=lambda one: one.state in GONE)
+        mine = sorted(_told(row, trainer), key=lambda one: one.state in GONE)
         if mine:
             own[row.id] = mine[0]
             rows.append(row)
@@ -85,11 +85,16 @@ def _file(
     return CalendarFile(calendar(entries, name, stamp), len(entries), tuple(dict.fromkeys(without)))
 
 
+def _told(row: SessionRow, trainer: str) -> list[AllocationRow]:
+    """What somebody was told of: a proposal nobody has offered yet is in no calendar."""
+    return [one for one in row.team if one.person_id == trainer and one.state != "proposed"]
+
+
 def _sequence(row: SessionRow, history: CalendarHistory, own: AllocationRow | None) -> int:
     """How often it changed; a second allocation to a session that was left goes on where the first one stopped."""
     found = history.changes.get(row.id, 0)
     if own is not None:
-        all_of_them = [one for one in row.team if one.person_id == own.person_id]
+        all_of_them = _told(row, own.person_id)
         found += sum(history.changes.get(one.id, 0) for one in all_of_them) + len(all_of_them) - 1
     return found
 
@@ -112,10 +117,10 @@ def _description(row: SessionRow, part: PartRow, own: AllocationRow | None) -> s
         lines.append(f"Your role: {role}")
         if own.state not in _SURE and own.state not in GONE:
             lines.append(f"Not yet accepted: {own.state}")
-        others = [one.name + (" (lead)" if one.role == "lead" else "") for one in row.trainers if one.id != own.id]
+        others = [one.name + (" (lead)" if one.role == "lead" else "") for one in on_it(row) if one.id != own.id]
         lines.append(f"With: {listed(others)}" if others else "With: nobody yet")
     else:
-        team = [one.name + (" (lead)" if one.role == "lead" else "") for one in row.trainers]
+        team = [one.name + (" (lead)" if one.role == "lead" else "") for one in on_it(row)]
         lines.append(f"Trainers: {listed(team)}" if team else "Trainers: nobody yet")
     if row.course and row.course.code:
         lines.append(f"Course: {row.course.code}")

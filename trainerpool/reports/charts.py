@@ -8,11 +8,11 @@ from trainerpool.reports.colours import colours
 from trainerpool.reports.document import Bars
 
 FONT = "Source Sans Pro"
-_ROW, _BAR, _LABEL, _END, _WIDTH = 21, 11, 152, 60, 350
+_ROW, _BAR, _LABEL, _END, _WIDTH = 21, 11, 186, 56, 380
 
 
 def bars_svg(chart: Bars) -> str:
-    """A chart of bars 350 units wide, a row of 21 units for each; labels that do not fit are cut with an ellipsis."""
+    """A chart of bars 380 units wide, a row of 21 units for each; labels that do not fit are cut with an ellipsis."""
     most = max((value for _, value, _ in chart.bars), default=0) or 1
     room, ink = _WIDTH - _LABEL - _END, colours()
     lines = []
@@ -33,5 +33,5 @@ def bars_svg(chart: Bars) -> str:
     )
 
 
-def _fit(label: str, most: int = 22) -> str:
+def _fit(label: str, most: int = 29) -> str:
     return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -191,5 +192,6 @@ def in_columns(rows: Sequence[tuple[Cell, ...]], across: int) -> list[list[tuple
     """Rows dealt into so many columns of nearly equal length, read downwards."""
     if across < 2 or not rows:
         return [list(rows)]
-    length = -(-len(rows) // across)
-    return [list(rows[start : start + length]) for start in range(0, len(rows), length)]
+    length, longer = divmod(len(rows), across)
+    ends = list(itertools.accumulate(length + (number < longer) for number in range(across)))
+    return [list(rows[start:end]) for start, end in zip([0, *ends], ends, strict=False) if start < end]

@@ -23,7 +23,7 @@ from trainerpool.reports.teams import (
 from trainerpool.reports.wanted import Wanted, footer
 
 _COLUMNS = (
-    Column("Day", 1.15, strong=True),
+    Column("Day", 1.25, strong=True),
     Column("Time", 1.15),
     Column("Course", 2.7),
     Column("Venue", 2.1),

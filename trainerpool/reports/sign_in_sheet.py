@@ -10,7 +10,7 @@ from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Cell, Column, Document, Fact, Section, Table
 from trainerpool.reports.figures import day_of, listed
-from trainerpool.reports.teams import in_order, when, where
+from trainerpool.reports.teams import in_order, on_it, when, where
 from trainerpool.reports.wanted import Wanted, footer
 
 _TABLE_MM, _LEAST_MM, _MOST_MM = 196.0, 7.6, 11.0
@@ -39,7 +39,7 @@ def build(ask: Ask, wanted: Wanted) -> Document:
 
 
 def _section(row: SessionRow, learners: int, *, first: bool, single: bool) -> Section:
-    leads = [person.name + (" (lead)" if person.role == "lead" else "") for person in row.trainers]
+    leads = [person.name + (" (lead)" if person.role == "lead" else "") for person in on_it(row)]
     facts = [
         Fact("When", when(row)),
         Fact("Where", where(row) or "to be told"),

@@ -9,13 +9,15 @@ from datetime import date
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import PolicyVersion, policy_on
 from trainerpool.queries.agencies import agencies
-from trainerpool.queries.sessions import AllocationRow, SessionRow
+from trainerpool.queries.allocation_problem import places_of
+from trainerpool.queries.sessions import GONE, AllocationRow, SessionRow
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Said
 from trainerpool.reports.figures import day_of, said_day, said_hours
 
 # States that need no word beside a name: the person will be there, or was.
 _SETTLED = frozenset({"confirmed", "delivered"})
+_NOT_THERE = GONE | {"proposed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,15 @@ def agency_words(ask: Ask, on: date) -> dict[str, str]:
     return {row.id: row.short_name or row.name for row in ask(agencies, on, merged=True)}
 
 
+def on_it(session: SessionRow) -> tuple[AllocationRow, ...]:
+    """The leads and co-trainers on a session; a proposal is nobody's business yet, and fills no place."""
+    return tuple(one for one in session.trainers if one.state != "proposed")
+
+
 def staffing_of(session: SessionRow, policies: Sequence[PolicyVersion]) -> Staffing:
-    """The session's own number of places, else the policy's of its day; more trainers than places fill all of them."""
-    places = session.places or policy_on(policies, session.first_date).trainers_per_session
-    return Staffing(places, min(places, len(session.trainers)))
+    """Its places, as the allocation counts them; more trainers than places fill all of them."""
+    places = places_of(session, policy_on(policies, session.first_date))
+    return Staffing(places, min(places, len(on_it(session))))
 
 
 def said_times(session: SessionRow) -> str:
@@ -81,9 +88,9 @@ def lead_and_others(
     session: SessionRow, staffing: Staffing, homes: Mapping[str, str]
 ) -> tuple[Said | None, Said | None]:
     """The lead's cell and the co-trainers', each saying in words which places are empty; candidates stand as notes."""
-    leads = [row for row in session.trainers if row.role == "lead"]
-    others = [row for row in session.trainers if row.role != "lead"]
-    extras = [row.name for row in session.team if row.role == "extra" and row.state not in {"declined", "withdrawn"}]
+    leads = [row for row in on_it(session) if row.role == "lead"]
+    others = [row for row in on_it(session) if row.role != "lead"]
+    extras = [row.name for row in session.team if row.role == "extra" and row.state not in _NOT_THERE]
     empty = staffing.empty
     lead = said_people(leads, homes)
     if lead is None:

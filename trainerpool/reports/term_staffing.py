@@ -13,10 +13,10 @@ from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Bars, Cell, Column, Document, Figure, Said, Section, Table
 from trainerpool.reports.figures import listed, share
-from trainerpool.reports.teams import agency_words, in_order, short_days, staffing_of
+from trainerpool.reports.teams import agency_words, in_order, on_it, short_days, staffing_of
 from trainerpool.reports.wanted import Wanted, footer
 
-_STATES = ("proposed", "offered", "accepted", "confirmed", "delivered")
+_STATES = ("offered", "accepted", "confirmed", "delivered")
 _NO_AGENCY = "No agency recorded"
 
 
@@ -26,7 +26,7 @@ def build(ask: Ask, wanted: Wanted) -> Document:
     rows = in_order(ask(sessions, period.start, period.end), period.start, period.end)
     found = [row for row in rows if row.status != "cancelled"]
     versions, agencies = ask(policies), ask(agency_names)
-    people = [person for row in found for person in row.trainers]
+    people = [person for row in found for person in on_it(row)]
     places = sum(staffing_of(row, versions).places for row in found)
     filled = sum(staffing_of(row, versions).filled for row in found)
     staffed = sum(not staffing_of(row, versions).empty for row in found)
@@ -101,7 +101,8 @@ def _empty_places(
         Column("Why", 4),
     ]
     if not any(row[3] for row in rows):
-        columns, rows = columns[:3], [row[:3] for row in rows]
+        columns = [Column("Day", 1.3, strong=True), Column("Course", 3.4), columns[2]]
+        rows = [row[:3] for row in rows]
     across = 2 if len(columns) == 3 and len(rows) > 4 else 1
     return Section("Empty places", tables=(Table("", tuple(columns), tuple(rows), "None.", across=across),))
 
