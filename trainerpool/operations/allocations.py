@@ -40,18 +40,31 @@ def allocate_trainer(
     desk: Desk, session: str, trainer: str, role: str = "co-trainer", override_reason: str | None = None
 ) -> Done:
     """Put a trainer on a session as lead, co-trainer or extra. A rule that blocks refuses; one that may be overridden asks for a reason."""
+    return _allocate(desk, session, trainer, role, override_reason, "proposed")
+
+
+@deed
+def offer_to_trainer(
+    desk: Desk, session: str, trainer: str, role: str = "co-trainer", override_reason: str | None = None
+) -> Done:
+    """Put a trainer on a session and record that the place was offered, the rules being looked at first."""
+    return _allocate(desk, session, trainer, role, override_reason, "offered")
+
+
+def _allocate(desk: Desk, session: str, trainer: str, role: str, override_reason: str | None, state: str) -> Done:
     if role not in ROLES:
         raise Problem(f"A role is lead, co-trainer or extra; {role!r} was given.", kept="Nothing was changed.")
     with desk.work("Allocate trainer") as work:
         held, person = the_session(work, session), the_person(work, trainer)
         name = f"{person.given_name} {person.family_name}"
-        work.name = f"Put {name} on {held.title}, {in_words(_first_day(held))}, as {role}"
+        verb = "Offer" if state == "offered" else "Put"
+        work.name = f"{verb} {name} {'a place on' if state == 'offered' else 'on'} {held.title}, {in_words(_first_day(held))}, as {role}"
         if _present(work, held.id, person.id) is not None:
             raise Problem(f"{name} is on this session already.", kept="Nothing was changed.")
         problem = desk.ask(allocation_problem, _first_day(held), _first_day(held), desk.today, (held.id,))
         reason = (override_reason or "").strip()
         _refuse(_findings(problem, held.id, person.id, role), reason, name)
-        _put(work, desk, held, person, role, "proposed", reason)
+        _put(work, desk, held, person, role, state, reason)
     return work.done
 
 

@@ -181,8 +181,8 @@ def _on_notice(pool: Iterable[TrainerRow], today: date) -> Iterable[TodayRow]:
         urgent = left <= 7
         yield TodayRow(
             f"notice:{row.id}", Urgency.CANNOT_WAIT if urgent else Urgency.THIS_WEEK, Meaning.STOP if urgent else Meaning.ATTENTION,
-            f"{row.person.name} lapses after {in_words(until, weekday=True)}", row.standing.reasons[0].text,
-            count_of(left, "day") if left else "today", "Open", "trainer", row.id, left,
+            f"{row.person.name} lapses after {in_words(until, weekday=True)}", _cause(row.standing.reasons[0].text),
+            count_of(left, "day") if left else "today", "Open page", "trainer", row.id, left,
         )  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def _transferred(pool: Sequence[TrainerRow]) -> Iterable[TodayRow]:
             "transferred", Urgency.COMING_UP, Meaning.INFORMATION,
             f"{count_of(len(waiting), 'trainer')} approved on transfer; sign-off evidence not held",
             f"The register says so. {_names([row.person.name for row in waiting])}",
-            f"first ends {in_words(ends)}" if ends else "", "Look at them", "trainers", "transferred",
+            f"from {in_words(ends)}" if ends else "", "Look at them", "trainers", "transferred",
         )  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def _observations(pool: Iterable[TrainerRow], today: date) -> Iterable[TodayRow]
         yield TodayRow(
             "observations", Urgency.THIS_WEEK if late else Urgency.COMING_UP, Meaning.ATTENTION,
             f"{count_of(len(due), 'observation')} due by {in_words(last)}" + (f", {late} overdue" if late else ""),
-            _names([row.person.name for row in due]), f"first {in_words(first)}", "Look at them", "trainers", "observations",
+            _names([row.person.name for row in due]), f"from {in_words(first)}", "Look at them", "trainers", "observations",
         )  # fmt: skip
 
 
@@ -257,6 +257,12 @@ def _health(reader: Reader, rows: Sequence[StaffingRow], pool: Sequence[TrainerR
         sum(one.is_approved for one in states), len(states), min(ends, default=None), sum(row.standing.state is State.APPROVED for row in pool),
         sum(row.standing.state is not State.ALUMNI for row in pool),
     )  # fmt: skip
+
+
+def _cause(text: str) -> str:
+    """The cause in a reason that begins with what follows from it: "On notice until ...: the agreement ended ..."."""
+    said = text.split(". After ", maxsplit=1)[0].split(": ", 1)[-1]
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}."
 
 
 def _names(names: Sequence[str]) -> str:

@@ -1,0 +1,228 @@
+"""The page of Today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from trainerpool.domain.dates import count_of, in_words
+from trainerpool.domain.policy import Policy, policy_on
+from trainerpool.gui.marks import Meaning
+from trainerpool.gui.page import Screen
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.header import PageHeader
+from trainerpool.gui.parts.health import HealthFact, HealthStrip
+from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.today.about import about_line, about_session, day_in_words
+from trainerpool.gui.screens.today.listing import TodayList, TodayModel
+from trainerpool.gui.shell import Command, Shell
+from trainerpool.queries.stepping_in import Helper, SteppingIn, stepping_in
+from trainerpool.queries.today import Health, TodayPage, TodayRow, Urgency, today_page
+
+_DOORS = {
+    "staffed": ("programme", None),
+    "observed": ("trainers", "observations"),
+    "material": ("programme", None),
+    "approved": ("trainers", "approved"),
+}
+_SNOOZES = ((1, "Until tomorrow"), (7, "For a week"), (14, "For two weeks"))
+
+
+class TodayScreen(Screen):
+    """Enter does the fix of the line in focus; the inspector says why it is here and who could help."""
+
+    shows = frozenset({
+        "person", "evidence", "policy", "setting", "training_session", "session_part", "allocation", "allocation_step", "unavailability",
+        "material_version", "import_question", "snooze", "closed_day", "course",
+    })  # fmt: skip
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName("Today")
+        self.page: TodayPage | None = None
+        self._policy = Policy()
+        self.lines = TodayModel()
+        self.list = TodayList(self.lines)
+        self.start = Button("Start with the most urgent", "filled", keys="Enter").does(self._start)
+        self.header = PageHeader("Today", (), [self.start])
+        self.strip = HealthStrip()
+        self.clear = QWidget()
+        self._clear_words = QVBoxLayout(self.clear)
+        self._clear_words.setContentsMargins(16, 16, 16, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self.strip)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.clear)
+        whole.addLayout(self._stack, 1)
+        self.list.fixed.connect(self.fix)
+        self.list.chosen.connect(self._tell)
+        self.list.asked_menu.connect(self._menu)
+        self.strip.opened.connect(self._door)
+        shell.set_commands([Command("Start with the most urgent", self._start, "Today", "", "sun")])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again what needs somebody; the line in focus stays."""
+        self.shell.work(_ask(self.shell.today()), then=self._show, latest="today", owner=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, found: tuple[TodayPage, Policy]) -> None:
+        held = self.list.current()
+        self.page, self._policy = found
+        page = self.page
+        self.lines.show(page)
+        self.shell.set_badge("today", len(page.rows))
+        urgent = len(page.of(Urgency.CANNOT_WAIT))
+        many = f"{count_of(len(page.rows), 'thing')} {'needs' if len(page.rows) == 1 else 'need'} you, {urgent} cannot wait."
+        said = f"{day_in_words(page.on)}. {many if page.rows else 'Nothing waits for you.'}"
+        self.header.set_summary([said] + ([f"{page.put_off} put off."] if page.put_off else []))
+        self.strip.set_facts(health_facts(page.health, page.on))
+        self.start.setVisible(bool(page.rows))
+        self._stack.setCurrentWidget(self.list if page.rows else self.clear)
+        if page.rows:
+            self.list.choose(self.lines.place_of(held.subject) if held else -1)
+        else:
+            self._say_all_clear(page)
+
+    def _say_all_clear(self, page: TodayPage) -> None:
+        while (item := self._clear_words.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        text = (
+            f"{page.put_off} put off until later." if page.put_off else "Sessions, standings and answers are in order."
+        )
+        deeds = [
+            ("Look at the programme", lambda: self.shell.navigate("programme")),
+            ("Look at the trainers", lambda: self.shell.navigate("trainers")),
+        ]
+        self._clear_words.addWidget(EmptyState("Nothing waits for you", text, deeds, "circle-check"))
+        self._clear_words.addStretch(1)
+        self.shell.set_inspector(None)
+
+    # deeds
+
+    def fix(self, row: TodayRow) -> None:
+        """Go where the line is mended."""
+        self.shell.navigate(row.page, row.argument)
+
+    def _start(self) -> None:
+        if self.page is not None and self.page.rows:
+            self.fix(self.page.rows[0])
+
+    def _door(self, key: str) -> None:
+        self.shell.navigate(*_DOORS[key])
+
+    def _menu(self, row: TodayRow, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(row.fix, lambda: self.fix(row))
+        menu.addSeparator()
+        for days, words in _SNOOZES:
+            menu.addAction(f"Put off: {words.lower()}", lambda days=days: self._put_off(row, days))  # type: ignore[misc]
+        menu.popup(point)
+
+    def _put_off(self, row: TodayRow, days: int) -> None:
+        until = self.shell.today() + timedelta(days=days)
+
+        def answered(reason: str | None) -> None:
+            if reason:
+                self.shell.do(_snooze, row.subject, until, reason, said=f"Put off until {in_words(until)}", owner=self)
+
+        self.shell.dialogs.ask_text(self, f"Put off until {in_words(until)}", "Reason", answered)
+
+    def _tell(self, row: TodayRow | None) -> None:
+        if row is None:
+            return
+        if row.subject.startswith("short:"):
+            self.shell.ask(
+                stepping_in,
+                str(row.argument),
+                self.shell.today(),
+                then=lambda known: self._tell_session(row, known),
+                latest="why",
+                owner=self,
+            )
+        else:
+            self.shell.set_inspector(about_line(row, lambda: self._put_off(row, 7), lambda: self.fix(row)))
+
+    def _tell_session(self, row: TodayRow, known: SteppingIn | None) -> None:
+        if known is None or self.list.current() != row:
+            return
+
+        def offer(one: Helper) -> None:
+            role = "co-trainer" if any(member.role == "lead" for member in known.staffing.session.trainers) else "lead"
+            said = f"Offered to {one.name}"
+            if one.state != "override":
+                self.shell.do(_offer, known.staffing.id, one.person_id, role, None, said=said, owner=self)
+                return
+
+            def answered(reason: str | None) -> None:
+                if reason:
+                    self.shell.do(_offer, known.staffing.id, one.person_id, role, reason, said=said, owner=self)
+
+            self.shell.dialogs.ask_text(
+                self, f"Offer to {one.name} in spite of a rule", f"{one.finding} Reason", answered
+            )
+
+        pane = about_session(known, self._policy, offer, lambda: self.fix(row), lambda: self._put_off(row, 1))
+        self.shell.set_inspector(pane)
+
+
+def _ask(today: date) -> Any:
+    def work(desk: Any) -> tuple[TodayPage, Policy]:
+        from trainerpool.queries.settings import policies
+
+        return desk.ask(today_page, today), policy_on(desk.ask(policies), today)
+
+    return work
+
+
+def _offer(desk: Any, session: str, trainer: str, role: str, reason: str | None) -> Any:
+    from trainerpool.operations.allocations import offer_to_trainer
+
+    return offer_to_trainer(desk, session, trainer, role, reason)
+
+
+def _snooze(desk: Any, subject: str, until: date, reason: str) -> Any:
+    from trainerpool.operations.settings import snooze
+
+    return snooze(desk, subject, until, reason)
+
+
+def health_facts(health: Health, today: date) -> list[HealthFact]:
+    """The line of health: each count with what it means."""
+
+    def mark(whole: bool) -> Meaning:
+        return Meaning.GOOD if whole else Meaning.ATTENTION
+
+    ends = health.next_material_end
+    soon = ends is not None and (ends - today).days <= 30
+    unit = f"1 ends in {count_of((ends - today).days, 'day')}" if soon and ends else "with an approved version"
+    counts = (
+        ("staffed", f"Staffed, next {health.weeks} weeks", health.staffed, health.sessions, "sessions", "Staffed"),
+        ("observed", "Observed in time", health.observed, health.to_observe, "trainers", "Observed"),
+        ("material", "Material in date", health.in_date, health.courses, unit, "Material"),
+    )
+    facts = [
+        HealthFact(
+            key,
+            title,
+            f"{some} of {all_of_them}",
+            of,
+            mark(some == all_of_them and not (key == "material" and soon)),
+            short,
+        )
+        for key, title, some, all_of_them, of, short in counts
+    ]
+    approved = f"{health.approved} of {health.trainers}"
+    return [*facts, HealthFact("approved", "Approved today", approved, "in the pool", Meaning.GOOD, "Approved")]

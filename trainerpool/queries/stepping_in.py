@@ -1,0 +1,71 @@
+"""Who could step in on one session: everybody the rules let, the least warned first, and how many are blocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trainerpool.allocation.rules import BLOCKED, OVERRIDE, cell, findings
+from trainerpool.domain.policy import policy_on
+from trainerpool.queries.allocation_problem import allocation_problem
+from trainerpool.queries.sessions import SessionRow, session
+from trainerpool.queries.settings import policies, working_days
+from trainerpool.queries.staffing import StaffingRow, staffed
+from trainerpool.store.pool import Reader
+
+_MOST = 12
+_RANK = {"eligible": 0, "warning": 1, OVERRIDE: 2}
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody who could deliver a session: `state` is eligible, warning or override, with the first finding."""
+
+    person_id: str
+    name: str
+    agency: str
+    state: str
+    finding: str
+    needs: int
+
+
+@dataclass(frozen=True)
+class SteppingIn:
+    """A session, who is on it, who could join, how many cannot, and what the rules say of its team."""
+
+    staffing: StaffingRow
+    helpers: tuple[Helper, ...]
+    blocked: int
+    team_findings: tuple[str, ...]
+
+
+def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | None:
+    """Who could step in on a session; None where it is gone."""
+    row: SessionRow | None = session(reader, session_id)
+    if row is None:
+        return None
+    policy = policy_on(policies(reader), row.first_date)
+    shown = staffed(row, policy, working_days(reader), today)
+    problem = allocation_problem(reader, row.first_date, row.first_date, today, (session_id,))
+    if session_id not in problem.instance.session_by_id:
+        return SteppingIn(shown, (), 0, ())
+    on_it = {one.person_id for one in row.trainers}
+    found, blocked = [], 0
+    for trainer in problem.instance.trainers:
+        if trainer.id in on_it:
+            continue
+        answer = cell(problem.instance, trainer.id, session_id, problem.standing_plan, problem.profile)
+        if answer.state == BLOCKED:
+            blocked += 1
+            continue
+        said = answer.finding.text if answer.finding else ""
+        needs = max(0, trainer.min_year - trainer.delivered)
+        found.append(Helper(trainer.id, trainer.name, problem.trainers[trainer.id].agency, answer.state, said, needs))
+    found.sort(key=lambda one: (_RANK.get(one.state, 3), -one.needs, one.name))
+    warned = [
+        one.text
+        for member in row.trainers
+        if member.person_id in problem.instance.trainer_by_id
+        for one in findings(problem.instance, member.person_id, session_id, problem.standing_plan, problem.profile)
+    ]
+    return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)))
