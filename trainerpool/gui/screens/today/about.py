@@ -21,7 +21,6 @@ _SHOWN = 5
 _WORDS = {
     "Open page": "See what keeps the approval and add the evidence",
     "Look at them": "See the list",
-    "Look at it": "See it",
     "Answer": "Answer the open questions",
     "Enter answers": "Enter the answers you were given",
     "Record delivery": "Record what was delivered",

@@ -250,7 +250,7 @@ class _Paint(QStyledItemDelegate):
 
 def _second(row: TodayRow) -> str:
     """The second row of words where the time left has no column of its own."""
-    return f"{row.left}. {row.detail}" if row.left else row.detail
+    return f"{row.left[:1].upper()}{row.left[1:]}. {row.detail}" if row.left else row.detail
 
 
 def _wrapped(text: str, font: QFont, width: float) -> list[str]:

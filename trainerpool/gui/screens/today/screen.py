@@ -84,9 +84,12 @@ class TodayScreen(Screen):
         self.lines.show(page)
         self.shell.set_badge("today", len(page.rows))
         urgent = len(page.of(Urgency.CANNOT_WAIT))
-        many = f"{count_of(len(page.rows), 'thing')} {'needs' if len(page.rows) == 1 else 'need'} you, {urgent} cannot wait."
-        said = f"{day_in_words(page.on)}. {many if page.rows else 'Nothing waits for you.'}"
-        self.header.set_summary([said] + ([f"{page.put_off} put off."] if page.put_off else []))
+        things = f"{count_of(len(page.rows), 'thing')} {'needs' if len(page.rows) == 1 else 'need'} you,"
+        said = [
+            f"{day_in_words(page.on)}.",
+            *([things, f"{urgent} cannot wait."] if page.rows else ["Nothing waits for you."]),
+        ]
+        self.header.set_summary(said + ([f"{page.put_off} put off."] if page.put_off else []))
         self.strip.set_facts(health_facts(page.health, page.on))
         self.start.setVisible(bool(page.rows))
         self._stack.setCurrentWidget(self.list if page.rows else self.clear)
