@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ crypt /media/vault fuse.gocryptfs rw 0 0
 nasty
 """
 
+posix_only = pytest.mark.skipif(os.name != "posix", reason="there is a mount table, and links, on POSIX systems")
 
+
+@posix_only
 @pytest.mark.parametrize(
     ("place", "refused"),
     [
@@ -61,6 +65,7 @@ def test_a_pool_named_after_a_service_is_no_reason(tmp_path: Path) -> None:
     assert not_local(tmp_path / "onedrive", MOUNTS, {}) is None
 
 
+@posix_only
 def test_a_link_into_a_synchronised_folder_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "OneDrive").mkdir()
     (tmp_path / "plain").symlink_to(tmp_path / "OneDrive")

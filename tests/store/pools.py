@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from trainerpool.store.engine import open_engine
@@ -24,6 +26,10 @@ from trainerpool.store.records import (
     Venue,
 )
 from trainerpool.store.work import Work
+
+posix_only = pytest.mark.skipif(
+    os.name != "posix", reason="Windows has other rights, and keeps an open file where it is"
+)
 
 LOW = Cost(32, 1, 4)  # one guess costs next to nothing: for tests only
 WORDS = "seven grey herons by the weir"

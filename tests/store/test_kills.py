@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.store.pools import WORDS, names_in, new_pool
-from trainerpool.store.pool import Store
+from tests.store.pools import WORDS, names_in, new_pool, stamp
+from trainerpool.store import backup
+from trainerpool.store.home_copy import write_home_copy
+from trainerpool.store.keys import KeyFile
+from trainerpool.store.pool import Store, key_path
 from trainerpool.store.verify import verify
 
 WRITE = """
@@ -30,15 +32,35 @@ while True:
 """
 
 
-def _write_until_killed(pool: Path, first: int, seconds: float) -> list[int]:
+COPY = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from tests.store.pools import add_person, stamp
+from trainerpool.store import backup
+from trainerpool.store.home_copy import write_home_copy
+from trainerpool.store.pool import Store
+store = Store.open(Path(sys.argv[1]), sys.argv[2])
+folder = store.path.parent
+number = int(sys.argv[3])
+while True:
+    add_person(store, number, "note " * 100)
+    backup.back_up(store, folder / "backups", stamp().at + timedelta(days=number, seconds=number))
+    write_home_copy(store, folder / "home")
+    print(number, flush=True)
+    number += 1
+"""
+
+
+def _write_until_killed(pool: Path, first: int, seconds: float, program: str = WRITE) -> list[int]:
     """Let a child write from a number on and kill it after so many seconds from its first acknowledgement."""
     child = subprocess.Popen(
-        [sys.executable, "-c", WRITE, str(pool), WORDS, str(first)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, str(pool), WORDS, str(first)], stdout=subprocess.PIPE, text=True
     )
     assert child.stdout is not None
     said = child.stdout.readline()
     time.sleep(seconds)
-    child.send_signal(signal.SIGKILL)
+    child.kill()
     said += child.stdout.read()
     child.wait()
     child.stdout.close()
@@ -68,3 +90,28 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path,
         store.close()
         assert verify(store.path, store.key, store.keys) == []
         expected, first = found, last + 2
+
+
+def test_a_backup_or_home_copy_under_way_when_the_program_is_killed_is_whole_or_not_there(
+    tmp_path: Path, dose: int
+) -> None:
+    store = new_pool(tmp_path)
+    store.close()
+    (tmp_path / "home").mkdir()
+    dice = random.Random(4)
+    first = 1
+    for _ in range(5 * dose):
+        said = _write_until_killed(store.path, first, dice.uniform(0, 0.3), COPY)
+        first = said[-1] + 2
+        for folder in ("backups", "home"):
+            copies = list((tmp_path / folder).glob("*.tpool"))
+            assert copies
+            for copy in copies:
+                assert verify(copy, store.key, KeyFile.load(key_path(copy))) == [], copy.name
+    again = Store.open(store.path, WORDS)
+    backup.back_up(again, tmp_path / "backups", stamp(60 * 24 * 900).at)
+    write_home_copy(again, tmp_path / "home")
+    again.close()
+    assert not [
+        path.name for folder in ("backups", "home") for path in (tmp_path / folder).iterdir() if "part" in path.name
+    ]

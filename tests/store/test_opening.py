@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from tests.store.pools import LOW, WORDS, add_person, fill, names_in, new_pool, reopened, stamp, tampered
+from tests.store.pools import LOW, WORDS, add_person, fill, names_in, new_pool, posix_only, reopened, stamp, tampered
 from trainerpool.domain.problem import Problem
+from trainerpool.store import backup
 from trainerpool.store.pool import Store, key_path
+from trainerpool.store.verify import verify
 
 
 def test_what_was_saved_is_there_again(store: Store) -> None:
@@ -30,6 +33,7 @@ def test_a_second_opener_of_the_pool_is_told_who_has_it(store: Store) -> None:
 HOLD = """
 import sys, time
 from pathlib import Path
+from trainerpool.store import backup
 from trainerpool.store.pool import Store
 store = Store.open(Path(sys.argv[1]), sys.argv[2])
 print("open", flush=True)
@@ -126,6 +130,7 @@ def test_every_connection_promises_to_write_in_full(store: Store) -> None:
         connection.close()
 
 
+@posix_only
 def test_pool_key_and_log_are_for_their_owner_only(store: Store) -> None:
     add_person(store, 1)
     for path in store.path.parent.iterdir():
@@ -133,6 +138,7 @@ def test_pool_key_and_log_are_for_their_owner_only(store: Store) -> None:
             assert path.stat().st_mode & 0o077 == 0, path.name
 
 
+@posix_only
 def test_a_link_to_the_pool_is_the_pool(store: Store, tmp_path: Path) -> None:
     link = tmp_path / "link.tpool"
     link.symlink_to(store.path)
@@ -162,3 +168,48 @@ def test_work_does_not_nest_and_reading_never_writes(store: Store) -> None:
         reader.execute(text("INSERT INTO term (id, revision, name, start, end) VALUES ('1', 1, 'a', 'b', 'c')"))
     with store.reader() as reader:
         assert reader.scalar(text("SELECT count(*) FROM term")) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "what #1 100%&",
+        "Pwllheli â’s",
+        "a'b;--",
+        *(pytest.param(odd, marks=posix_only) for odd in ("a? b", 'c"d', " e ")),
+    ],
+)
+def test_a_pool_may_have_any_name(tmp_path: Path, name: str) -> None:
+    store = new_pool(tmp_path / f"{name}.d", name)
+    add_person(store, 1)
+    taken = backup.back_up(store, tmp_path / "b & b?", stamp().at)
+    again = reopened(store)
+    assert names_in(again) == ["Given1"]
+    again.close()
+    assert {path.name for path in store.path.parent.iterdir()} == {
+        f"{name}.tpool",
+        f"{name}.tpkey",
+        f"{name}.tpool-lock",
+    }
+    assert verify(taken.path, store.key, store.keys) == []
+
+
+def test_two_threads_write_one_after_the_other(store: Store) -> None:
+    failed: list[BaseException] = []
+
+    def write(first: int) -> None:
+        try:
+            for number in range(first, first + 25):
+                add_person(store, number)
+                names_in(store)
+        except BaseException as error:  # noqa: BLE001 - told below
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(first,)) for first in (0, 100, 200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(names_in(store)) == store.head.count == 75
+    assert verify(store.path, store.key, store.keys) == []

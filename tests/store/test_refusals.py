@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.pools import WORDS, add_person, names_in, new_pool, reopened, stamp
+from tests.store.pools import WORDS, add_person, names_in, new_pool, posix_only, reopened, stamp
 from trainerpool.domain.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
@@ -152,6 +152,7 @@ def test_a_read_only_folder_is_told() -> None:
     shutil.rmtree(place)
 
 
+@posix_only
 def test_a_file_that_vanishes_takes_nothing_with_it(store: Store, tmp_path: Path) -> None:
     add_person(store, 1)
     store.path.unlink()
@@ -167,6 +168,7 @@ def test_a_file_that_vanishes_takes_nothing_with_it(store: Store, tmp_path: Path
     again.close()
 
 
+@posix_only
 def test_a_file_exchanged_under_the_program_is_told(store: Store, tmp_path: Path) -> None:
     add_person(store, 1)
     shutil.copy2(store.path, tmp_path / "other")
@@ -175,6 +177,7 @@ def test_a_file_exchanged_under_the_program_is_told(store: Store, tmp_path: Path
         add_person(store, 2)
 
 
+@posix_only
 def test_a_log_deleted_under_the_program_is_told(store: Store) -> None:
     add_person(store, 1)
     logs_of(store.path)[0].unlink()
@@ -182,6 +185,7 @@ def test_a_log_deleted_under_the_program_is_told(store: Store) -> None:
         add_person(store, 2)
 
 
+@posix_only
 def test_a_deed_that_is_done_is_not_called_failed_because_its_head_could_not_be_written_down(store: Store) -> None:
     blocked = key_path(store.path)
     blocked.rename(blocked.with_name("kept"))

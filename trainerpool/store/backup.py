@@ -57,6 +57,7 @@ def back_up(store: Store, folder: Path, at: datetime, why: str = "") -> Backup:
     Problem where the folder cannot be written, or the copy does not read back whole.
     """
     make_folder(folder)
+    _sweep_unfinished(folder, store.path.stem)
     stem = f"{store.path.stem} {at:%Y-%m-%d %H%M%S}{' ' + why if why else ''}"
     target = folder / f"{stem}.tpool"
     copy_verified(store, target)
@@ -107,7 +108,7 @@ def carry(source: Path, target: Path) -> None:
 
     Raises OSError where the place cannot be written, or gives back other bytes than it took.
     """
-    part = target.with_name(f".{target.name}.carry.part")
+    part = target.with_name(f".{target.name.lstrip('.')}.carry.part")
     try:
         with source.open("rb") as giving, part.open("wb") as taking:
             part.chmod(0o600)
@@ -163,6 +164,16 @@ def backups_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
             with contextlib.suppress(ValueError):
                 found.append((datetime.strptime(match[1], "%Y-%m-%d %H%M%S"), path))  # noqa: DTZ007 - a name, not a moment
     return sorted(found, reverse=True)
+
+
+def _sweep_unfinished(folder: Path, stem: str) -> None:
+    """Delete what a killed program left of a backup it had not finished: it never had its name."""
+    for path in folder.glob(".*.tpool.*part*"):
+        name = path.name[1:].split(".tpool")[0]
+        match = _STAMP.search(name)
+        if match and name[: match.start()] == stem:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def is_backup_due(folder: Path, stem: str, at: datetime) -> bool:
