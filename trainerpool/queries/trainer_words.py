@@ -48,11 +48,13 @@ def next_due_in_short(standing: Standing) -> NextDue:
         return NextDue(f"Review {short_day(first.by, on)}", first.by, _nearness(first, on, SOON))
     if first.by is None:
         return NextDue(first.what.removeprefix("A ").capitalize(), None, None)
+    named = _SHORT.get(first.kind, "Sign-off" if standing.transferred else "Renewal")
+    if first.by < on and first.kind != "delivery":
+        return NextDue(f"{named} overdue", first.by, Meaning.ATTENTION)
     if first.kind == "delivery":
         more = re.match(r"\d+", first.what)
         words = f"{count_of(int(more[0]) if more else 1, 'delivery')} by {short_day(first.by, on)}"
         return NextDue(words, first.by, _nearness(first, on, DELIVERED_SOON))
-    named = _SHORT.get(first.kind, "Sign-off" if standing.transferred else "Renewal")
     return NextDue(f"{named} {short_day(first.by, on)}", first.by, _nearness(first, on, SOON))
 
 

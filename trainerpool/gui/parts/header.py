@@ -92,9 +92,17 @@ class PageHeader(Pane):
             if not fits and left == 0 and isinstance(fact, Label) and room > 60:
                 wide, fits = room, True
                 fact.setToolTip(fact.text())
-            fact.setGeometry(left, (high - fact.sizeHint().height()) // 2, wide, fact.sizeHint().height())
+            # A link's side room belongs to its ring: its words stand where a plain fact's would.
+            side = 2 if isinstance(fact, Button) else 0
+            fact.setGeometry(left - side, (high - fact.sizeHint().height()) // 2, wide, fact.sizeHint().height())
             fact.setVisible(fits)
-            left = left + wide if fits else room + 1
+            left = left + wide - 2 * side if fits else room + 1
+        # What only joined a fact that gave way goes with it.
+        for fact in reversed(self._shown_facts):
+            if not fact.isHidden():
+                if isinstance(fact, Label) and fact.text().strip() in {",", ".", ":", ";"}:
+                    fact.hide()
+                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
