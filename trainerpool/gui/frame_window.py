@@ -244,9 +244,8 @@ class FrameWindow(QMainWindow):
             self.open_path(paths[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being written; nothing that was begun is lost."""
+        """Keep how the window was; whoever made the background closes it, after the pool."""
         self.looks.remembered.inspector_widths = dict(self.panes.widths)
         self.looks.remembered.size = (self.width(), self.height())
         self.looks.remembered.is_maximised = self.isMaximized()
-        self.workplace.background.close()
         super().closeEvent(event)

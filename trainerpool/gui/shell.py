@@ -77,7 +77,9 @@ class Dialogs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PoolFacts:
-    """What the frame of the window says about the open pool."""
+    """What the frame of the window says about the open pool; `policy` and `backup` are whole phrases
+    ("Policy of 1 Sep 2026", "Last backup today 09:00").
+    """
 
     name: str = ""
     partnership: str = ""

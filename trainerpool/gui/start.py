@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from trainerpool.gui import dress, theme
-from trainerpool.gui.background import Background
-from trainerpool.gui.dialogs.boxes import QtDialogs
-from trainerpool.gui.frame import Remembered
-from trainerpool.gui.opening import Opening
-from trainerpool.gui.screens import SCREENS
-from trainerpool.gui.shell import Dialogs
-from trainerpool.gui.window import MainWindow
+from trainerpool.gui.hull import Hull
 from trainerpool.host import remembered
-from trainerpool.host.clock import SystemClock
+
+if TYPE_CHECKING:
+    from trainerpool.gui.frame import Remembered
+    from trainerpool.gui.opening import Opening
+    from trainerpool.gui.shell import Dialogs
+    from trainerpool.gui.window import MainWindow
+
+# The rest is imported once the hull is painted: half of the start lies in it.
 
 
 def run_window(
@@ -31,22 +30,62 @@ def run_window(
     assert isinstance(app, QApplication)
     app.setApplicationName("Trainer Pool")
     app.setDesktopFileName("trainerpool")
-    window, opening = assemble(app)
-    if quit_after_first_paint:
-        watcher = _FirstPaint(app)
-        window.inner.installEventFilter(watcher)
-    window.show()
-    if make_desk is not None:
-        QTimer.singleShot(0, lambda: opening.open_made(make_desk))
-    elif path is not None:
-        QTimer.singleShot(0, lambda: opening.open(path))
+    kept = remembered.load().get("window", {})
+    kept = kept if isinstance(kept, dict) else {}
+    hull = Hull(_scheme(app, kept.get("scheme")), _size(kept.get("size")), make_desk is not None)
+    made: list[Any] = []
+
+    def fill() -> None:
+        try:
+            window, opening = assemble(app)
+        except BaseException:
+            app.exit(1)  # an empty hull must not stay on the screen
+            raise
+        made.append(opening)
+        if quit_after_first_paint:
+            window.inner.installEventFilter(_FirstPaint(app))
+        hull.take(window)
+        if make_desk is not None:
+            opening.open_made(make_desk)
+        elif path is not None:
+            opening.open(path)
+
+    hull.painted.connect(fill)
+    hull.show()
     code = app.exec()
-    opening.close()
+    for opening in made:
+        opening.close()
     return code
+
+
+def _scheme(app: QApplication, kept: object) -> str:
+    if kept in ("light", "dark", "high_contrast"):
+        return str(kept)
+    return "dark" if app.styleHints().colorScheme().name == "Dark" else "light"
+
+
+def _size(kept: object) -> tuple[int, int]:
+    if (
+        isinstance(kept, list)
+        and len(kept) == 2
+        and all(isinstance(side, int) and 100 <= side <= 20_000 for side in kept)
+    ):
+        return kept[0], kept[1]
+    return 1366, 768
 
 
 def assemble(app: QApplication, dialogs: Dialogs | None = None) -> tuple[MainWindow, Opening]:
     """The window and what opens pools in it; nothing is shown yet."""
+    from dataclasses import asdict
+
+    from trainerpool.gui import dress, theme
+    from trainerpool.gui.background import Background
+    from trainerpool.gui.dialogs.boxes import QtDialogs
+    from trainerpool.gui.opening import Opening
+    from trainerpool.gui.screens import SCREENS
+    from trainerpool.gui.window import MainWindow
+    from trainerpool.host.clock import SystemClock
+
     keep = _remembered()
     dress.apply(app, keep.scheme or theme.system_scheme(app), keep.text_size)
     background = Background()
@@ -59,6 +98,10 @@ def assemble(app: QApplication, dialogs: Dialogs | None = None) -> tuple[MainWin
 
 
 def _remembered() -> Remembered:
+    from dataclasses import asdict
+
+    from trainerpool.gui.frame import Remembered
+
     found = remembered.load().get("window", {})
     keep = Remembered()
     for name, present in asdict(keep).items():

@@ -86,8 +86,10 @@ class StatusLine(Pane):
         self.saved.setText(f"{saved} {facts.saved_at}".strip() if has_pool else "")
         self._arrow.setVisible(has_pool and bool(facts.undo))
         self.undo.setText(f"Undo: {facts.undo}  Ctrl+Z" if facts.undo else "")
-        backup = f"Backup {facts.backup}" if narrow else f"Last backup {facts.backup}"
-        parts = [f"Policy of {facts.policy}" if facts.policy and not narrow else "", backup if facts.backup else ""]
+        parts = [
+            "" if narrow else facts.policy,
+            facts.backup.removeprefix("Last ").capitalize() if narrow else facts.backup,
+        ]
         self.right.setText("" if wide < 640 else "    ".join(part for part in parts if part))
 
     def _on_started(self, job: Job) -> None:

@@ -135,7 +135,7 @@ class MainWindow(FrameWindow):
         self.workplace.dialogs.confirm(self, question, lambda _yes: None)
 
     def quit(self) -> None:
-        self.close()
+        self.window().close()
 
     def toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)

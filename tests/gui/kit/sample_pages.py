@@ -262,7 +262,7 @@ def undo(desk: SampleDesk) -> Done:
 
 def facts(desk: SampleDesk) -> PoolFacts:
     return PoolFacts(
-        "Northmoor.tpool", "Safeguarding Partnership", "Marian Holt", "Business Unit", "1 Sep 2026", "today 09:00",
+        "Northmoor.tpool", "Safeguarding Partnership", "Marian Holt", "Business Unit", "Policy of 1 Sep 2026", "Last backup today 09:00",
         "confirm lead for Neglect, 12 Jan", "", "10:42", {"today": 11, "programme": 2, "allocation": 4},
     )  # fmt: skip
 
