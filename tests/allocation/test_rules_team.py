@@ -7,10 +7,12 @@ from pathlib import Path
 
 from tests.allocation.instances import make
 from tests.allocation.small import problem, session, trainer
+from trainerpool.allocation.explain import explain_empty
 from trainerpool.allocation.instance import Instance, RecentPair
 from trainerpool.allocation.levels import FORMAT_1, profile_of
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.rules import RULES, cell, check_plan, findings, team_findings
+from trainerpool.allocation.solve import solve
 from trainerpool.domain.policy import Level
 
 POOL = profile_of({})
@@ -52,6 +54,20 @@ def test_rule_multi_agency():
     assert codes(instance, "hari", "olivia") == {"multi_agency"}
     assert codes(instance, "hari", "mercy") == set()
     assert codes(instance, "hari") == {"enough_trainers"}
+
+
+def test_rule_multi_agency_course():
+    strict = problem(PAIR, [session(multi_agency=True, agencies_must_differ=True)])
+    [one] = team_findings(strict, "one", ("hari", "olivia"), POOL)
+    assert (one.code, one.level) == ("multi_agency_course", Level.BLOCK)
+    result = solve(strict, seconds=9, profile=POOL)
+    assert len({strict.trainer_by_id[one].agency for one in result.plan.team("one")}) == 2
+    alone = problem([PAIR[0], PAIR[3]], [session(multi_agency=True, agencies_must_differ=True)])
+    kept = solve(alone, seconds=9, profile=POOL)
+    assert len(kept.plan.team("one")) == 1
+    [place] = explain_empty(alone, kept.plan, POOL, optimal=True)
+    assert place.blocking == ("multi_agency_course",)
+    assert "is from the same agency as the others" in place.text
 
 
 def test_rule_same_pair():

@@ -35,11 +35,11 @@ def _solved(name: str, instance: Instance, seconds: float, aim: str) -> Row:
 def _board() -> Row:
     instance = make("S")
     pool = profile_of({})
-    began = time.perf_counter()
+    began = time.process_time()
     for one in instance.sessions:
         for other in instance.trainers:
             cell(instance, other.id, one.id, Plan(), pool)
-    each = (time.perf_counter() - began) / len(instance.sessions) / len(instance.trainers)
+    each = (time.process_time() - began) / len(instance.sessions) / len(instance.trainers)
     return "board, 90 sessions x 64 trainers", f"{each * 5760:.2f} s", "<= 0.3 s"
 
 

@@ -20,6 +20,7 @@ _TEAM_PHRASES = {
     "lead": "may not lead, and the last place is kept for a lead",
     "first_solo": "is newly approved and would have no experienced trainer beside",
     "multi_agency": "is from the same agency as the others",
+    "multi_agency_course": "is from the same agency as the others",
 }
 
 
@@ -103,7 +104,8 @@ class _Explaining:
         for code in self.tally.team_rules(number, ground.trainer_no[trainer.id]):
             if code in _TEAM_PHRASES:
                 phrase, said = _TEAM_PHRASES[code], RULES[code].words
-                found.append(Finding(code, self.profile.level(code), said, phrase, code, "", session.id, trainer.id))
+                kind = code.removesuffix("_course")
+                found.append(Finding(code, self.profile.level(code), said, phrase, kind, "", session.id, trainer.id))
         return found
 
     def place(self, number: int, places: int, seconds: float) -> EmptyPlace:

@@ -75,7 +75,13 @@ def result_document(
         "format": RESULT_FORMAT,
         "instance": instance.name,
         "assignments": [
-            {"session": one.session, "trainer": one.trainer, "role": one.role} for one in result.plan.assignments
+            {
+                "session": one.session,
+                "trainer": one.trainer,
+                "role": one.role,
+                **_names(instance, one.session, one.trainer),
+            }
+            for one in result.plan.assignments
         ],
         "score": result.score,
         "terms": dict(result.terms),
@@ -84,7 +90,7 @@ def result_document(
         "seconds": result.seconds,
         "seed": result.seed,
         "stopped": result.stopped,
-        "unfilled": [_empty(one) for one in empty],
+        "unfilled": [_empty(instance, one) for one in empty],
         "findings": [
             {"code": one.code, "session": one.session, "trainer": one.trainer, "text": one.detail}
             for one in result.findings
@@ -92,9 +98,16 @@ def result_document(
     }
 
 
-def _empty(one: EmptyPlace) -> dict[str, Any]:
+def _names(instance: Instance, session: str, trainer: str = "") -> dict[str, str]:
+    """Return the names beside the ids, where a pool has them; a problem file need not."""
+    titled, named = instance.session_by_id[session].title, trainer and instance.trainer_by_id[trainer].name
+    return {key: text for key, text in (("session_title", titled), ("trainer_name", named)) if text}
+
+
+def _empty(instance: Instance, one: EmptyPlace) -> dict[str, Any]:
     return {
         "session": one.session,
+        **_names(instance, one.session),
         "places": one.places,
         "blocking": list(one.blocking),
         "trainers": [{"trainer": it.trainer, "rules": list(it.rules), "text": it.text} for it in one.trainers],

@@ -159,7 +159,8 @@ class Session:
     """A training session with its places for trainers.
 
     `site` None is virtual. `material` is "approved", "none recorded", "not approved" or empty where it is no question,
-    with `material_text` as the sentence to show. `excluded_why` gives the declared conflict in words, by trainer.
+    with `material_text` as the sentence to show. `excluded_why` gives the declared conflict in words, by
+    trainer. `agencies_must_differ` says that this course blocks where a multi-agency session would else only warn.
     """
 
     id: str
@@ -179,6 +180,12 @@ class Session:
     material: str = ""
     material_text: str = ""
     excluded_why: Mapping[str, str] = field(default_factory=dict)
+    agencies_must_differ: bool = False
+
+    @property
+    def agency_rule(self) -> str:
+        """Return the code of the rule about different agencies: a course may be stricter than the policy."""
+        return "multi_agency_course" if self.agencies_must_differ else "multi_agency"
 
     @property
     def first_day(self) -> date:

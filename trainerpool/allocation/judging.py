@@ -82,7 +82,7 @@ def _of_days(instance: Instance, trainer: Trainer, mine: list[Session], profile:
 def _of_team(instance: Instance, session: Session, team: tuple[str, ...], profile: Profile) -> int:
     case = team_case(instance, session, team, Plan(), profile)
     found = 0
-    for code in ("lead", "first_solo", "multi_agency"):
+    for code in ("lead", "first_solo", "multi_agency", "multi_agency_course"):
         rule = RULES[code].team
         found += profile.warns(code) and rule is not None and rule(case) is not None
     ground = case.ground

@@ -79,7 +79,12 @@ FORMAT_1 = Profile("format-1", MappingProxyType(dict.fromkeys(FORMAT_CODES, Leve
 
 # A lapsed agreement is the second half of the policy's one rule "agreement": warn while on notice, block once lapsed.
 POOL_LEVELS: Mapping[str, Level] = MappingProxyType(
-    {**dict.fromkeys(FORMAT_CODES, Level.BLOCK), "agreement_lapsed": Level.BLOCK, **DEFAULT_RULE_LEVELS}
+    {
+        **dict.fromkeys(FORMAT_CODES, Level.BLOCK),
+        "agreement_lapsed": Level.BLOCK,
+        "multi_agency_course": Level.BLOCK,
+        **DEFAULT_RULE_LEVELS,
+    }
 )
 _ABOUT_LINES = ("overfilled", "duplicate", "unknown", "pinned")
 

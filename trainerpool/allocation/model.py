@@ -121,8 +121,9 @@ class Model:
             self._once("lead", [x for one, x in here.items() if levels[one] != LEAD], need, _count(pins, levels, LEAD))
         if profile.asks("first_solo"):
             self._first_solo(session, here)
-        if profile.asks("multi_agency") and shape.ground.sessions[session].multi_agency and need >= 2:
-            self._agencies(here, pins, need)
+        asked = shape.ground.sessions[session]
+        if profile.asks(asked.agency_rule) and asked.multi_agency and need >= 2:
+            self._agencies(asked.agency_rule, here, pins, need)
         if profile.asks("conflict"):
             for one, other in shape.never:
                 if one in here and other in here and not (one in pins and other in pins):
@@ -143,13 +144,13 @@ class Model:
             self.model.add(cp_model.LinearExpr.sum(variables) - len(variables) * broken <= need - 1)
             self.price(broken, self._warning)
 
-    def _agencies(self, here: dict[int, Any], pins: set[int], need: int) -> None:
+    def _agencies(self, code: str, here: dict[int, Any], pins: set[int], need: int) -> None:
         shape, groups = self.shape, defaultdict(list)
         for trainer in here:
             groups[shape.agency[trainer]].append(trainer)
         for group in groups.values():
             pinned = sum(one in pins for one in group)
-            self._once("multi_agency", [here[one] for one in group], need, pinned)
+            self._once(code, [here[one] for one in group], need, pinned)
 
     def _first_solo(self, session: int, here: dict[int, Any]) -> None:
         shape, levels, pins = self.shape, self.shape.levels[session], self.shape.pins[session]

@@ -29,6 +29,7 @@ GROUPS = (
     "overlap",
     "pinned",
     "multi_agency",
+    "multi_agency_course",
     "first_solo",
     "conflict",
     "candidate",

@@ -124,7 +124,10 @@ class _Search:
     def begin(self) -> None:
         """Make and show the plan of our own."""
         self.teams = greedy(self.shape).teams
+        began = time.monotonic()
         self.judged = self._judge(self.teams)
+        # Judging and naming roles come once more at the end.
+        self.deadline -= min(2 * (time.monotonic() - began), 0.1 * max(0.0, self.left))
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
         self._show()
@@ -197,12 +200,17 @@ class _Search:
             latest, run.latest = run.latest, None
             self._offer([latest[one] for one in range(len(self.teams))])
         if run.bound is not None:
-            self.bound = max(self.bound or self.floor, int(-(-(run.bound - 1e-6) // 1)))
+            self._raise_bound(int(-(-(run.bound - 1e-6) // 1)))
         self._show()
         if self._stop():
             run.stop()
             return True
         return False
+
+    def _raise_bound(self, bound: int) -> None:
+        # What a pin breaks is priced in the model and not in the score: such a bound says nothing about the score.
+        if bound <= self.total:
+            self.bound = max(self.bound or self.floor, bound)
 
     def _finish(self, run: Run) -> None:
         if run.impossible:
@@ -211,7 +219,7 @@ class _Search:
         if last is not None:
             self._offer([last[one] for one in range(len(self.teams))], at_par=True)
         if run.final_bound is not None:
-            self.bound = max(self.bound or self.floor, run.final_bound)
+            self._raise_bound(run.final_bound)
         self.proved = run.proved or self.bound == self.total
         if self.proved:
             self.bound = self.total
@@ -225,7 +233,7 @@ class _Search:
     def piecewise(self, workers: int) -> None:
         """Better the plan piece by piece until time is up."""
         windows = self._windows(workers)
-        while not self._stop():
+        while not self._stop() and self.left > 1.5 * windows.making:
             windows.round(max(0.01, self.left), self._stop)
             self.rounds = windows.rounds
             if windows.total < self.total:

@@ -34,7 +34,7 @@ class Tally:
         priced = not all(cap.hard for cap in shape.caps) or shape.profile.warns("multi_agency")
         self._price = shape.instance.weight("warning") if priced else 0
         self._hard_caps = [(number, cap) for number, cap in enumerate(shape.caps) if cap.hard]
-        self._hard = {code: shape.profile.stops(code) for code in ("overlap", "lead", "first_solo", "multi_agency")}
+        self._hard = {code: shape.profile.stops(code) for code in ("overlap", "lead", "first_solo")}
         for session, team in enumerate(teams if teams is not None else shape.pins):
             for trainer in sorted(team):
                 self.add(session, trainer)
@@ -110,13 +110,13 @@ class Tally:
         if self._hard["first_solo"] and level == NEW and all(levels[one] == NEW for one in team):
             found.append("first_solo")
         if (
-            self._hard["multi_agency"]
-            and shape.ground.sessions[session].multi_agency
+            shape.ground.sessions[session].multi_agency
+            and shape.profile.stops(shape.ground.sessions[session].agency_rule)
             and need >= 2
             and len(team) + 1 == need
             and {shape.agency[one] for one in team} == {shape.agency[trainer]}
         ):
-            found.append("multi_agency")
+            found.append(shape.ground.sessions[session].agency_rule)
         if shape.profile.stops("conflict") and not team.isdisjoint(self._never.get(trainer, ())):
             found.append("conflict")
         return found
@@ -160,7 +160,8 @@ class Tally:
             if not cap.hard:
                 limit = cap.limit(trainer, cap.keys[session])
                 number += limit is not None and self.used[place, trainer, cap.keys[session]] >= limit
-        if shape.profile.warns("multi_agency") and shape.ground.sessions[session].multi_agency:
+        one = shape.ground.sessions[session]
+        if one.multi_agency and shape.profile.warns(one.agency_rule):
             team = self.teams[session]
             number += len(team) + 1 == shape.needs[session] >= 2 and {shape.agency[one] for one in team} == {
                 shape.agency[trainer]

@@ -8,6 +8,7 @@ seed and the same number of rounds give the same plan. A round the clock cuts sh
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 
 from trainerpool.allocation.search import PROMISING, Run, solve_window
@@ -35,6 +36,8 @@ class Windows:
     ) -> None:
         self.shape, self.teams, self.total = shape, teams, total
         self.rounds = 0
+        # Seconds that making the models of a round takes; nothing can be stopped meanwhile.
+        self.making = 0.0
         self._penalty, self._workers, self._seed = penalty, max(1, workers), seed
         self._random = random.Random(seed)  # noqa: S311 - a repeatable order, no secret
         sessions = shape.ground.sessions
@@ -50,11 +53,13 @@ class Windows:
 
     def round(self, seconds: float, poll: Callable[[], bool]) -> bool:
         """Free, solve and judge one piece for each worker; returns False when it was cut short (by `poll` or time)."""
+        began = time.monotonic()
         pieces = self._pieces()
         runs = [
             solve_window(self.shape, self.teams, piece, seed=self._seed + self.rounds, seconds=seconds, effort=EFFORT)
             for piece in pieces
         ]
+        self.making = max(0.5 * self.making, time.monotonic() - began)
         stopped = False
         while any(run.running for run in runs):
             next(run for run in runs if run.running).wait()

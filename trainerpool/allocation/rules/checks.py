@@ -16,7 +16,7 @@ from trainerpool.allocation.rules.registry import PERSON_RULES, TEAM_RULES
 from trainerpool.domain.policy import Level
 
 # Rules whose answer changes when one more trainer joins a team; the others speak of the session or of missing trainers.
-_JOINING = ("lead", "first_solo", "multi_agency", "same_pair")
+_JOINING = ("lead", "first_solo", "multi_agency", "multi_agency_course", "same_pair")
 ELIGIBLE, WARNING, OVERRIDE, BLOCKED = "eligible", "warning", "override", "blocked"
 _STATES = {Level.WARN: WARNING, Level.OVERRIDE: OVERRIDE, Level.BLOCK: BLOCKED}
 

@@ -46,6 +46,7 @@ _ALL = (
     Rule("lead", "A lead among them", team=team.lead),
     Rule("first_solo", "Newly approved trainers beside an experienced one", team=team.first_solo),
     Rule("multi_agency", "Different agencies for a multi-agency session", team=team.multi_agency),
+    Rule("multi_agency_course", "Different agencies, where the course insists", team=team.multi_agency_course),
     Rule("same_pair", "Not the same pair too often in a row", team=team.same_pair),
     Rule("enough_trainers", "Enough trainers", team=team.enough_trainers),
     Rule("material", "The material is approved on the day", team=team.material),

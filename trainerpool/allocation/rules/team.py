@@ -51,8 +51,19 @@ def first_solo(case: TeamCase) -> Finding | None:
 
 def multi_agency(case: TeamCase) -> Finding | None:
     """The full team of a multi-agency session comes from at least two agencies."""
+    return _one_agency(case, "multi_agency")
+
+
+def multi_agency_course(case: TeamCase) -> Finding | None:
+    """The same, for a session of a course that blocks it whatever the policy's level."""
+    return _one_agency(case, "multi_agency_course")
+
+
+def _one_agency(case: TeamCase, code: str) -> Finding | None:
     session = case.session
-    if not session.multi_agency or session.need < 2 or len(case.team) < session.need:
+    if session.agency_rule != code or not session.multi_agency:
+        return None
+    if session.need < 2 or len(case.team) < session.need:
         return None
     agencies = {one.agency for one in case.team}
     if len(agencies) > 1:
@@ -60,7 +71,7 @@ def multi_agency(case: TeamCase) -> Finding | None:
     agency = next(iter(agencies))
     name = case.instance.agency_names.get(agency, agency)
     return case.found(
-        "multi_agency",
+        code,
         f"All from {name}; a multi-agency session asks for two agencies.",
         f"all from {name}",
         "a trainer from another agency",
