@@ -57,12 +57,17 @@ class Store:
         self._writing = threading.Lock()
         self._busy_thread: int | None = None
         self._keys_unsaved = False
-        with self.engine.connect() as connection:
-            self.head: Anchor = read_head(connection)
-            self.stacks: Stacks = read_stacks(connection)
-            if not has_link(connection, keys.anchor):
-                self.keys = keys.with_lost(keys.anchor).with_anchor(self.head)
-                self._keys_unsaved = True
+        try:
+            with self.engine.connect() as connection:
+                self.head: Anchor = read_head(connection)
+                self.stacks: Stacks = read_stacks(connection)
+                is_known = has_link(connection, keys.anchor)
+        except DatabaseError as error:
+            self.engine.dispose()
+            raise in_words(error, path) or error from error
+        if not is_known:
+            self.keys = keys.with_lost(keys.anchor).with_anchor(self.head)
+            self._keys_unsaved = True
         self._identity = _identity(path)
         self.changed = 0
         self.derived = Derived()
