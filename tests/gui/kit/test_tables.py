@@ -1,5 +1,6 @@
 """The rows models under Qt's own tester, sorting, windows of 200,000 rows, copying, selection, columns that leave."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -119,6 +120,20 @@ def test_sorting_and_filtering_start_again_from_the_top_and_keep_the_last_known_
         paged.set_filter("99")
     qtbot.waitUntil(lambda: not paged.is_stale())
     assert paged.rowCount() == sum("99" in str(row) for row in range(2000))
+
+
+def test_rows_that_are_waiting_for_newer_ones_are_muted_after_a_moment(qtbot, dressed, background, paged):
+    table = TableView("Trail", paged)
+    qtbot.addWidget(table)
+    with qtbot.waitSignal(paged.arrived):
+        paged.refresh()
+    hold = threading.Event()
+    background.run(lambda: hold.wait(5))
+    paged.refresh()
+    assert not table.delegate.is_stale
+    qtbot.waitUntil(lambda: table.delegate.is_stale)
+    hold.set()
+    qtbot.waitUntil(lambda: not table.delegate.is_stale)
 
 
 def test_a_failed_window_is_told(qtbot, background):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -43,10 +43,11 @@ class SearchField(QLineEdit):
         self._wait.stop()
         self.sought.emit(self.text().strip())
 
-    def retint(self) -> None:
-        """Take the icons of the present scheme."""
-        self._mark.setIcon(icons.icon("search", "muted"))
-        self._clear.setIcon(icons.icon("x"))
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
+            self._mark.setIcon(icons.icon("search", "muted"))
+            self._clear.setIcon(icons.icon("x"))
 
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(bool(text))

@@ -103,6 +103,7 @@ class PagedRowsModel(RowsModelBase[R]):
         self._asked.clear()
         self._wanted.clear()
         self._want(0)
+        self.asked_again.emit()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.columns) or not self.columns[column].sort_name:

@@ -18,6 +18,7 @@ class RowsModelBase(QAbstractTableModel, Generic[R]):
     """What the whole and the paged model share: cells, headers, words for a screen reader."""
 
     searched = Signal(str)
+    asked_again = Signal()
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -27,6 +28,7 @@ from trainerpool.gui.tables.rows import RowsModelBase
 
 Index = QModelIndex | QPersistentModelIndex
 _COPY_CELL = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
+_STALE_AFTER_MS = 100
 
 
 class TableView(QTableView):
@@ -72,6 +74,7 @@ class TableView(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.searched.connect(self._on_search)
+        model.asked_again.connect(lambda: QTimer.singleShot(_STALE_AFTER_MS, self, self._mute))
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._on_menu)
@@ -221,6 +224,11 @@ class TableView(QTableView):
     def _on_search(self, words: str) -> None:
         self.delegate.search = words
         self.viewport().update()
+
+    def _mute(self) -> None:
+        if self._rows.is_stale() != self.delegate.is_stale:
+            self.delegate.is_stale = self._rows.is_stale()
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
