@@ -14,7 +14,7 @@ class Account:
 
     rows: dict[tuple[str, int, int], RowReading] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
-    seen: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # sheet -> cells accounted for
+    seen: dict[str, set[tuple[bool, int, int, int]]] = field(default_factory=dict)  # sheet -> stretches accounted for
     orders: dict[str, str] = field(default_factory=dict)  # heading -> "day" or "month", proved anywhere in the file
     _tables: dict[int, int] = field(default_factory=dict)
 
@@ -26,7 +26,8 @@ class Account:
         if found is None:
             found = self.rows[key] = RowReading(table.grid.number(row), "record", table=number)
             seen = self.seen.setdefault(table.grid.sheet.name, set())
-            seen.update(table.grid.place(row, column) for column in table.grid.used(row))
+            grid = table.grid
+            seen.add((grid.turned, grid.rows[row], grid.columns[0], grid.columns[-1]))
         return found
 
     def skip(self, table: Table, row: int, why: str) -> None:

@@ -19,6 +19,8 @@ MAX_AREA = 25_000_000  # cells of the rectangle up to the furthest cell
 _CLOSE = "Nothing was changed."
 _SAVE = "Open it in a spreadsheet program, save it as .xlsx and try again."
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_FAR_ROW = re.compile(rb' r="[A-Z]{0,3}(\d{6,7})"')
+_FAR_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d{1,7}"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]* t="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
@@ -167,15 +169,12 @@ def _notes_of_xlsx(archive: zipfile.ZipFile, name: str) -> dict[str, SheetNotes]
 
 def _check_area(xml: bytes, sheet: str, name: str) -> None:
     """The reader of values lays out the whole rectangle, so a stray far corner would cost gigabytes."""
-    rows = columns = 0
-    for letters, row in _CELL.findall(xml):
-        columns = max(columns, len(letters))
-        rows = max(rows, int(row))
-    width = {0: 1, 1: 26, 2: 702, 3: 16384}[columns]
-    if columns == 3 or rows * width > MAX_AREA:
+    rows = max((int(row) for row in _FAR_ROW.findall(xml)), default=99_999)
+    width = max((_place(letters, b"1")[1] + 1 for letters in _FAR_COLUMN.findall(xml)), default=26)
+    if rows * width > MAX_AREA:
         places = [_place(letters, row) for letters, row in _CELL.findall(xml)]
-        width = max(column for _, column in places) + 1
-        rows = max(row for row, _ in places) + 1
+        rows = max((row for row, _ in places), default=0) + 1
+        width = max((column for _, column in places), default=0) + 1
     if rows * width > MAX_AREA:
         raise Problem(
             f"Sheet “{sheet}” of “{name}” has cells at the far end ({rows:,} rows, {width:,} columns) and was not opened.",

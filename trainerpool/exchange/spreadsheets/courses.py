@@ -7,61 +7,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
-from trainerpool.exchange.spreadsheets.dates import read_text_date
+from trainerpool.exchange.spreadsheets.course_words import (
+    SMALL,
+    TAIL,
+    bare_title,
+    dated,
+    days_said,
+    is_code,
+    is_contained,
+    is_strongly,
+)  # fmt: skip
 from trainerpool.exchange.spreadsheets.reading import CourseDraft, KnownCourse, Option, Question
-from trainerpool.exchange.spreadsheets.words import fold, is_nothing, norm, squashed, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm, squashed, tidy
 
-_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "half": 1}
-_DAYS = re.compile(
-    r"[\s,–-]*[(\[]?\b(\d|one|two|three|four|half|full)(?:\s*x)?[\s-]*days?(?:\s+(?:course|event|training|programme|session))?\b[)\]]?",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(r"[\s,–-]*[(\[]\s*\d+(?:\.\d+)?\s*(?:hours?|hrs?|h)\s*[)\]]", re.IGNORECASE)
-_ONLINE = re.compile(
-    r"\s*(?:[(\[]\s*(?:online|virtual|teams|via teams|zoom|webinar|face to face|f2f|in person|classroom)\s*[)\]]"
-    r"|\s[-–]\s*(?:online|virtual|face to face|f2f|in person)\s*$)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\s+(?:training|course|session|workshop)s?$", re.IGNORECASE)
-_QUALIFIERS = frozenset(
-    [
-        "advanced",
-        "basic",
-        "awareness",
-        "introduction",
-        "introductory",
-        "intro",
-        "refresher",
-        "update",
-        "updates",
-        "level",
-        "part",
-        "managers",
-        "manager",
-        "foundation",
-        "intermediate",
-        "specialist",
-        "adult",
-        "adults",
-        "child",
-        "children",
-        "briefing",
-        "supervision",
-        "module",
-        "enhanced",
-        "extended",
-        "masterclass",
-        "essentials",
-        "young",
-        "older",
-    ]
-)
-_SMALL = frozenset(["and", "the", "of", "for", "in", "to", "a", "an", "on", "with"])
 _SOFT = re.compile(r"(\s*(?:,|/|&|\+|\|)\s*|\s+(?:and|plus)\s+)", re.IGNORECASE)
 _HARD = re.compile(r"[;\n\r|•·●]+|(?:^|\n)\s*[-*]\s+(?=\S)")
-_CODE = re.compile(r"^[A-Z][A-Z0-9]{0,7}(?:[-/ ]?\d{1,3})?$")
 
 
 @dataclass(slots=True)
@@ -78,25 +38,7 @@ class _Course:
     per_day: int | None = None
 
     def __post_init__(self) -> None:
-        self.words = tuple(word for word in norm(bare_title(self.title)).split() if word not in _SMALL)
-
-
-def bare_title(text: str) -> str:
-    """The title without "(2 days)", "(3 hours)", "(online)" and the like."""
-    return tidy(_HOURS.sub("", _DAYS.sub("", _ONLINE.sub("", text)))).strip(" -–,:")
-
-
-def days_said(text: str) -> int:
-    """2 for "... (2 days)"; 0 where the text does not say."""
-    match = _DAYS.search(text)
-    if not match or match.group(1).lower() in ("full", "half"):
-        return 0
-    return _COUNT.get(match.group(1).lower()) or int(match.group(1)) if match.group(1) != "0" else 0
-
-
-def is_code(text: str) -> bool:
-    """Does the text look like a course code rather than a title."""
-    return bool(_CODE.match(text.strip())) and len(text.strip()) <= 9
+        self.words = tuple(word for word in norm(bare_title(self.title)).split() if word not in SMALL)
 
 
 class CourseBook:
@@ -110,6 +52,7 @@ class CourseBook:
         self._questions: dict[str, Question] = {}
         self.used_answers: dict[str, str] = {}
         self.has_key = bool(known)
+        self._hints: set[str] = set()
         for course in known:
             total = course.minutes * course.days if course.minutes else None
             key = self.declare(course.code, course.title, total, course.days)
@@ -157,7 +100,7 @@ class CourseBook:
         if told:
             self.used_answers[tidy(text)] = told
             return self._exact.get(squashed(told)) or self.take(told)
-        for tried in (text, shown, _TAIL.sub("", shown)):
+        for tried in (text, shown, TAIL.sub("", shown)):
             if squashed(tried) in self._exact and squashed(tried):
                 return self._exact[squashed(tried)]
         split = re.match(r"^(.{2,10}?)\s*[-–:]\s+(.{4,})$", shown) or re.match(
@@ -176,26 +119,11 @@ class CourseBook:
         return fits[0] if len(fits) == 1 else None
 
     def _alike(self, shown: str) -> list[str]:
-        words = tuple(word for word in norm(_TAIL.sub("", shown)).split() if word not in _SMALL)
+        words = tuple(word for word in norm(TAIL.sub("", shown)).split() if word not in SMALL)
         if not words:
             return []
-        strong = [key for key, course in self._courses.items() if self._is_strong(shown, words, course)]
-        return strong or [key for key, course in self._courses.items() if _is_contained(words, course.words)]
-
-    @staticmethod
-    def _is_strong(shown: str, words: tuple[str, ...], course: _Course) -> bool:
-        if _digits(shown) != _digits(course.title) and course.title:
-            return False
-        left, right = squashed(shown), squashed(course.title)
-        if min(len(left), len(right)) >= 10 and Levenshtein.distance(left, right, score_cutoff=2) <= 2:
-            return True
-        if len(words) == 1 and len(course.words) >= 2 and 2 <= len(words[0]) <= 6:
-            if words[0] == "".join(word[0] for word in course.words):
-                return True
-            return words[0] == "".join(word[0] for word in norm(course.title).split())
-        return 1 < len(words) <= len(course.words) and all(
-            theirs.startswith(mine) for mine, theirs in zip(words, course.words, strict=False)
-        ) and not set(course.words[len(words) :]) & _QUALIFIERS  # fmt: skip
+        strong = [key for key, course in self._courses.items() if is_strongly(shown, words, course.title, course.words)]
+        return strong or [key for key, course in self._courses.items() if is_contained(words, course.words)]
 
     def take(self, text: str, *, cell: str = "", row: str = "") -> str:
         """The key of the course a text names, which becomes a course of its own where nothing fits; doubts are asked."""
@@ -226,7 +154,7 @@ class CourseBook:
         declared = [course for course in self._courses.values() if course.declared]
         if is_code(shown) and any(course.code and course.title != course.code for course in declared):
             return True
-        mine = set(norm(shown).split()) - _SMALL
+        mine = set(norm(shown).split()) - SMALL
         return any(
             len(mine & set(course.words)) >= 2 and len(mine & set(course.words)) >= len(mine) / 2 for course in declared
         )
@@ -283,17 +211,26 @@ class CourseBook:
             )
         return found
 
+    def hint(self, text: str) -> None:
+        """A whole title of a list column: not yet a course, but never to be cut."""
+        piece, _ = dated(text)
+        if squashed(piece):
+            self._hints.add(squashed(piece))
+
+    def _knows(self, text: str) -> bool:
+        return self.find(text, likely=False) is not None or squashed(text) in self._hints
+
     def split(self, text: str, *, commas: bool = True) -> list[tuple[str, str | None]]:
         """The courses of a list cell as written, each with its own date (YYYY-MM-DD or YYYY-MM) or None.
 
         A title with a comma, a colon or an "and" of its own is kept whole where the file or the pool knows it.
         """
         found: list[tuple[str, str | None]] = []
-        for hard in _HARD.split(text):
-            piece, since = _dated(hard or "")
+        for hard in _HARD.split(re.sub(r"(?<=[)\]])\s*,", ";", text)):
+            piece, since = dated(hard or "")
             if is_nothing(piece) or not squashed(piece):
                 continue
-            if self.find(piece, likely=False) or not _SOFT.search(piece):
+            if self._knows(piece) or not _SOFT.search(piece):
                 codes = piece.split()
                 if (
                     len(codes) > 1
@@ -322,8 +259,8 @@ class CourseBook:
         while at < len(words):
             for end in range(len(words), at, -1):
                 whole = "".join(word + (seps[i] if i < end - 1 else "") for i, word in enumerate(words[at:end], at))
-                name, since = _dated(whole)
-                if self.find(name, likely=False):
+                name, since = dated(whole)
+                if self._knows(name):
                     flush()
                     found.append((name, since))
                     at = end
@@ -345,32 +282,7 @@ class CourseBook:
             bit = re.sub(r"^(?:and|&)\s+", "", rough.strip())
             halves = [half.strip() for half in re.split(r"\s+(?:and|plus)\s+|\s*[&+]\s*", bit)]
             if len(halves) > 1 and all(is_code(half) or self.find(half) for half in halves) and not self.find(bit):
-                found.extend(_dated(half) for half in halves)
+                found.extend(dated(half) for half in halves)
             else:
-                found.append(_dated(bit))
+                found.append(dated(bit))
         return [(name, since) for name, since in found if squashed(name) and not is_nothing(name)]
-
-
-def _dated(text: str) -> tuple[str, str | None]:
-    """As in "NEG (12/03/24)" -> ("NEG", "2024-03-12")."""
-    match = re.match(
-        r"^\s*(.*?\D)\s*(?:[(\[]([^)\]]*\d[^)\]]*)[)\]]|[-–:]\s*(\d[\d./ -]+|\d?\d?\s*[A-Za-z]{3,9}\s+\d{2,4}))\s*$",
-        text,
-        re.DOTALL,
-    )
-    if match:
-        read = read_text_date((match.group(2) or match.group(3) or "").strip())
-        if read.iso():
-            return tidy(match.group(1)).strip(" -–:"), read.iso()
-    return tidy(text), None
-
-
-def _digits(text: str) -> list[str]:
-    return re.findall(r"\d+", fold(text))
-
-
-def _is_contained(words: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    mine, full = set(words), set(theirs)
-    if not mine < full or not any(len(word) >= 5 for word in mine):
-        return False
-    return not (full - mine) & _QUALIFIERS and not any(word.isdigit() for word in full - mine)

@@ -35,6 +35,9 @@ _MONTH_YEAR = re.compile(rf"(?<![a-z\d]){_MONTH}\.?[\s,./'-]*((?:19|20)\d{{2}}|\
 _NUMBER_MONTH = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[/.-]((?:19|20)\d{2})(?![\d/.-])")
 _DAY_MONTH = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})(?![\d/.:-])")
 _ITEM = re.compile(rf"(?:({_WEEKDAY})\.?,?\s*(?:the\s+)?)?(\d{{1,2}})(?:st|nd|rd|th)?")
+_NUMBERED = re.compile(
+    r"\b(cohort|group|batch|intake|round|room|level|part|number|session|course|panel|year)\.?\s*(?:no\.?\s*)?\d{1,2}(?!\d|[/.]\d)\b"
+)
 _RANGE = re.compile(r"^\s*(?:-|to|until|till|through|thru|up to)\s*$")
 _RANGE_INSIDE = re.compile(r"-|\bto\b")
 _FROM_EXCEL = date(1899, 12, 30)
@@ -110,7 +113,7 @@ def column_order(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=50_000)
 def read_text_date(text: str, month_first: bool = False) -> DateRead:
     """Every date in a text, and what else it says. Day first unless told otherwise (2-domain, "Time and days")."""
-    folded = fold(text)
+    folded = _NUMBERED.sub("\\1", fold(text))
     if not any(letter.isdigit() for letter in folded):
         return DateRead(rest=text.strip())
     found, masked = _collect(folded, month_first)

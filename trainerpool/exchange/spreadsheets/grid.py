@@ -24,6 +24,7 @@ class Grid:
     turned: bool = False
     spread: set[tuple[int, int]] = field(default_factory=set)
     across: dict[tuple[int, int], int] = field(default_factory=dict)
+    _used: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -57,7 +58,20 @@ class Grid:
 
     def used(self, row: int) -> list[int]:
         """The columns with a value of their own in a row."""
-        return [c for c, value in enumerate(self.cells[row]) if value != "" and (row, c) not in self.spread]
+        found = self._used.get(row)
+        if found is None:
+            spread = self.spread
+            found = [
+                c for c, value in enumerate(self.cells[row]) if value != "" and not (spread and (row, c) in spread)
+            ]
+            self._used[row] = found
+        return found
+
+    def told(self, row: int) -> list[int]:
+        """The columns with a value in a row, its own or one spread from a merged cell above."""
+        if not self.spread:
+            return self.used(row)
+        return [c for c, value in enumerate(self.cells[row]) if value != ""]
 
     def turn(self) -> Grid:
         """The same cells with rows and columns changed over."""

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 
 from trainerpool.exchange.spreadsheets.book import Value, text_of
 from trainerpool.exchange.spreadsheets.contacts import is_mail, is_phone, mails_in, phones_in
-from trainerpool.exchange.spreadsheets.courses import CourseBook, is_code
+from trainerpool.exchange.spreadsheets.course_words import is_code
+from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dates import read_date
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
@@ -16,7 +17,7 @@ from trainerpool.exchange.spreadsheets.reading import DAY_PARTS
 from trainerpool.exchange.spreadsheets.stages import session_state_of, stage_of, tick_of
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores
 from trainerpool.exchange.spreadsheets.times import read_time
-from trainerpool.exchange.spreadsheets.words import is_nothing, norm
+from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm
 
 _REPEATABLE = frozenset(["co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"])
 _DATES = frozenset(
@@ -34,7 +35,7 @@ _DATES = frozenset(
         "review_due",
     ]
 )
-_TIMES = frozenset(["start", "end", "time"])
+_TIMES = frozenset(["start", "end", "time", "start2", "end2"])
 _NUMBERS = frozenset(["max_learners", "booked", "attended", "delivered_count", "hours", "days"])
 _TELLING = {  # fields that few other kinds have, so they weigh more when the kind is chosen
     "trainers": {"email": 2, "phone": 2, "contact": 2, "ttt_course_on": 2.5, "approved_from": 2, "approved_until": 1.5, "job_title": 1,
@@ -77,6 +78,7 @@ class ColumnFacts:
     nothing: float = 0
     distinct: float = 0
     code: float = 0
+    body: float = 0
     long: float = 0
     real_dates: float = 0
 
@@ -84,7 +86,10 @@ class ColumnFacts:
 def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     """Look at up to 80 values of a column, spread over its length."""
     cells = table.grid.cells
-    values = [cells[row][column] for row in table.body if cells[row][column] != ""]
+    rows = table.body[:: max(1, len(table.body) // 400)]
+    values = [cells[row][column] for row in rows if cells[row][column] != ""]
+    if len(values) < 8:  # a column with few values is looked at whole
+        values = [cells[row][column] for row in table.body if cells[row][column] != ""]
     step = max(1, len(values) // 80)
     values = values[::step][:90]
     if not values:
@@ -113,6 +118,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     facts.stage = share([bool(stage_of(text)) for text in texts])
     facts.state = share([bool(session_state_of(text)) for text in texts])
     facts.distinct = len(set(texts)) / len(texts)
+    facts.body = share([is_organisation(text) for text in texts])
     facts.code = share([is_code(text) for text in texts])
     facts.long = share([len(t) > 12 and not _is_day(v) for v, t in zip(told, texts, strict=True)])
     return facts
@@ -196,7 +202,7 @@ def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
     if field in ("name", "lead", "co_trainer", "trainers", "trainer", "observer"):
         return None if facts.number >= 0.6 and kind != "trainers" else facts.name
     if field in ("course", "courses", "title") and kind in ("sessions", "trainers"):
-        return None if facts.number >= 0.6 or (facts.tick >= 0.7 and facts.course < 0.5) else facts.course
+        return None if facts.number >= 0.6 or (facts.tick + facts.stage >= 0.6 and facts.course < 0.5) else facts.course
     if field == "status":
         match = facts.stage if kind == "trainers" else facts.state
         return None if facts.name > 0.7 and match < 0.3 else match
@@ -209,7 +215,8 @@ def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
 
 def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[str, float]:
     own = dict(heading_scores(table.headings.get(column, ""), kind))
-    if column in table.groups and max(own.values(), default=0) < 0.95:
+    twice = sum(1 for heading in table.headings.values() if norm(heading) == norm(table.headings.get(column, ""))) > 1
+    if column in table.groups and (twice or max(own.values(), default=0) < 0.95):
         for name, score in heading_scores(f"{table.groups[column]} {table.headings.get(column, '')}", kind).items():
             own[name] = max(own.get(name, 0.0), score + 0.04)
         for name, score in heading_scores(table.groups[column], kind).items():
@@ -334,6 +341,7 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
             c for c in sorted(facts) if c not in fields and facts[c].count >= 2 and getattr(facts[c], fact) >= least
         ]
         free = [c for c in free if name != "status" or facts[c].tick < 0.9]
+        free = [c for c in free if name != "agency" or facts[c].distinct <= 0.7]
         free = [c for c in free if name != "name" or facts[c].distinct >= 0.6]
         if len(free) == 1 or (free and name in ("name", "email", "date")):
             fields[free[0]] = name

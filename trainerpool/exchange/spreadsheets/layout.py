@@ -31,9 +31,15 @@ class Table:
     fields: dict[int, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)  # title lines above, then the sheet's name
     repeats: list[int] = field(default_factory=list)  # the header again, as on printed pages
+    _labels: dict[int, str] = field(default_factory=dict)
 
     def label(self, column: int) -> str:
         """The heading as a person knows the column."""
+        if column not in self._labels:
+            self._labels[column] = self._label(column)
+        return self._labels[column]
+
+    def _label(self, column: int) -> str:
         group, own = self.groups.get(column, ""), self.headings.get(column, "")
         if group and own and norm(group) != norm(own):
             return f"{group} {own}"
@@ -109,7 +115,7 @@ def _is_header(grid: Grid, row: int, is_course: IsCourse, *, strict: bool) -> bo
 def _headers(grid: Grid, is_course: IsCourse) -> list[int]:
     found: list[int] = []
     for row in range(grid.height):
-        if _is_header(grid, row, is_course, strict=bool(found)):
+        if _is_header(grid, row, is_course, strict=bool(found) and found[-1] != row - 1):
             found.append(row)
     return found
 

@@ -8,11 +8,12 @@ from datetime import time
 from trainerpool.exchange.spreadsheets.account import Account, source
 from trainerpool.exchange.spreadsheets.agencies import AgencyBook
 from trainerpool.exchange.spreadsheets.book import Sheet, Value
-from trainerpool.exchange.spreadsheets.courses import CourseBook, days_said, is_code
+from trainerpool.exchange.spreadsheets.course_words import days_said, is_code
+from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.layout import Table
-from trainerpool.exchange.spreadsheets.rows import is_organisation, section_text
+from trainerpool.exchange.spreadsheets.rows import section_text
 from trainerpool.exchange.spreadsheets.times import day_parts_in
-from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, tidy
 
 _EQUALS = re.compile(
     r"(?:^|[;,\n|])\s*([A-Z][A-Za-z0-9&]{1,7})\s*(?:=|:|\s[-–]\s)\s*([A-Z][^=;\n|]{4,80}?)\s*(?=$|[;\n|]|,\s*[A-Z][A-Za-z0-9&]{1,7}\s*(?:=|:|\s[-–]\s))"
@@ -141,7 +142,7 @@ def read_agency_key(table: Table, account: Account, agencies: AgencyBook) -> Non
     columns = {name: column for column, name in table.fields.items()}
     for row in table.body:
         short, full = table.grid.text(row, columns["short"]), table.grid.text(row, columns["full"])
-        if is_nothing(short) or is_nothing(full):
+        if is_nothing(full) or not tidy(short):
             account.skip(table, row, "note" if table.grid.used(row) else "blank")
             continue
         agencies.short_forms[tidy(short)] = tidy(full)

@@ -6,147 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from trainerpool.exchange.spreadsheets.words import fold, is_nothing, norm, tidy
+from trainerpool.exchange.spreadsheets.name_words import MAC, PARTICLES, ROLE_OF, SUFFIXES, TITLES
+from trainerpool.exchange.spreadsheets.words import fold, is_nothing, is_organisation, norm, tidy
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "doctor",
-        "prof",
-        "professor",
-        "rev",
-        "revd",
-        "reverend",
-        "sir",
-        "dame",
-        "lady",
-        "cllr",
-        "councillor",
-        "pc",
-        "wpc",
-        "dc",
-        "ds",
-        "di",
-        "dci",
-        "dsupt",
-        "det",
-        "sgt",
-        "sergeant",
-        "insp",
-        "inspector",
-        "supt",
-        "superintendent",
-        "ch",
-        "chief",
-        "cpt",
-        "capt",
-        "captain",
-        "sister",
-        "nurse",
-        "sr",
-        "fr",
-        "father",
-        "pcso",
-        "ps",
-        "acc",
-        "cc",
-        "dcs",
-        "detective",
-        "constable",
-    ]
-)
-_SUFFIXES = frozenset(
-    [
-        "mbe",
-        "obe",
-        "cbe",
-        "qpm",
-        "jp",
-        "phd",
-        "ba",
-        "bsc",
-        "msc",
-        "ma",
-        "rgn",
-        "rmn",
-        "rn",
-        "dip",
-        "jr",
-        "jnr",
-        "snr",
-        "sr",
-        "retd",
-        "hons",
-        "pgce",
-        "qn",
-        "dcms",
-        "bem",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ap",
-        "ab",
-        "ferch",
-        "ter",
-        "ten",
-        "st",
-        "dos",
-        "das",
-        "do",
-    ]
-)
-_MAC = [
-    "donald",
-    "leod",
-    "kenzie",
-    "gregor",
-    "intyre",
-    "millan",
-    "pherson",
-    "arthur",
-    "farlane",
-    "lean",
-    "aulay",
-    "dougall",
-    "neil",
-    "rae",
-    "bride",
-    "callum",
-    "tavish",
-    "innes",
-    "queen",
-    "lachlan",
-    "kinnon",
-    "naughton",
-]
-_ROLES = {
-    "lead": ("lead", "l", "lead trainer", "leader", "leading", "main"),
-    "co-trainer": ("co", "c", "co trainer", "cotrainer", "co lead", "support", "second", "co deliver", "co delivering", "cofacilitator", "co facilitator"),
-    "shadow": ("shadow", "shadowing", "s", "observer", "observing", "trainee", "in training", "co delivery trainee", "shadow only"),
-}  # fmt: skip
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _MAIL = re.compile(r"<?\s*(?:mailto:)?[^\s<>;,()]+@[^\s<>;,()]+\s*>?")
 _SPLIT_HARD = re.compile(
@@ -189,14 +51,14 @@ def proper(word: str) -> str:
     """A name typed in capitals or small letters in its usual case; any other is left as written."""
     if not (word.isupper() or word.islower()) or len(word) < 2:
         return word
-    if word.islower() and word in _PARTICLES:
+    if word.islower() and word in PARTICLES:
         return word
     pieces = re.split(r"([-'’ ])", word.lower())
     shown = "".join(piece[:1].upper() + piece[1:] for piece in pieces)
     low = word.lower()
     if low.startswith("mc") and len(low) > 3:
         return "Mc" + low[2].upper() + low[3:]
-    if low.startswith("mac") and low[3:] in _MAC:
+    if low.startswith("mac") and low[3:] in MAC:
         return "Mac" + low[3].upper() + low[4:]
     return shown
 
@@ -205,7 +67,7 @@ def _cased(words: list[str]) -> str:
     shouted = all(word.isupper() or word.islower() for word in words)
     return " ".join(
         word.lower()
-        if shouted and word.lower() in _PARTICLES and index < len(words) - 1 and len(words) > 1
+        if shouted and word.lower() in PARTICLES and index < len(words) - 1 and len(words) > 1
         else proper(word)
         for index, word in enumerate(words)
     )
@@ -227,7 +89,7 @@ def _split_commas(text: str) -> list[str]:
     if len(pieces) < 2:
         return [text.strip()]
     sizes = [len(_plain_words(piece)) for piece in pieces]
-    if fold(pieces[-1]).strip(". ") in _SUFFIXES:
+    if fold(pieces[-1]).strip(". ") in SUFFIXES:
         return [text.strip()]
     if len(pieces) == 2 and not is_nothing(pieces[1]) and not is_nothing(pieces[0]) and min(sizes) <= 1:
         return [text.strip()]
@@ -240,7 +102,7 @@ def _split_commas(text: str) -> list[str]:
 
 def _plain_words(text: str) -> list[str]:
     words = _BRACKETS.sub(" ", text).split()
-    return [word for word in words if fold(word).strip(".") not in _TITLES and not _COLLAR.match(word)]
+    return [word for word in words if fold(word).strip(".") not in TITLES and not _COLLAR.match(word)]
 
 
 @lru_cache(maxsize=50_000)
@@ -260,6 +122,8 @@ def read_name(text: str, *, surname_first: bool = False) -> Name | None:
     if number:
         notes.insert(0, number)
     name = _parts(words, surname_first)
+    if title and name.given and not name.family:
+        name = replace(name, given="", family=name.given)  # "Dr Roberts"
     return replace(
         name, known_as=known_as or name.known_as, title=title, note="; ".join(notes), role=role, text=text.strip()
     )
@@ -269,26 +133,30 @@ def _annotations(work: str) -> tuple[str, list[str], str, str]:
     notes: list[str] = []
     known_as = role = ""
     prefix = re.match(r"^([A-Za-z -]{1,15}?)\s*:\s*(.+)$", work)
-    if prefix and norm(prefix.group(1)) in _ROLE_OF:
-        role, work = _ROLE_OF[norm(prefix.group(1))], prefix.group(2)
+    if prefix and norm(prefix.group(1)) in ROLE_OF:
+        role, work = ROLE_OF[norm(prefix.group(1))], prefix.group(2)
     for match in list(_BRACKETS.finditer(work)):
         inside = tidy(match.group(1))
         before, after = work[: match.start()].strip(), work[match.end() :].strip()
-        if norm(inside) in _ROLE_OF:
-            role = _ROLE_OF[norm(inside)]
+        if norm(inside) in ROLE_OF:
+            role = ROLE_OF[norm(inside)]
         elif before and after and re.fullmatch(r"[A-Z][a-zà-ÿ'-]+", inside) and len(before.split()) == 1:
             known_as = inside
         elif inside:
             notes.append(inside)
     work = tidy(_BRACKETS.sub(" ", work))
+    named, _, body = work.partition(",")
+    if body and is_organisation(body) and len(named.split()) >= 2:
+        notes.append(tidy(body))  # "Ada Quill, Northmoor Police"
+        work = named
     quoted = re.search(r"\s[\"“']([A-Z][a-zà-ÿ]+)[\"”']\s", work)
     if quoted:
         known_as, work = quoted.group(1), tidy(work.replace(quoted.group(0), " "))
     dashed = re.match(r"^(.+?)(?:\s+[-–—]\s*|\s*[–—]\s+|:\s+)(.+)$", work)
     if dashed and len(_plain_words(dashed.group(1))) >= 1:
         tail = norm(dashed.group(2))
-        if tail in _ROLE_OF:
-            role = _ROLE_OF[tail]
+        if tail in ROLE_OF:
+            role = ROLE_OF[tail]
         else:
             notes.append(tidy(dashed.group(2)))
         work = dashed.group(1)
@@ -303,24 +171,37 @@ def _without_titles(work: str) -> tuple[str, str, str]:
     words = work.split()
     titles: list[str] = []
     number = ""
-    while words and len(words) > 1 and fold(words[0]).strip(".") in _TITLES and not words[0].endswith(","):
+    while len(words) > 1 and _is_title(words[0], len(words) - 1) and not words[0].endswith(","):
         titles.append(words.pop(0).strip("."))
     if len(words) > 1 and _COLLAR.match(words[0]):
         number = words.pop(0)
-    while len(words) > 1 and fold(words[-1]).strip(".,()") in _SUFFIXES:
+    while len(words) > 2 and fold(words[-1]).strip(".,()") in SUFFIXES and not words[-1].istitle():
         words.pop()
         if words[-1] == ",":
             words.pop()
     if words and words[-1].endswith(","):
         words[-1] = words[-1].rstrip(",")
-    if "," in work and len(words) > 2 and fold(words[-1]).strip(".") in _TITLES:
+    if "," in work and len(words) > 2 and fold(words[-1]).strip(".") in TITLES:
         titles.append(words.pop().strip("."))  # "Roberts, Owen Dr"
     joined = " ".join(words)
     after = re.match(r"^([^,]+),\s*((?:[A-Za-z]+\.?\s+)+?)(\S.*)$", joined)
-    if after and all(fold(word).strip(".") in _TITLES for word in after.group(2).split()):
+    if after and all(fold(word).strip(".") in TITLES for word in after.group(2).split()):
         titles.append(after.group(2).strip(" ."))  # "Roberts, Dr Owen"
         joined = f"{after.group(1)}, {after.group(3)}"
     return joined, " ".join(titles), number
+
+
+def _is_title(word: str, left: int) -> bool:
+    """A rank of two letters is one only in capitals: "DI Ross" is an inspector, "Di Ross" a first name."""
+    bare = word.strip(".")
+    if fold(bare) not in TITLES:
+        return False
+    return (
+        len(bare) > 2
+        or fold(bare) in ("mr", "ms", "mx", "dr")
+        or (bare.isupper() and left >= 1)
+        or (bare == "Sr" and left > 1)
+    )
 
 
 def _parts(words: list[str], surname_first: bool) -> Name:
@@ -342,7 +223,7 @@ def _parts(words: list[str], surname_first: bool) -> Name:
         return Name(_cased(words[at:]), _cased(words[:at]))
     at = len(words) - 1
     for index in range(1, len(words) - 1):
-        if words[index].lower().strip("'’") in _PARTICLES and not words[index].endswith("."):
+        if words[index].lower().strip("'’") in PARTICLES and not words[index].endswith("."):
             at = index
             break
     return Name(_cased(words[:at]), _cased(words[at:]), sure=len(words) > 2 or at < len(words))
@@ -350,7 +231,7 @@ def _parts(words: list[str], surname_first: bool) -> Name:
 
 def _particles_end(words: list[str]) -> int:
     at = 0
-    while at < len(words) - 2 and words[at].lower() in _PARTICLES:
+    while at < len(words) - 2 and words[at].lower() in PARTICLES:
         at += 1
     return at + 1
 
@@ -370,7 +251,7 @@ def looks_like_name(text: str) -> bool:
     if any(letter.isdigit() for letter in text) or "@" in text or len(text) > 45:
         return False
     words = [word for word in re.split(r"[\s,]+", _BRACKETS.sub(" ", tidy(text)).strip()) if word]
-    words = [word for word in words if fold(word).strip(".") not in _TITLES]
+    words = [word for word in words if fold(word).strip(".") not in TITLES]
     if not 2 <= len(words) <= 4 or any(fold(word) in ("and", "of", "the", "for", "to", "in") for word in words):
         return False
     return all(re.fullmatch(r"[^\W\d_][^\d_]*", word) and not re.search(r"[:/&]", word) for word in words) and any(

@@ -9,17 +9,11 @@ from dataclasses import dataclass
 from trainerpool.exchange.spreadsheets.grid import Grid
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
-from trainerpool.exchange.spreadsheets.words import norm, tidy
+from trainerpool.exchange.spreadsheets.words import is_organisation, norm, tidy
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall )?totals?\b|^(?:count|sum|average|number of|no of|total no)\b|^n \d+$")
 _NOTE = re.compile(
     r"^\s*(?:\*|nb\b|n\.b|note|notes:|key\b|please|updated|last updated|source|contact|see |for |this |these |all |do not|if |\()",
-    re.IGNORECASE,
-)
-_ORGANISATION = re.compile(
-    r"\b(police|council|nhs|trust|school|schools|college|probation|service|services|constabulary|sector|network|hospital|hospitals|care|health|housing"
-    r"|education|fire|rescue|agency|association|board|charity|voluntary|community|early help|team|icb|ccg|university|foundation|prison|hospice"
-    r"|academy|nursery|children|adults|society|partnership|group|department|authority|centre)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -39,11 +33,6 @@ class BodyRow:
     section_at: int | None = None
 
 
-def is_organisation(text: str) -> bool:
-    """Does the text hold a word that bodies have in their names."""
-    return bool(_ORGANISATION.search(text))
-
-
 def section_text(text: str) -> str:
     """As in "Agency: Northmoor Police (5)" -> "Northmoor Police"."""
     shown = _LABEL.sub("", tidy(text))
@@ -51,8 +40,13 @@ def section_text(text: str) -> str:
             re.search(r"(?:19|20)\d\d", shown) else shown).strip(" :-–")  # fmt: skip
 
 
-def read_body(table: Table, is_section: Callable[[str], bool], key_columns: list[int]) -> list[BodyRow]:
-    """Classify every row of the body. `is_section` knows the texts that may head a section of this kind of table."""
+def read_body(
+    table: Table, is_section: Callable[[str], bool], key_columns: list[int], *, continuing: list[int] | None = None
+) -> list[BodyRow]:
+    """Classify every row of the body. `is_section` knows the texts that may head a section of this kind of table.
+
+    A row with nothing but a cell of a `continuing` column goes on with the record above it.
+    """
     grid = table.grid
     repeats = set(table.repeats)
     data = {row for row in table.body if len(grid.used(row)) >= 2 and row not in repeats}
@@ -67,18 +61,28 @@ def read_body(table: Table, is_section: Callable[[str], bool], key_columns: list
             found.append(BodyRow(row, "repeat"))
         elif _is_total(grid, row, used):
             found.append(BodyRow(row, "total"))
+        elif continuing and used[0] in continuing and len(used) == 1 and used[0] > min(table.fields):
+            found.append(BodyRow(row, "record", section, section_at))
         elif _lone(grid, row, used):
             text = grid.text(row, used[0])
             if _starts_section(row, data) and is_section(section_text(text)):
                 section, section_at = section_text(text), row
                 found.append(BodyRow(row, "section", section, row))
-            elif row < last_data + 2 and used[0] in key_columns and looks_like_name(text) and not _NOTE.match(text):
+            elif row < last_data + 2 and used[0] in key_columns and _is_lone_name(text):
                 found.append(BodyRow(row, "record", section, section_at))
             else:
                 found.append(BodyRow(row, "note"))
         else:
             found.append(BodyRow(row, "record", section, section_at))
     return found
+
+
+def _is_lone_name(text: str) -> bool:
+    return (
+        looks_like_name(text)
+        and not _NOTE.match(text)
+        and not re.search(r"\b(?:trainers?|facilitators?|tutors?|list|team)\b", text, re.IGNORECASE)
+    )
 
 
 def _lone(grid: Grid, row: int, used: list[int]) -> bool:

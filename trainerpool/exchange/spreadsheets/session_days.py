@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from trainerpool.exchange.spreadsheets.account import Account, note
-from trainerpool.exchange.spreadsheets.courses import CourseBook, days_said
+from trainerpool.exchange.spreadsheets.course_words import days_said
+from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dates import DateRead, read_text_date
 from trainerpool.exchange.spreadsheets.dating import DateColumn, YearContext, with_year
 from trainerpool.exchange.spreadsheets.layout import Table
@@ -212,6 +213,9 @@ class SessionDays:
         if start and end is None and length:
             end = (datetime.combine(date(2000, 1, 1), start) + timedelta(minutes=length)).time()
         draft.parts = [PartDraft(day, start, end) for day in days]
+        if len(days) == 2:
+            later, latest = self._clock(one, columns, "start2"), self._clock(one, columns, "end2")
+            draft.parts[1] = PartDraft(days[1], later.start or start, latest.start or later.end or end)
         if len(days) == 1:
             self._further_days(one, columns, start, end)
         elif len(days) > 1 and draft.course:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from trainerpool.exchange.spreadsheets.account import note, source
-from trainerpool.exchange.spreadsheets.courses import bare_title
+from trainerpool.exchange.spreadsheets.course_words import bare_title, is_cancelled
 from trainerpool.exchange.spreadsheets.dating import DateColumn, YearContext, year_context
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import read_name, split_people
@@ -37,7 +37,8 @@ class SessionReader(SessionDays):
                 columns[name] = column
         dates = {c: self._dates(table, c) for c, name in table.fields.items() if name in ("date", "end_date", "date2")}
         context = year_context(table.context)
-        body = read_body(table, self._is_section, [columns["date"]])
+        trainers = [column for column, name in table.fields.items() if name in _ROLES]
+        body = read_body(table, self._is_section, [columns["date"]], continuing=trainers)
         autumn = self._starts_in_autumn(table, columns["date"], dates, body)
         found: list[SessionRow] = []
         previous: date | None = None
@@ -49,7 +50,7 @@ class SessionReader(SessionDays):
                 self.account.skip(table, line.row, "header" if line.kind == "repeat" else line.kind)
                 continue
             near = self._section_years(line, context)
-            one = self._session(table, line, columns, dates, near, autumn, previous)
+            one = self._session(table, line, columns, dates, near, autumn, previous, found[-1] if found else None)
             if one is None:
                 continue
             if one.draft.parts:
@@ -84,19 +85,25 @@ class SessionReader(SessionDays):
 
     def _session(
         self, table: Table, line: BodyRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool,
-        previous: date | None,
+        previous: date | None, above: SessionRow | None,
     ) -> SessionRow | None:  # fmt: skip
         row = line.row
         key = source(table, row)
         draft = SessionDraft(key, sources=[key])
         one = SessionRow(draft, table, row)
+        if above is not None and all(table.fields.get(c) in _ROLES for c in table.grid.used(row)):
+            self.account.row(table, row).record = f"session:{above.draft.key}"
+            above.draft.sources.append(key)
+            for column in table.grid.used(row):
+                self._names(above, row, column, _ROLES[table.fields[column]])
+            return None
         if not self._names_anything(table, row, columns):
             self.account.skip(table, row, "note")
             return None
         self.account.row(table, row).record = f"session:{key}"
         self._course(one, line, columns)
         days = self._days(one, columns, dates, near, autumn, previous)
-        for column in table.grid.used(row) + [c for c in range(table.grid.width) if (row, c) in table.grid.spread]:
+        for column in table.grid.told(row):
             self._cell(one, row, column, table.fields.get(column))
         self._times(one, columns, days)
         self._virtual(one)
@@ -126,6 +133,8 @@ class SessionReader(SessionDays):
             text, column = line.section, None
         if not text or is_nothing(text):
             return
+        if is_cancelled(text):
+            draft.status = "cancelled"
         cell = table.grid.address(row, column) if column is not None else draft.key
         draft.course = self.courses.take(text, cell=cell, row=draft.key)
         draft.title = self.courses.title_of(draft.course)
@@ -137,7 +146,7 @@ class SessionReader(SessionDays):
     def _cell(self, one: SessionRow, row: int, column: int, field_name: str | None) -> None:
         table, draft = one.table, one.draft
         text = table.grid.text(row, column)
-        if field_name in ("date", "date2", "end_date", "course", "start", "end", "time", "day"):
+        if field_name in ("date", "date2", "end_date", "course", "start", "end", "time", "day", "start2", "end2"):
             return
         if field_name == "venue":
             if norm(text) not in ("tbc", "tba", "tbd", ""):
@@ -184,6 +193,9 @@ class SessionReader(SessionDays):
         named = 0
         for piece in pieces:
             name = read_name(piece)
+            if is_cancelled(piece):
+                one.draft.status = one.draft.status or "cancelled"
+                continue
             if name is None or (re.fullmatch(r"\d", name.full) and len(pieces) > 1):
                 continue
             named += 1

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from trainerpool.exchange.spreadsheets.account import Account, note
 from trainerpool.exchange.spreadsheets.agencies import AgencyBook
+from trainerpool.exchange.spreadsheets.book import Sheet
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.kinds import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.layout import Table
@@ -322,6 +323,20 @@ def ask_about_columns(tables: list[Table], account: Account, answers: Answers) -
             for row in table.body:
                 if table.grid.cells[row][column] != "" and account.row(table, row).record:
                     account.problem(table, row, column, "note", question)
+
+
+def ask_about_sheets(sheets: list[Sheet], tables: list[Table], account: Account, answers: Answers) -> None:
+    """A sheet full of cells of which nothing was understood is asked about, once, rather than left out in silence."""
+    for sheet in sheets:
+        mine = [table for table in tables if table.grid.sheet is sheet]
+        if any(table.kind != "notes" for table in mine):
+            continue
+        full = [number for number, row in enumerate(sheet.rows, 1) if sum(value != "" for value in row) >= 2]
+        if len(full) >= 3 and sheet.name not in answers.values:
+            account.ask(
+                "sheet", f"Nothing on “{sheet.name}” was understood ({len(full)} rows). Its text is kept in the report of this import. What is it?",
+                section="values", about=sheet.name, cell=f"{sheet.name}!A{full[0]}", options=[Option("note", "Leave it out")], default="note",
+            )  # fmt: skip
 
 
 _NO_COURSES = CourseBook((), {})

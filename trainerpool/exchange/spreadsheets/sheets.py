@@ -83,16 +83,23 @@ def _rows_of(sheet: Sheet, tables: list[Table], account: Account) -> list[RowRea
             if table.kind == "notes" and table.grid.used(row):
                 account.skip(table, row, "not read")
     rows = [row for (name, _, _), row in account.rows.items() if name == sheet.name]
-    seen = account.seen.get(sheet.name, set())
+    across: dict[int, list[tuple[int, int]]] = {}
+    down: dict[int, list[tuple[int, int]]] = {}
+    for turned, line, first, last in account.seen.get(sheet.name, ()):
+        (down if turned else across).setdefault(line, []).append((first, last))
     numbered = {row.row for row in rows}
     first_header = min(
         (table.grid.rows[row] for table in tables if not table.grid.turned for row in table.header), default=0
     )
     for index, values in enumerate(sheet.rows):
+        seen = across.get(index, [])
         loose = [
             column
             for column, value in enumerate(values)
-            if value != "" and (index, column) not in seen and not (isinstance(value, str) and not value.strip())
+            if value != ""
+            and not any(first <= column <= last for first, last in seen)
+            and not any(first <= index <= last for first, last in down.get(column, ()))
+            and not (isinstance(value, str) and not value.strip())
         ]
         if loose:
             why = "title" if index < first_header else "note"

@@ -8,25 +8,24 @@ from functools import lru_cache
 from trainerpool.exchange.spreadsheets.words import norm
 
 _STAGES = {
-    "approved": "approved,active,current,signed off,sign off,signedoff,live,y,yes,accredited,qualified,fully approved,fully signed off,"
-    "approved trainer,delivering,available,in pool,competent,pass,passed,full,full trainer,ok,panel approved,approved by panel,"
-    "complete,completed,tick,true,registered,authorised,ready,ready to deliver,active trainer,trained and approved,green,a",
-    "in training": "in training,ttt booked,t4t booked,training,trainee,ttt,t4t,ttt completed,ttt complete,ttt done,t4t completed,"
+    "approved": "approved,active,current,signed off,sign off,signedoff,live,y,yes,accredited,fully approved,fully signed off,"
+    "approved trainer,delivering,in pool,competent,passed,full trainer,panel approved,approved by panel,"
+    "authorised,ready,ready to deliver,active trainer,trained and approved",
+    "in training": "in training,ttt booked,t4t booked,trainee,ttt,t4t,ttt completed,ttt complete,ttt done,t4t completed,"
     "booked on ttt,booked ttt,booked on t4t,candidate,shadowing,co delivering,codelivering,in progress,awaiting sign off,awaiting signoff,"
     "awaiting observation,awaiting approval,awaiting panel,working towards,part trained,train the trainer booked,to be observed,"
-    "not yet signed off,needs sign off,needs observation,observation due,observation needed,new,new trainer,training in progress,developing,"
-    "awaiting observation and sign off,completed ttt,attended ttt,ttt attended,not yet approved,not signed off,booked,awaiting assessment",
+    "not yet signed off,needs sign off,needs observation,training in progress,"
+    "awaiting observation and sign off,completed ttt,attended ttt,ttt attended,not yet approved,not signed off,awaiting assessment",
     "applied": "applied,eoi,eoi received,expression of interest,expressed interest,application,application received,interested,enquiry,"
     "prospective,nominated,waiting list,waiting for ttt,awaiting ttt,awaiting t4t,ttt needed,needs ttt,potential,applicant,"
     "eoi in,new application,awaiting training,to be trained,pending application,waiting for a place,awaiting place",
-    "lapsed": "lapsed,expired,out of date,overdue,approval lapsed,approval expired,renewal overdue,not current,lapse,elapsed,"
-    "needs renewal,refresher overdue,dormant,inactive,not active,red",
+    "lapsed": "lapsed,expired,out of date,approval lapsed,approval expired,not current,lapse,elapsed,refresher overdue",
     "withdrawn": "withdrawn,left,leaver,left the pool,left agency,left organisation,left post,moved on,resigned,retired,stood down,"
-    "stepped down,no longer delivering,no longer a trainer,no longer trainer,removed,withdrew,ceased,ex trainer,former,former trainer,"
-    "left role,left partnership,left pool,left trust,alumni,moved role,moved jobs,changed role,gone,left service,no longer in pool,left the trust",
+    "stepped down,no longer delivering,no longer a trainer,no longer trainer,removed,withdrew,ceased,ex trainer,alumni,former,former trainer,"
+    "left role,left partnership,left pool,left trust,moved role,moved jobs,changed role,left service,no longer in pool,left the trust",
     "on hold": "on hold,hold,paused,maternity,maternity leave,mat leave,on leave,sabbatical,sick,long term sick,career break,secondment,"
     "on secondment,taking a break,break,on a break,paternity leave,parental leave,adoption leave,on maternity leave,temporarily unavailable,"
-    "on maternity,on sabbatical,career break to,time out,not available this year,unavailable,pause,sick leave,off sick,on sick leave,amber",
+    "on maternity,on sabbatical,career break to,time out,not available this year,pause,sick leave,off sick,on sick leave",
     "suspended": "suspended,suspension,under review,under investigation,do not use,barred",
 }
 _SESSION = {
@@ -75,6 +74,24 @@ def stage_of(text: str) -> str:
     if key in _NO:
         return "not approved"
     return _lookup(_STAGE_OF, text)
+
+
+_PEOPLE = re.compile(
+    r"\b(?:our|the|list|of|all|current pool|facilitators?|trainers?|tutors?|people|members?|pool|those|register|currently|section|sheet)\b"
+)
+_SECTION_STAGES = {
+    "leavers": "withdrawn", "left": "withdrawn", "former": "withdrawn", "alumni": "withdrawn", "retired": "withdrawn", "withdrawn": "withdrawn",
+    "past": "withdrawn", "ex": "withdrawn", "candidates": "in training", "in training": "in training", "trainees": "in training",
+    "shadowing": "in training", "active": "approved", "approved": "approved", "current": "approved", "signed off": "approved", "lapsed": "lapsed",
+    "expired": "lapsed", "on hold": "on hold", "on leave": "on hold", "on a break": "on hold", "suspended": "suspended", "applicants": "applied",
+    "applied": "applied", "expressions of interest": "applied", "eoi": "applied", "eois": "applied", "waiting": "applied", "inactive": "lapsed",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def section_stage(text: str) -> str:
+    """The stage of everyone below a line (or on a sheet) such as "Leavers" or "Active facilitators"; "" for any other."""
+    return _SECTION_STAGES.get(" ".join(_PEOPLE.sub(" ", norm(text)).split()), "")
 
 
 @lru_cache(maxsize=10_000)

@@ -18,7 +18,7 @@ _TRAINERS = {
     "title": "title,mr mrs,salutation,rank,prefix,honorific",
     "agency": "agency,organisation,agency organisation,employer,org,organization,organisation agency,partner agency,partner,employing agency,home agency,"
     "service,service area,from,works for,sector,trust,employing organisation,agency name,organisation name,representing,company,workplace,"
-    "agency represented,partner organisation,body,base organisation,employed by,team agency,home organisation,department agency,where from",
+    "agency represented,partner organisation,body,base organisation,employed by,team agency,home organisation,base,department agency,where from",
     "email": "e mail,email,email address,e mail address,mail,work email,contact email,e mail work,electronic mail,email add,mail address",
     "phone": "contact no,phone,telephone,tel,mobile,contact number,phone number,tel no,telephone number,mobile number,work phone,phone no,mob,"
     "mobile no,tel number,telephone no,contact tel,work mobile,direct line,extension,landline,ring,cell,number to ring",
@@ -47,7 +47,8 @@ _TRAINERS = {
     "courses they deliver,signed off for,signed off to deliver,titles,sessions can deliver,course list,specialism,specialisms,"
     "which courses,modules delivered,courses signed off,packages,may deliver,training they can deliver,courses they can deliver,offers,"
     "courses able to deliver,competent to deliver,topic,expertise,deliver,programmes,course approved for,accredited courses,accredited for",
-    "status": "status,current status,stage,state,position in pool,trainer status,standing,approved y n,active,active y n,pool status,where are they,"
+    "status": "status,current status,stage,state,position in pool,trainer status,standing,approved,signed off,"
+    "approved y n,active,active y n,pool status,where are they,"
     "current,rag,still active,progress,current position,where up to,situation,approval status",
     "last_observed": "last observed,observed,last observation,date observed,observation date,last qa,qa date,last qa observation,observed on,qa visit",
     "delivered_count": "delivered,sessions delivered,number delivered,no delivered,deliveries,times delivered,sessions last year,no of sessions,"
@@ -61,7 +62,9 @@ _TRAINERS = {
 _SESSIONS = {
     "date": "date,session date,course date,date s,dates,day and date,date of session,when,start date,date of course,training date,event date,day date,"
     "delivery date,from,scheduled,date of training,on,date day,course dates,session dates,date of event,planned date,starts on,event start date,"
-    "dates of course,date start,proposed date,day one,first day,day 1",
+    "dates of course,date start,proposed date,day one,first day,day 1,day 1 date,day one date",
+    "start2": "day 2 start,day two start,second day start,day 2 start time,day 2 from",
+    "end2": "day 2 finish,day 2 end,day two end,day two finish,day 2 end time,day 2 to,day 2 until",
     "end_date": "end date,finish date,last day,to date,until,date end,ends on,last date",
     "date2": "day 2,second date,date 2,day two,second day,day 2 date,follow up date",
     "day": "day,weekday,day of week",
@@ -87,7 +90,7 @@ _SESSIONS = {
     "lead": "lead trainer,lead,trainer 1,facilitator 1,first trainer,lead facilitator,trainer one,1st trainer,main trainer,"
     "trainer a,presenter 1,tutor 1,lead tutor,"
     "trainer lead,facilitator one,led by,trainer no 1",
-    "co_trainer": "co trainer,co lead,trainer 2,facilitator 2,second trainer,co facilitator,trainer two,2nd trainer,trainer 3,facilitator 3,third trainer,"
+    "co_trainer": "co,co trainer,co lead,trainer 2,facilitator 2,second trainer,co facilitator,trainer two,2nd trainer,trainer 3,facilitator 3,third trainer,"
     "support trainer,supporting trainer,trainer b,co deliverer,presenter 2,with,supported by,trainer 4,tutor 2,co tutor,supporting,second,facilitator two,"
     "3rd trainer,4th trainer,co presenter,backup trainer,trainer no 2,alongside,and",
     "shadow": "shadow,shadowing,observer trainee,trainee,candidate shadowing,shadow trainer,shadowed by,candidate",

@@ -128,7 +128,7 @@ class TrainerCells:
         self, one: TrainerRow, row: int, column: int, text: str, why: str = "is no date that could be read"
     ) -> str:
         cell = one.table.grid.address(row, column)
-        told = self.answers.values.get(cell, "")
+        told = self.answers.values.get(cell, "") or self.answers.values.get(tidy(text), "")
         field_name = one.table.fields[column]
         if told and (read := read_text_date(told)).iso():
             setattr(one.draft, field_name, read.iso())

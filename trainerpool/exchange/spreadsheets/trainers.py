@@ -14,9 +14,10 @@ from trainerpool.exchange.spreadsheets.reading import (
     Option,
     TrainerDraft,
 )
-from trainerpool.exchange.spreadsheets.rows import BodyRow, is_organisation, read_body
+from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body
+from trainerpool.exchange.spreadsheets.stages import section_stage
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerCells, TrainerRow
-from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, tidy
 
 _SURNAME_FIRST = re.compile(r"\b(?:surname|last name|family name)\b.*\b(?:first|forename|given|initial)", re.IGNORECASE)
 _DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observed")
@@ -38,6 +39,8 @@ class TrainerReader(TrainerCells):
         body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency), name_columns)
         turned_round = self._surname_first(table, columns, body)
         fills = self._agency_gaps(table, columns.get("agency"), body)
+        self._hint_titles(table)
+        in_brackets = not has_agency and self._agency_beside_names(table, columns, body)
         found: list[TrainerRow] = []
         for line in body:
             if line.kind != "record":
@@ -48,9 +51,25 @@ class TrainerReader(TrainerCells):
                 self._nameless(table, line.row, found)
                 continue
             one = self._person(table, line, name, columns, dates)
+            if in_brackets and name.note and not line.section:
+                one.agency_text = name.note
             self._agency(one, line, columns, fills, agency_of_table)
             found.append(one)
         return found
+
+    def _hint_titles(self, table: Table) -> None:
+        """Titles that stand between marks other than commas are whole, wherever else in the column they occur."""
+        for column in [c for c, name in table.fields.items() if name == "courses"]:
+            marked = not self._commas(table, column)
+            for row in table.body:
+                for piece in re.split(r"[;\n|]", table.grid.text(row, column)):
+                    if (
+                        marked
+                        and piece.strip()
+                        and not re.search(r"[)\]]\s*,", piece)
+                        and (";" in table.grid.text(row, column) or "," not in piece)
+                    ):
+                        self.courses.hint(piece)
 
     def _dates(self, table: Table, column: int) -> DateColumn:
         about = table.grid.address(0, column).rstrip("0123456789")
@@ -59,7 +78,22 @@ class TrainerReader(TrainerCells):
         )
 
     def _is_section(self, text: str, *, has_agency: bool) -> bool:
-        return not has_agency or is_organisation(text)
+        return not has_agency or is_organisation(text) or bool(section_stage(text))
+
+    def _agency_beside_names(self, table: Table, columns: dict[str, int], body: list[BodyRow]) -> bool:
+        """Does the name column say each person's agency too: "Ada Quill (Northmoor Police)"."""
+        if "name" not in columns:
+            return False
+        names = [read_name(table.grid.text(line.row, columns["name"])) for line in body if line.kind == "record"]
+        notes = [name.note for name in names if name and name.note]
+        return (
+            len(notes) >= 0.5 * len(names)
+            and sum(is_organisation(text) or text.isupper() for text in notes) >= 0.5 * len(notes) > 0
+        )
+
+    def _is_no_agency(self, text: str) -> bool:
+        """Is there no agency in the cell; "TBC" is one where the file's own key says so."""
+        return is_nothing(text) and tidy(text) not in self.agencies.short_forms
 
     def _skip(self, table: Table, line: BodyRow) -> None:
         why = {"section": f"section: {line.section}", "repeat": "header"}.get(line.kind, line.kind)
@@ -72,7 +106,7 @@ class TrainerReader(TrainerCells):
         if _SURNAME_FIRST.search(table.label(columns["name"])):
             return True
         if "email" not in columns:
-            return False
+            return self._sorted_by_first_word(table, columns["name"], body)
         ahead = turned = 0
         for line in body[:200]:
             text, mail = table.grid.text(line.row, columns["name"]), table.grid.text(line.row, columns["email"])
@@ -83,6 +117,25 @@ class TrainerReader(TrainerCells):
                 ahead += [*given, family] == [norm(local[0]), norm(local[1])]
                 turned += [family, *given] == [norm(local[0]), norm(local[1])]
         return turned > ahead and turned >= 2
+
+    def _sorted_by_first_word(self, table: Table, column: int, body: list[BodyRow]) -> bool:
+        """A list in the order of its first words is likely surname first; nothing else proves it, so it is asked."""
+        texts = [table.grid.text(line.row, column) for line in body if line.kind == "record"]
+        words = [norm(text).split() for text in texts if "," not in text and len(norm(text).split()) >= 2]
+        if len(words) < 8 or len(words) < 0.8 * len(texts):
+            return False
+        if [w[0] for w in words] != sorted(w[0] for w in words) or len({w[0] for w in words}) < 0.8 * len(words):
+            return False
+        about = table.grid.address(0, column).rstrip("0123456789")
+        told = self.answers.columns.get(about, "")
+        if told in ("surname first", "given name first"):
+            return told == "surname first"
+        self.account.ask(
+            "column", f"Does “{table.label(column)}” write the surname first, as in “{texts[0]}”?", section="columns", about=about,
+            cell=table.grid.address(body[0].row, column),
+            options=[Option("surname first", "Surname first"), Option("given name first", "Given name first")], default="given name first",
+        )  # fmt: skip
+        return False
 
     def _name(self, table: Table, row: int, columns: dict[str, int], turned_round: bool) -> Name | None:
         grid = table.grid
@@ -153,8 +206,10 @@ class TrainerReader(TrainerCells):
             self.account.problem(table, row, columns["name"], "text", question)
         mails, _ = mails_in(table.grid.text(row, name_column))
         draft.email = mails[0] if mails else ""
-        for column in table.grid.used(row) + [c for c in range(table.grid.width) if (row, c) in table.grid.spread]:
+        for column in table.grid.told(row):
             self._cell(one, row, column, table.fields.get(column), dates)
+        if not one.status_said and (said := section_stage(line.section) or section_stage(table.grid.sheet.name)):
+            draft.stage, one.status_said = said, True
         self._settle_stage(one)
         return one
 
@@ -180,11 +235,15 @@ class TrainerReader(TrainerCells):
         column = columns.get("agency")
         text = one.table.grid.text(one.row, column) if column is not None else ""
         cell = one.table.grid.address(one.row, column) if column is not None and text else ""
-        if not text or is_nothing(text):
-            text = fills.get(one.row, "") or line.section or agency_of_table
+        if one.agency_text:
+            self.agencies.add(one.agency_text, one.draft.key, one.draft.key)
+            return
+        if not text or self._is_no_agency(text):
+            section = "" if section_stage(line.section) else line.section
+            text = fills.get(one.row, "") or section or agency_of_table
             if text and column is not None and one.row in fills:
                 self.account.row(one.table, one.row).fields["agency"] = text
-        if text and not is_nothing(text):
+        if text and not self._is_no_agency(text):
             if not cell and line.section_at is not None:
                 cell = one.table.grid.address(line.section_at, one.table.grid.used(line.section_at)[0])
             one.agency_text, one.agency_column = text, column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -54,11 +55,25 @@ def understand(
     `sheets` limits the reading to sheets of these names. `next_working_day` places the second day of a two-day course.
     Nothing is looked up or kept outside the arguments: the same book, known and answers give the same reading.
     """
+    collects = gc.isenabled()
+    gc.disable()  # a hundred thousand small drafts, none of them garbage: collecting doubles the time
+    try:
+        return _understand(
+            book, known, answers, dict(policy_day_parts), day_first, sheets, next_working_day or _next_weekday
+        )
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _understand(
+    book: Book, known: Known, answers: Answers, parts: dict[str, tuple[time, time]], day_first: bool, sheets: list[str] | None,
+    next_working_day: Callable[[date], date],
+) -> Reading:  # fmt: skip
     chosen = [sheet for sheet in book.sheets if sheets is None or sheet.name in sheets]
     work = _Work(
         Account(), AgencyBook(known.agencies, answers.agencies), CourseBook(known.courses, answers.courses), [], [], []
     )
-    parts = dict(policy_day_parts)
     _lay_out(work, chosen, answers, parts)
     prove_orders(work.tables, work.account)
     sessions = SessionReader(
@@ -67,7 +82,7 @@ def understand(
         answers,
         day_first=day_first,
         parts=parts,
-        next_working_day=next_working_day or _next_weekday,
+        next_working_day=next_working_day,
     )
     for table in work.tables:
         if table.kind == "sessions":
@@ -101,7 +116,7 @@ def _told_columns(table: Table, answers: Answers) -> None:
     """A person's word on a column goes before anything read from its heading."""
     for column in range(table.grid.width):
         told = answers.columns.get(table.grid.address(0, column).rstrip("0123456789"), "")
-        if told and told not in ("day first", "month first"):
+        if told and told not in ("day first", "month first", "surname first", "given name first"):
             if told in ("note", "notes"):
                 table.fields[column] = "notes"
                 continue
@@ -113,6 +128,7 @@ def _told_columns(table: Table, answers: Answers) -> None:
 def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -> Reading:
     reading = Reading(lost=lost_sentences(sheets))
     work.agencies.settle()
+    settling.ask_about_sheets(sheets, work.tables, work.account, answers)
     settling.ask_about_columns(work.tables, work.account, answers)
     reading.trainers, kept = settling.join_people(work.trainers, work.account, answers)
     settling.give_agencies(kept, work.account, work.agencies)

@@ -84,3 +84,16 @@ def is_nothing(text: str) -> bool:
     if not key:  # a mark such as "✓" says something, "?" and "-" do not
         return not any(mark in _MARKS for mark in text)
     return key in NOTHING
+
+
+_ORGANISATION = re.compile(
+    r"\b(police|council|nhs|trust|school|schools|college|probation|service|services|constabulary|sector|network|hospital|hospitals|care|health|housing"
+    r"|education|fire|rescue|agency|association|board|charity|voluntary|community|early help|team|icb|ccg|university|foundation|prison|hospice"
+    r"|academy|nursery|children|adults|society|partnership|group|department|authority|centre)\b",
+    re.IGNORECASE,
+)
+
+
+def is_organisation(text: str) -> bool:
+    """Does the text hold a word that bodies have in their names."""
+    return bool(_ORGANISATION.search(text))
