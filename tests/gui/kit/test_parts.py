@@ -209,6 +209,21 @@ def test_the_path_folds_when_narrow_and_each_stage_can_be_opened(qtbot, dressed)
     assert opened == [1]
 
 
+def test_a_toast_in_a_narrow_window_wraps_and_its_undo_stays(qtbot, dressed):
+    host, undone = QWidget(), []
+    qtbot.addWidget(host)
+    host.resize(260, 200)
+    host.show()
+    toast = Toast(host)
+    toast.say("2 offers sent for Thu 3 Dec to Nadia Farouk and Denzil Barlow", lambda: undone.append(1))
+    assert toast.geometry().right() <= host.width()
+    assert toast.text.height() >= toast.text.heightForWidth(toast.text.width())
+    assert not toast.keys.isVisible()
+    toast.link.click()
+    assert undone == [1]
+    assert not toast.isVisible()
+
+
 def test_reasons_read_what_stops_first_and_what_is_next_last():
     order = [Meaning.NEUTRAL, Meaning.GOOD, Meaning.STOP, Meaning.ATTENTION]
     found = in_reading_order([Reason(meaning, "fact") for meaning in order])

@@ -66,8 +66,19 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
+        self.text.setWordWrap(False)
+        self.keys.setVisible(self._undo is not None)
         self.adjustSize()
-        self.resize(min(self.width(), self._host.width() - 32), max(40, self.height()))
+        room = self._host.width() - 32
+        if self.width() > room:
+            # Narrow: the keys go, the words wrap; nothing of what was done is cut off.
+            self.keys.hide()
+            self.text.setWordWrap(True)
+            self.resize(room, self.height())
+            self.layout().activate()
+            self.resize(room, max(40, self.layout().totalHeightForWidth(room)))
+        else:
+            self.resize(self.width(), max(40, self.height()))
         self.move(16, self._host.height() - self.height() - 16)
 
     def _on_time(self) -> None:
