@@ -15,7 +15,7 @@ from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_course, the_person, the_session, the_venue
-from trainerpool.store.records import SessionPart, TrainingSession
+from trainerpool.store.records import Allocation, AllocationStep, SessionPart, TrainingSession
 from trainerpool.store.work import Done, Work
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?")
@@ -164,6 +164,27 @@ def agree_session(desk: Desk, session: str) -> Done:
 def record_session_delivered(desk: Desk, session: str, attended: int | None = None) -> Done:
     """Record that a session took place, with how many attended."""
     return _set_status(desk, session, "delivered", "Record as delivered:", None, attended)
+
+
+@deed
+def record_team_delivered(desk: Desk, session: str, attended: int | None = None) -> Done:
+    """Record a session as delivered by everybody who was confirmed or had accepted, with how many attended."""
+    with desk.work("Record as delivered") as work:
+        found = the_session(work, session)
+        if found.first_date > desk.today.isoformat():
+            raise Problem("The session has not been held yet.", kept="Nothing was changed.")
+        work.name = f"Record {found.title}, {in_words(date.fromisoformat(found.first_date))}, as delivered"
+        work.about(found.id)
+        found.status = "delivered"
+        if attended is not None:
+            found.attended = attended
+        team = select(Allocation).where(
+            Allocation.session_id == found.id, Allocation.state.in_(("confirmed", "accepted"))
+        )
+        for one in work.find(team):
+            one.state = "delivered"
+            work.add(AllocationStep(allocation_id=one.id, state="delivered", on=desk.today, entered_by=desk.person))
+    return work.done
 
 
 def _set_status(

@@ -1,0 +1,43 @@
+"""What the programme's page shows at once: sessions with their staffing, days off, and what its forms offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from trainerpool.queries.agencies import agency_names
+from trainerpool.queries.courses import CourseRow, courses
+from trainerpool.queries.settings import TermRow, days_off, terms
+from trainerpool.queries.staffing import StaffingRow, staffing
+from trainerpool.store.pool import Reader
+from trainerpool.store.records import Venue
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """The sessions of some days in order, and what belongs to showing and changing them."""
+
+    start: date
+    end: date
+    rows: tuple[StaffingRow, ...]
+    off: Mapping[date, str]
+    courses: tuple[CourseRow, ...]
+    venues: tuple[str, ...]
+    agencies: Mapping[str, str]
+    terms: tuple[TermRow, ...]
+
+    def term_in_words(self) -> str:
+        """The name of the term these days fall in, or nothing."""
+        return next((term.name for term in self.terms if term.start <= self.end and term.end >= self.start), "")
+
+
+def programme(reader: Reader, start: date, end: date, today: date) -> ProgrammePage:
+    """The programme between two days, both included."""
+    venues = tuple(reader.scalars(select(Venue.name).order_by(Venue.name)))
+    rows = staffing(reader, today, start, end)
+    return ProgrammePage(
+        start, end, rows, days_off(reader), courses(reader), venues, agency_names(reader), terms(reader)
+    )
