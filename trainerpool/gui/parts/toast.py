@@ -23,7 +23,7 @@ class Toast(QFrame):
         self.setAccessibleName("Done")
         self._host = host
         self._undo: Callable[[], None] | None = None
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(12)
         row.addWidget(MeaningIcon(None, "check"))
@@ -75,8 +75,8 @@ class Toast(QFrame):
             self.keys.hide()
             self.text.setWordWrap(True)
             self.resize(room, self.height())
-            self.layout().activate()
-            self.resize(room, max(40, self.layout().totalHeightForWidth(room)))
+            self._row.activate()
+            self.resize(room, max(40, self._row.totalHeightForWidth(room)))
         else:
             self.resize(self.width(), max(40, self.height()))
         self.move(16, self._host.height() - self.height() - 16)
