@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.allocation.instances import document
 from trainerpool.allocation.reading import instance_of, instance_of_text
+from trainerpool.allocation.solve import solve
 from trainerpool.domain.problem import Problem
 
 
@@ -124,3 +125,23 @@ def test_previous_lines_may_name_people_who_left_and_excluded_too():
     made["previous"] = [{"session": "S0", "trainer": "left"}]
     made["sessions"][0]["excluded"] = ["left"]
     assert instance_of(made).previous[0].trainer == "left"
+
+
+def test_the_largest_figures_a_file_may_hold_can_still_be_counted():
+    made = document("tiny", 1)
+    made["weights"] = dict.fromkeys(made["weights"], 10_000_000)
+    for one in made["sessions"]:
+        one |= {"need": 1_000, "priority": 100}
+    for one in made["trainers"]:
+        one |= {"min_year": 100_000, "dispreference": {"C0": 100, "C1": 100}}
+    made["travel_minutes"] = [[100_000] * 3] * 3
+    result = solve(instance_of(made), seconds=10)
+    assert result.optimal
+    assert result.terms["unfilled"] > 0
+
+
+def test_figures_beyond_are_refused():
+    made = document("tiny", 1)
+    made["weights"]["travel"] = 10_000_001
+    with pytest.raises(Problem, match=r"weights\.travel: 10000001 is not a whole number from 0 to 10000000"):
+        instance_of(made)

@@ -18,7 +18,7 @@ from trainerpool.allocation.tally import Tally
 from trainerpool.allocation.why import why
 from trainerpool.domain.problem import Problem
 
-KIND = Kind(14, 14, 3, 2, 4, days=12, held=(1, 2))
+KIND = Kind(9, 8, 3, 2, 4, days=8, held=(1, 2))
 
 
 @given(st.integers(0, 5_000))

@@ -172,7 +172,7 @@ class Model:
         broken = self.model.new_bool_var("")
         self.model.add(left - len(new) * broken <= 0)
         # A pinned newly approved trainer may have nobody to stand beside: any other way is then worth more than this.
-        heavy = 20 * max(1, self.weight("unfilled")) * max(1, self.tally.places)
+        heavy = min(10**13, 20 * max(1, self.weight("unfilled")) * max(1, self.tally.places))
         self.price(broken, heavy if hard else self._warning)
 
     def _overlap(self, trainer: int) -> None:

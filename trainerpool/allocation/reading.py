@@ -29,7 +29,8 @@ from trainerpool.allocation.instance import (
 from trainerpool.domain.problem import Problem
 
 T = TypeVar("T")
-_LARGEST = 10**9
+# With these no penalty can leave the whole numbers the solver counts in.
+_LARGEST, _MOST_PLACES, _MOST_PRIORITY, _MOST_WEIGHT = 100_000, 1_000, 100, 10_000_000
 _KEPT = "Nothing was read in."
 
 
@@ -94,12 +95,12 @@ class Value:
             raise self.wrong("is neither true nor false")
         return self.raw
 
-    def number(self) -> int:
-        """Return a whole number from 0 on."""
+    def number(self, most: int = _LARGEST) -> int:
+        """Return a whole number from 0 to `most`."""
         if isinstance(self.raw, float) and self.raw.is_integer():
-            return Value(int(self.raw), self.where).number()
-        if isinstance(self.raw, bool) or not isinstance(self.raw, int) or not 0 <= self.raw <= _LARGEST:
-            raise self.wrong(f"is not a whole number from 0 to {_LARGEST}")
+            return Value(int(self.raw), self.where).number(most)
+        if isinstance(self.raw, bool) or not isinstance(self.raw, int) or not 0 <= self.raw <= most:
+            raise self.wrong(f"is not a whole number from 0 to {most}")
         return self.raw
 
     def day(self) -> date:
@@ -176,7 +177,7 @@ def instance_of(document: object) -> Instance:
         conflict_pairs=tuple(pair for pair in never if pair[0] != pair[1]),
         pinned=tuple(dict.fromkeys(pinned)),
         previous=tuple(dict.fromkeys(previous)),
-        weights=root.optional("weights", _weights, {}),
+        weights=root.optional("weights", lambda v: _weights(v, _MOST_WEIGHT), {}),
     )
 
 
@@ -223,10 +224,10 @@ def _travel(root: Value, sites: int) -> tuple[tuple[int, ...], ...]:
     return rows
 
 
-def _weights(value: Value) -> dict[str, int]:
+def _weights(value: Value, most: int) -> dict[str, int]:
     if not isinstance(value.raw, dict):
         raise value.wrong("is not an object")
-    return {str(key): value.get(key).number() for key in value.raw}
+    return {str(key): value.get(key).number(most) for key in value.raw}
 
 
 def _trainer(value: Value, agencies: set[str], courses: set[str], sites: set[str]) -> Trainer:
@@ -242,7 +243,7 @@ def _trainer(value: Value, agencies: set[str], courses: set[str], sites: set[str
         min_year=value.optional("min_year", Value.number, 0),
         delivered=value.optional("delivered", Value.number, 0),
         observation_due=value.optional("observation_due", Value.day, None),
-        dispreference=value.optional("dispreference", _weights, {}),
+        dispreference=value.optional("dispreference", lambda v: _weights(v, 100), {}),
         name=value.optional("name", Value.words, ""),
     )
 
@@ -273,9 +274,9 @@ def _session(value: Value, courses: set[str], sites: set[str]) -> Session:
         course=value.get("course").known(courses, "course"),
         site=value.optional("site", lambda v: v.known(sites, "site"), None),
         blocks=blocks.each(_block),
-        need=value.get("need").number(),
+        need=value.get("need").number(_MOST_PLACES),
         multi_agency=value.optional("multi_agency", Value.flag, default=False),
-        priority=value.optional("priority", Value.number, 1),
+        priority=value.optional("priority", lambda v: v.number(_MOST_PRIORITY), 1),
         observable=value.optional("observable", Value.flag, default=False),
         series=value.optional("series", Value.text, None),
         excluded=value.optional("excluded", lambda v: frozenset(v.each(Value.text)), frozenset()),
