@@ -36,6 +36,9 @@ Rosalind Peverell|Shanice Quarrie|Tamsin Ravenhill|Usman Siddiqui|Verity Tankers
 Abiola Crossley|Briony Dunstan|Caspian Eldred|Delphine Fairhurst|Esme Garrowby|Fergus Holroyd|Greta Illingworth|Hamza Jolliffe""".replace(
     "\n", "|"
 ).split("|")
+SHORT_NAMES = {
+    "NEG": "Neglect", "EXP": "Exploitation", "MCA": "Capacity", "DAC": "Dom. Abuse", "PCC": "Curiosity", "WTC": "Core Day", "SNH": "Self-neglect",
+}  # fmt: skip
 VENUES = ["Fellgate Centre", "Moor Hall", "Wharf Road Rooms", "online (Teams)", "online (Teams)"]
 
 # Who is what on the example's day; everybody not named here is approved and keeps it.
@@ -211,6 +214,9 @@ def history(pool: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {"deed": "add_term", "args": {"name": "Summer term 2027", "from": "2027-04-12", "to": "2027-07-23"}},
         {"deed": "add_closed_day", "args": {"from": "2026-12-24", "to": "2027-01-01", "label": "Christmas closure"}},
     ]
+
+    for code, short in SHORT_NAMES.items():
+        deeds.append({"deed": "change_course", "args": {"course": code, "short_name": short}})
 
     def tell(who: str, kind: str, on: date, **more: Any) -> None:
         deeds.append({"deed": "add_evidence", "args": {"trainer": who, "kind": kind, "on": on.isoformat(), **more}})

@@ -50,6 +50,31 @@ def add_course(
 
 
 @deed
+def change_course(
+    desk: Desk, course: str, title: str | None = None, code: str | None = None, short_name: str | None = None,
+    minutes: int | None = None, days: int | None = None, max_learners: int | None = None, multi_agency: bool | None = None,
+    two_agencies_required: bool | None = None, external: bool | None = None,
+) -> Done:  # fmt: skip
+    """Change what is given of a course; a title it had stays known as another way it is written."""
+    if short_name is not None and not 0 < len(short_name.strip()) <= SHORT_NAME_LETTERS:
+        raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters, or none.")
+    with desk.work("Change course") as work:
+        found = the_course(work, course)
+        work.name = f"Change course {found.title}"
+        work.about(found.id)
+        if title is not None and title.strip() and title.strip() != found.title:
+            work.add(CourseAlias(course_id=found.id, text=found.title))
+        given = {
+            "title": title, "code": code, "short_name": short_name, "minutes": minutes, "days": days, "max_learners": max_learners,
+            "multi_agency": multi_agency, "two_agencies_required": two_agencies_required, "external": external,
+        }  # fmt: skip
+        for field, value in given.items():
+            if value is not None and value != "":
+                setattr(found, field, value.strip() if isinstance(value, str) else value)
+    return work.done
+
+
+@deed
 def add_course_alias(desk: Desk, course: str, text: str) -> Done:
     """Say that a course is also written this way."""
     with desk.work(f"Know {course} as {text}") as work:

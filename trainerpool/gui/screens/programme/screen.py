@@ -205,7 +205,7 @@ class ProgrammeScreen(Screen):
         if wanted:
             self.month.choose(wanted)
             self.table.choose(wanted)
-        elif month and inside and self.month.current() is None:
+        if month and inside and self.month.current() is None:
             self.month.choose(inside[0].id)
         self._tell(self.current())
 
