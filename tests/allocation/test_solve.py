@@ -14,11 +14,13 @@ from trainerpool.allocation.instance import Pair, RecentPair
 from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, profile_of
 from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.rules import check_plan
 from trainerpool.allocation.scorer import score
 from trainerpool.allocation.search import Run
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.solve import EXACT_PAIRS, Progress, solve
 from trainerpool.allocation.windows import Windows
+from trainerpool.domain.policy import Policy
 
 POOL = profile_of({})
 
@@ -222,3 +224,20 @@ def test_the_bound_is_whole_and_never_above_the_best():
     assert all(one.bound is None or one.bound <= result.score for one in seen)
     assert isinstance(result.bound, int)
     assert Run.final_bound is not None
+
+
+def test_a_plan_under_the_default_policy_passes_the_rules_again_for_confirming():
+    policy = Policy()
+    made = make("S", 8)
+    someone = tuple(
+        replace(one, cap_week=1, agreement_until=made.sessions[0].first_day, candidate=number % 9 == 0)
+        for number, one in enumerate(made.trainers)
+    )
+    instance = replace(made, trainers=someone, weights=policy.weights)
+    profile = profile_of(policy.rule_levels)
+    result = solve(instance, seconds=30, profile=profile)
+    assert result.stopped == "proved"
+    left = {one.code for one in check_plan(instance, result.plan, profile).in_the_way}
+    assert left <= {"enough_trainers"}
+    assert not {one.trainer for one in result.plan.assignments} & {one.id for one in someone if one.candidate}
+    assert result.score == judge(instance, result.plan, profile).total
