@@ -180,6 +180,7 @@ def _rows(folder: Path) -> list[tuple[str, str, str]]:
     ours, bare = _search(encrypted)
     days = [(_day(encrypted), _day(plain)) for _ in range(3)]
     with_trail, without = _bulk(encrypted, courses, folder)
+    undone = _seconds(lambda: encrypted.undo(STAMP))
     copied = _seconds(lambda: copy_verified(encrypted, folder / "copy.tpool"))
     keys = encrypted.keys
     encrypted.close()
@@ -197,6 +198,7 @@ def _rows(folder: Path) -> list[tuple[str, str, str]]:
         (f"search as you type, {many}: p99 against the same query in bare SQL",
          f"{_at(ours, 0.99) / _at(bare, 0.99):.2f}x ({_at(ours, 0.99) * 1000:.1f} ms; median {_at(ours, 0.5) * 1000:.1f} ms)", "<= 2x"),
         ("10,000 sessions added with trail and search, against the bare insert", f"{with_trail / without:.1f}x ({with_trail:.2f} s)", ""),
+        ("undoing that one deed of 10,000 records", f"{undone:.1f} s", ""),
         ("a day's deeds and questions, encrypted against plain SQLite", f"{ratio:.2f}x", "<= 1.3x"),
         (f"opening a pool of {size:.0f} MB past its passphrase", f"{opening * 1000:.0f} ms", ""),
         ("one passphrase tried (Argon2id, 64 MiB, 3 passes)", f"{unlocking * 1000:.0f} ms", ""),

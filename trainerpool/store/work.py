@@ -45,6 +45,7 @@ class Work:
         self.record: str | None = None
         self.result: Any = None
         self.done = Done("")
+        self._removed = False
         self._stored: dict[str, dict[str, Any]] = {}
         event.listen(session, "before_flush", self._look_up)
         event.listen(session, "after_flush", self._note)
@@ -53,7 +54,7 @@ class Work:
         """Add a record; it has its id at once. The first added is what the deed is about, unless said otherwise."""
         if not record.id:
             record.id = new_id()
-        if self.session.deleted:
+        if self._removed:
             self.session.flush()  # one of the same id would be taken for a change of the one removed
         self.session.add(record)
         self.record = self.record or record.id
@@ -89,6 +90,7 @@ class Work:
     def remove(self, record: Record) -> None:
         """Take a record out; the trail keeps what it said."""
         self.session.delete(record)
+        self._removed = True
 
     def about(self, record_id: str) -> None:
         """Say which record this deed is about."""
@@ -135,8 +137,10 @@ class Work:
     def _look_up(self, session: Session, _context: Any, _instances: Any) -> None:
         """Where a record is written whose former values are not at hand, they are asked for while they are still there."""
         self._stored.clear()
-        for record in [*session.dirty, *session.deleted]:
-            if isinstance(record, Record) and _is_unknown(record, gone=record in session.deleted):
+        self._removed = False
+        written = [(record, False) for record in session.dirty] + [(record, True) for record in session.deleted]
+        for record, gone in written:
+            if isinstance(record, Record) and _is_unknown(record, gone=gone):
                 record_class = type(record)
                 columns = [getattr(record_class, name) for name in fields(record_class)]
                 found = session.execute(select(*columns).where(record_class.id == record.id)).first()
