@@ -44,6 +44,18 @@ def test_wrong_usage_is_2_and_a_problem_is_1(terminal: Terminal) -> None:
     assert len(missing.err.strip().splitlines()) == 1
 
 
+def test_a_new_pool_with_its_recovery_sheet(terminal: Terminal) -> None:
+    made = terminal.run("new", terminal.folder / "fresh.tpool", "--recovery-sheet", terminal.folder / "recovery.txt")
+    assert (made.code, made.out) == (0, ""), made.err
+    sheet = terminal.folder / "recovery.txt"
+    assert sheet.stat().st_mode & 0o077 == 0
+    assert "24." in sheet.read_text(encoding="utf-8")
+    copy = Path(terminal.run("backup", terminal.folder / "fresh.tpool", "--json").json["backup"])
+    bare = terminal.folder / "bare.tpool"
+    assert terminal.run("restore", copy, "--to", bare, "--recovery-file", sheet).code == 0
+    assert terminal.run("verify", bare).code == 0
+
+
 def test_a_pool_is_never_made_twice(terminal: Terminal) -> None:
     again = terminal.run("new", terminal.pool)
     assert again.code == 1
@@ -110,9 +122,6 @@ def test_backup_and_restore(terminal: Terminal) -> None:
     assert terminal.run("restore", copy, "--to", again).code == 0
     (one,) = terminal.run("standing", again, "--on", "2026-11-21", "--json").json["standings"]
     assert one["state"] == "approved"
-    sheet = terminal.folder / "bare.tpool"
-    assert terminal.run("restore", copy, "--to", sheet, "--recovery-file", terminal.folder / "recovery.txt").code == 0
-    assert terminal.run("verify", sheet).code == 0
 
 
 def test_verify_finds_a_flipped_byte(terminal: Terminal) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from trainerpool.cli.terminal import AS_JSON, PASSPHRASE, POOL, desk_of, put_json, read_json, say
-from trainerpool.operations import imports
-from trainerpool.operations.imports import ImportPlan
 from trainerpool.queries.imports import OpenQuestionRow, open_questions
+
+if TYPE_CHECKING:  # reading spreadsheets is loaded when a command first needs it
+    from trainerpool.operations.imports import ImportPlan
 
 _FILE = click.Path(path_type=Path)
 
@@ -31,6 +32,8 @@ def import_command(
     passphrase_file: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a workbook or CSV in, and say for every row what became of it."""
+    from trainerpool.operations import imports
+
     answers = imports.answers_from_json(read_json(decisions, "decisions file")) if decisions is not None else None
     with desk_of(pool, passphrase_file) as desk:
         plan = imports.plan_import(desk, file, answers, transfer=not no_transfer, sheets=sheets or None)
@@ -80,6 +83,8 @@ def decide_command(
     pool: Path, listed: bool, decisions: Path | None, passphrase_file: Path | None, as_json: bool
 ) -> None:
     """The questions imports left open, and their answers."""
+    from trainerpool.operations import imports
+
     if listed and decisions is not None:
         raise click.UsageError("Give --list or --decide FILE, not both.")
     answers = imports.answers_from_json(read_json(decisions, "decisions file")) if decisions is not None else None
