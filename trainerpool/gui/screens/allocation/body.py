@@ -1,0 +1,145 @@
+"""The page's own widgets, put together: head, strip, bar, board or list, foot line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.chips import FilterChip
+from trainerpool.gui.parts.header import Fact, FilterBar, FootLine, PageHeader
+from trainerpool.gui.parts.labels import Hairline
+from trainerpool.gui.parts.notices import stack
+from trainerpool.gui.parts.segmented import SegmentedChoice
+from trainerpool.gui.screens.allocation.board_key import BoardKey
+from trainerpool.gui.screens.allocation.by_trainer import TrainerLine, columns, says
+from trainerpool.gui.screens.allocation.strip import ProposeStrip
+from trainerpool.gui.tables.board import BoardView
+from trainerpool.gui.tables.board_model import BoardModel
+from trainerpool.gui.tables.rows import RowsModel
+from trainerpool.gui.tables.view import TableView
+from trainerpool.queries.periods import PeriodRow
+
+BOARD, LIST = "board", "list"
+_MUTED_AFTER_MS = 100
+
+
+class AllocationBody:
+    """Builds the page on its screen and knows how to show each state of it; what is shown comes from the screen."""
+
+    def __init__(self, page: QWidget) -> None:
+        self.period = Button("Term", "quiet")
+        self.period_menu = QMenu(page)
+        self.period.set_menu(self.period_menu)
+        self.propose = Button("Propose", "filled")
+        self.discard = Button("Discard")
+        self.confirm = Button("Confirm", "filled", "check")
+        self.head = PageHeader("Allocation", (), (self.discard, self.propose, self.confirm))
+        self.head.beside.addWidget(self.period)
+        self.strip = ProposeStrip()
+        self.view = SegmentedChoice("View", ((BOARD, "Board"), (LIST, "By trainer")))
+        self.key = BoardKey()
+        self.short_only = FilterChip("Places", "empty only")
+        self.everybody = Button("All trainers", "link")
+        self.bar = FilterBar(self.view, self.short_only)
+        self.bar.row.addSpacing(8)
+        self.bar.row.addWidget(self.key, 1)
+        self.bar.row.addWidget(self.everybody)
+        self.board_model = BoardModel()
+        self.board = BoardView("Allocation board", self.board_model)
+        self.board.setAccessibleDescription("L lead, C co-trainer, P pin, Delete release, W why this cell")
+        self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says)
+        self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)
+        self.notice = QWidget()
+        self.stack = QStackedWidget()
+        for widget in (self.board, self.list, self.notice):
+            self.stack.addWidget(widget)
+        self.foot = FootLine()
+        self.line = Hairline()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.strip, self.bar, self.line):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        self.strip.hide()
+        self.short_only.hide()
+        self._page = page
+        self._muted = QTimer(page)
+        self._muted.setSingleShot(True)
+        self._muted.setInterval(_MUTED_AFTER_MS)
+        self._muted.timeout.connect(lambda: self._mute(True))
+        for first, second in (
+            (self.period, self.discard), (self.discard, self.propose), (self.propose, self.confirm), (self.confirm, self.strip.deed),
+            (self.strip.deed, self.view), (self.short_only, self.everybody), (self.everybody, self.board), (self.board, self.list),
+        ):  # fmt: skip
+            QWidget.setTabOrder(first, second)
+
+    def set_periods(self, found: Sequence[PeriodRow], here: PeriodRow | None, choose: Callable[[str], None]) -> None:
+        """Offer these periods, terms first, the present one ticked."""
+        self.period_menu.clear()
+        was_term = True
+        for one in found:
+            if was_term and not one.is_term:
+                self.period_menu.addSeparator()
+            was_term = one.is_term
+            action = self.period_menu.addAction(f"{one.name}: {one.sessions} session{'s' if one.sessions != 1 else ''}")
+            action.setCheckable(True)
+            action.setChecked(here is not None and one.key == here.key)
+            action.triggered.connect(lambda _=False, key=one.key: choose(key))
+        self.period.set_text(here.name if here is not None else "Term")
+        self.period.setAccessibleDescription("Term or month being staffed; opens a menu")
+        self.period.setVisible(bool(found))
+
+    def set_summary(self, facts: Sequence[Fact]) -> None:
+        self.head.set_summary(facts)
+
+    def set_deeds(self, *, propose: bool, discard: bool, confirm: str, blocked: str = "") -> None:
+        """Which deeds stand in the head; `confirm` is its word, empty for none, `blocked` why it cannot be done yet."""
+        focused = next((one for one in (self.propose, self.discard, self.confirm) if one.hasFocus()), None)
+        self.propose.setVisible(propose)
+        self.discard.setVisible(discard)
+        self.confirm.setVisible(bool(confirm))
+        if confirm:
+            self.confirm.set_text(confirm)
+        self.confirm.block(blocked)
+        if focused is not None and not focused.isVisible():
+            (self.confirm if confirm else self.propose if propose else self.board).setFocus()
+
+    def say(self, who: str, what: str, tone: str = "", aloud: bool = False) -> None:
+        """Say something of the cell in focus in the foot line, and aloud where it answers a key."""
+        self.foot.left.setText(who)
+        self.foot.middle.setText(what)
+        self.foot.middle.set_tone(tone or "muted")
+        self.foot.middle.setAccessibleName(what)
+        if aloud and what and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page, what))
+
+    def show_notice(self, widget: QWidget) -> None:
+        """Show this in place of the board."""
+        old = self.notice
+        self.notice = stack(widget)
+        self.stack.addWidget(self.notice)
+        self.stack.setCurrentWidget(self.notice)
+        self.stack.removeWidget(old)
+        old.deleteLater()
+
+    def begin_wait(self) -> None:
+        """Another period was asked for: after a tenth of a second the rows shown are muted."""
+        self._muted.start()
+
+    def end_wait(self) -> None:
+        self._muted.stop()
+        self._mute(False)
+
+    def _mute(self, muted: bool) -> None:
+        if not muted:
+            self.stack.setGraphicsEffect(None)  # type: ignore[arg-type]
+            return
+        effect = QGraphicsOpacityEffect(self.stack)
+        effect.setOpacity(0.5)
+        self.stack.setGraphicsEffect(effect)

@@ -1,0 +1,99 @@
+"""What the page says in its head, its menu and where there is nothing to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainerpool.gui.parts.header import Fact
+from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.allocation.loading import SURE, Loaded
+from trainerpool.gui.screens.allocation.words import period_words
+from trainerpool.gui.shell import Command
+
+if TYPE_CHECKING:
+    from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
+
+
+def summary(screen: PlanScreen, loaded: Loaded) -> list[Fact]:
+    """The line under the title: days, sessions, places, confirmed, empty; each count a door."""
+    if loaded.period is None or loaded.problem is None:
+        return []
+    facts: list[Fact] = [f"{period_words(loaded.period)}: "]
+    if not loaded.asked:
+        return [*facts, "no session"]
+    sessions = loaded.problem.instance.session_by_id
+    places = sum(sessions[key].need for key in loaded.asked)
+    sure = sum(one.state in SURE for key in loaded.asked for one in loaded.row(key).trainers)
+    plan = screen.plan()
+    empty = sum(max(0, sessions[key].need - len(plan.team(key))) for key in loaded.asked)
+    facts += [
+        (_count(len(loaded.asked), "session"), lambda: screen.shell.navigate("programme")), ", ",
+        (_count(places, "place"), lambda: screen.show_short(False)), ", ",
+        (f"{sure} confirmed", screen.show_list), ", ",
+        (f"{empty} empty", screen.show_short) if empty else "none empty",
+    ]  # fmt: skip
+    return facts
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def empty_period(screen: PlanScreen, loaded: Loaded) -> EmptyState:
+    """Nothing to staff in this period, or in the pool."""
+    programme = ("Open the programme", lambda: screen.shell.navigate("programme"))
+    if loaded.period is None:
+        return EmptyState(
+            "No session in the pool yet",
+            "Bring in a spreadsheet or add sessions; then trainers can be proposed for them.",
+            [("Bring in a spreadsheet", lambda: screen.shell.navigate("import")), programme],
+            "layout-grid",
+        )
+    other = ("Choose another term", screen.body.period.click)
+    return EmptyState(
+        f"No session in {loaded.period.name}",
+        f"Nothing is planned from {period_words(loaded.period)}. Add sessions, or staff another term.",
+        [other, programme],
+        "layout-grid",
+    )
+
+
+def nothing_short(screen: PlanScreen) -> EmptyState:
+    """The filter leaves nothing: every place is filled."""
+    return EmptyState(
+        "No session has an empty place",
+        "1 filter is on.",
+        links=[("Show all sessions", lambda: screen.show_short(False))],
+    )
+
+
+def commands(screen: PlanScreen) -> list[Command]:
+    """The page's deeds for the palette and the menu."""
+    proposals, letters = screen.proposals, screen.body.board.uses_letters
+    made = []
+    if proposals.search.is_running():
+        made.append(Command("Stop proposing, keep the best", proposals.search.stop, keys="Ctrl+.", icon="square"))
+        made.append(Command("Use best so far", proposals.confirm, keys="Ctrl+Return", icon="check"))
+    else:
+        made.append(
+            Command("Propose", proposals.start, "Find the best team for every session", "Ctrl+Shift+P", "layout-grid")
+        )
+        if proposals.proposal is not None:
+            made.append(Command("Confirm the proposal", proposals.confirm, keys="Ctrl+Return", icon="check"))
+            made.append(Command("Discard the proposal", proposals.discard, icon="x"))
+    return [
+        *made,
+        Command("Next session with an empty place", screen.next_empty, keys="Ctrl+Shift+E", icon="triangle-alert"),
+        Command(
+            "Only sessions with empty places" if not screen.short_only else "All sessions",
+            lambda: screen.show_short(not screen.short_only),
+        ),
+        Command(
+            "Only trainers who could come" if screen.everybody else "All trainers on the board", screen.toggle_everybody
+        ),
+        Command("Term before", lambda: screen.step_period(-1), keys="Ctrl+PgUp"),
+        Command("Term after", lambda: screen.step_period(1), keys="Ctrl+PgDown"),
+        Command(
+            "Letter keys of the board off" if letters else "Letter keys of the board on", screen.deeds.toggle_letters
+        ),
+    ]

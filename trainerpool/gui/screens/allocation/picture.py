@@ -1,0 +1,102 @@
+"""The board as it is to be shown, worked out in slices behind the window and put up at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject
+
+from trainerpool.allocation.plan import Plan
+from trainerpool.gui.screens.allocation.cells import (
+    CellInfo,
+    Pair,
+    board_sessions,
+    board_trainers,
+    cells_of,
+    who_matters,
+)
+from trainerpool.gui.screens.allocation.loading import Loaded
+from trainerpool.gui.shell import Shell
+from trainerpool.gui.tables.board_model import BoardCell, BoardSession, BoardTrainer, CellState
+
+_SLICE = 700
+_UNKNOWN = CellInfo(BoardCell(CellState.BLOCKED, "Not looked at yet"))
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Rows, columns and cells of one plan. `people` counts all trainers, shown or not; `matter` those who could come."""
+
+    loaded: Loaded
+    plan: Plan
+    sessions: tuple[BoardSession, ...]
+    trainers: tuple[BoardTrainer, ...]
+    cells: Mapping[Pair, CellInfo] = field(default_factory=dict)
+    people: int = 0
+    matter: int = 0
+
+    def info(self, session: object, trainer: object) -> CellInfo:
+        """What stands in one cell."""
+        return self.cells.get((str(session), str(trainer)), _UNKNOWN)
+
+    def board_cell(self, session: BoardSession, trainer: BoardTrainer) -> BoardCell:
+        """The same, as the board asks for it."""
+        return self.info(session.key, trainer.key).cell
+
+
+class Painter(QObject):
+    """Asks the worker for a picture, some hundred cells at a time; a newer wish calls the older one off."""
+
+    def __init__(self, shell: Shell, owner: QObject) -> None:
+        super().__init__(owner)
+        self._shell = shell
+        self._turn = 0
+        self.is_busy = False
+
+    def paint(
+        self,
+        loaded: Loaded,
+        plan: Plan,
+        reasons: Mapping[Pair, str],
+        *,
+        everybody: bool,
+        is_proposal: bool,
+        then: Callable[[Picture], None],
+    ) -> None:
+        """Work the picture out and hand it over."""
+        self._turn += 1
+        turn, self.is_busy = self._turn, True
+        cells: dict[Pair, CellInfo] = {}
+
+        def frame(_desk: object) -> Picture:
+            matter = who_matters(loaded, plan)
+            trainers = board_trainers(loaded, None if everybody else matter)
+            people = len(loaded.problem.instance.trainers) if loaded.problem is not None else 0
+            sessions = board_sessions(loaded, plan, is_proposal)
+            return Picture(loaded, plan, sessions, trainers, cells, people, len(matter))
+
+        def framed(picture: Picture) -> None:
+            step = max(1, _SLICE // max(1, len(picture.trainers)))
+            go_on(picture, 0, step)
+
+        def go_on(picture: Picture, start: int, step: int) -> None:
+            if turn != self._turn:
+                return
+            if start >= len(picture.sessions):
+                self.is_busy = False
+                then(picture)
+                return
+            keys = [str(one.key) for one in picture.sessions[start : start + step]]
+            people = [str(one.key) for one in picture.trainers]
+
+            def work(_desk: object) -> dict[Pair, CellInfo]:
+                return cells_of(loaded, plan, keys, people, reasons)
+
+            def taken(some: dict[Pair, CellInfo]) -> None:
+                cells.update(some)
+                go_on(picture, start + step, step)
+
+            self._shell.work(work, then=taken, owner=self, latest="cells")
+
+        self._shell.work(frame, then=framed, owner=self, latest="cells")

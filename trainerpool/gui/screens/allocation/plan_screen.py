@@ -1,0 +1,216 @@
+"""The part of the page that shows a plan: works its picture out, keeps the cell in focus, fits board or list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+
+from trainerpool.allocation.plan import Plan
+from trainerpool.gui.page import Screen
+from trainerpool.gui.screens.allocation.actions import Actions
+from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
+from trainerpool.gui.screens.allocation.by_trainer import trainer_lines
+from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_short, summary
+from trainerpool.gui.screens.allocation.loading import Loaded
+from trainerpool.gui.screens.allocation.picture import Painter, Picture
+from trainerpool.gui.screens.allocation.proposals import ProposalDesk
+from trainerpool.gui.shell import Shell
+from trainerpool.gui.tables.board_model import BoardSession, CellState
+
+
+class PlanScreen(Screen):
+    """Shows the plan of the period that was read: what stands, or the proposal."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName("Allocation")
+        self.loaded: Loaded | None = None
+        self.picture: Picture | None = None
+        self.everybody = self.short_only = False
+        self._sought = ""
+        self._chose_view = self._takes_focus = False
+        self.body = AllocationBody(self)
+        self.painter = Painter(shell, self)
+        self.proposals = ProposalDesk(shell, self)
+        self.deeds = Actions(self)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(90)
+        self._resting.timeout.connect(self.deeds.tell_cell)
+
+    def plan(self) -> Plan:
+        """The plan shown: the proposal where there is one, else what stands."""
+        if (proposal := self.proposals.proposal) is not None:
+            return proposal.plan
+        if self.loaded is None or self.loaded.problem is None:
+            return Plan()
+        return self.loaded.problem.standing_plan
+
+    def repaint_plan(self) -> None:
+        """Work the board out again for the plan shown."""
+        loaded, proposal = self.loaded, self.proposals.proposal
+        if loaded is None:
+            return
+        self._say_head()
+        if not loaded.asked:
+            self.body.end_wait()
+            self.picture = None
+            self._settle()
+            self.body.show_notice(empty_period(self, loaded))
+            return
+        reasons = proposal.reasons if proposal is not None else {}
+        self.painter.paint(
+            loaded, self.plan(), reasons, everybody=self.everybody, is_proposal=proposal is not None, then=self._show
+        )
+
+    def _show(self, picture: Picture) -> None:
+        self.body.end_wait()
+        self.picture = picture
+        model, board = self.body.board_model, self.body.board
+        sessions = tuple(one for one in picture.sessions if not self.short_only or _is_short(one))
+        here = board.current()
+        same = [one.key for one in sessions] == [
+            one.key for one in model.sessions
+        ] and picture.trainers == model.trainers
+        if same:
+            model.set_sessions(sessions)
+        else:
+            across, down = board.horizontalScrollBar().value(), board.verticalScrollBar().value()
+            model.set_board(
+                sessions, picture.trainers, lambda session, trainer: self._now().board_cell(session, trainer)
+            )
+            board.horizontalScrollBar().setValue(across)
+            board.verticalScrollBar().setValue(down)
+        self.body.list_model.set_rows(trainer_lines(picture))
+        self._say_head()
+        self._settle()
+        if not sessions:
+            self.body.show_notice(nothing_short(self))
+        if self._sought:
+            self.go_to(self._sought)
+            self._sought = ""
+        elif not same and sessions:
+            session, trainer = (here[0].key, here[1].key) if here is not None else (sessions[0].key, None)
+            self.go_to(str(session), str(trainer) if trainer is not None else "")
+        if self._takes_focus:
+            self._focus_here()
+        self._resting.start()
+
+    def _focus_here(self) -> None:
+        here = self.body.stack.currentWidget()
+        if here is not None and self.isVisible():
+            self._takes_focus = False
+            here.setFocus()
+
+    def _now(self) -> Picture:
+        assert self.picture is not None
+        return self.picture
+
+    def go_to(self, session: str, trainer: str = "") -> None:
+        """Stand on a session's cell: this trainer's, else the first who could come, else the first of its team."""
+        picture = self.picture
+        if picture is None:
+            return
+        if not trainer:
+            infos = [(str(one.key), picture.info(session, one.key)) for one in picture.trainers]
+            could = [key for key, info in infos if info.cell.state is CellState.ELIGIBLE]
+            there = [key for key, info in infos if info.is_chosen]
+            short = any(one.key == session and _is_short(one) for one in picture.sessions)
+            trainer = next(iter((could if short else there) or there or could), "")
+        if trainer and all(one.key != trainer for one in picture.trainers):
+            self.everybody = True
+            self._sought = ""
+            self.repaint_plan()
+            return
+        self.body.board.go_to(session, trainer)
+
+    def next_empty(self) -> None:
+        """Stand on the next session with an empty place."""
+        here = self.body.board.current()
+        rows = list(self.body.board_model.sessions)
+        at = next((place for place, one in enumerate(rows) if here is not None and one.key == here[0].key), -1)
+        for one in (*rows[at + 1 :], *rows[: at + 1]):
+            if _is_short(one):
+                self.body.view.choose(BOARD)
+                self._settle()
+                self.go_to(str(one.key))
+                self.body.board.setFocus()
+                return
+        self.body.say("", "Every place is filled.", aloud=True)
+
+    # what is shown of it
+
+    def step_period(self, step: int) -> None:
+        """Show the term (or month) before or after."""
+
+    def toggle_everybody(self) -> None:
+        self.everybody = not self.everybody
+        self.repaint_plan()
+
+    def show_short(self, only: bool = True) -> None:
+        """Show only the sessions with an empty place, or all again."""
+        self.short_only = only
+        self.repaint_plan()
+
+    def show_list(self) -> None:
+        self.body.view.choose(LIST)
+        self._on_view(LIST)
+
+    def _on_view(self, _key: str) -> None:
+        self._chose_view = True
+        self._settle()
+        self._resting.start()
+
+    def _on_moved(self) -> None:
+        self.deeds.say_cell()
+        self._resting.start()
+
+    def _say_head(self) -> None:
+        body, loaded = self.body, self.loaded
+        if loaded is None:
+            return
+        body.set_summary(summary(self, loaded))
+        self.proposals.say()
+        body.short_only.setVisible(self.short_only)
+        picture = self.picture
+        if picture is not None:
+            shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
+            body.everybody.set_text(shown)
+        self.shell.set_commands(commands(self))
+
+    def _settle(self) -> None:
+        """Show what there is room for: the board, or the list of trainers where the page is narrow or low."""
+        body = self.body
+        if not self._chose_view:
+            body.view.choose(LIST if self.isVisible() and (self.width() < 560 or self.height() < 360) else BOARD)
+        is_board = body.view.choice() == BOARD
+        has_rows = self.picture is not None and bool(body.board_model.sessions)
+        body.bar.setVisible(self.picture is not None)
+        body.line.setVisible(self.picture is not None)
+        body.key.setVisible(is_board)
+        body.everybody.setVisible(self.picture is not None and self.picture.matter < self.picture.people)
+        body.foot.setVisible(self.window().height() >= 420 and self.picture is not None)
+        if has_rows:
+            body.stack.setCurrentWidget(body.board if is_board else body.list)
+        self.say_counts()
+
+    def say_counts(self) -> None:
+        """How much of the board is in view."""
+        body, picture = self.body, self.picture
+        if picture is None:
+            return
+        if body.view.choice() == BOARD:
+            down, across = body.board.shown_counts()
+            sessions, trainers = len(body.board_model.sessions), len(body.board_model.trainers)
+            body.foot.right.setText(f"{down} of {sessions} sessions, {across} of {trainers} trainers")
+        else:
+            body.foot.right.setText(body.list.shown_words())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+
+def _is_short(one: BoardSession) -> bool:
+    filled, _, need = one.places.partition(" of ")
+    return int(filled) < int(need)

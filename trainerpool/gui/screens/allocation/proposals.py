@@ -1,0 +1,251 @@
+"""The proposal of the page: sought, shown, changed by hand, confirmed or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from trainerpool.allocation.plan import Plan
+from trainerpool.gui.screens.allocation.differences import EMPTY, Differences, Way, another_day, differences
+from trainerpool.gui.screens.allocation.loading import Loaded, state
+from trainerpool.gui.screens.allocation.proposing import Search, rebased, so_far, without
+from trainerpool.gui.screens.allocation.words import short_term
+from trainerpool.gui.shell import Shell
+from trainerpool.operations.allocations import Confirmed, confirm_proposal
+from trainerpool.operations.proposals import Proposal
+
+if TYPE_CHECKING:
+    from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
+
+_SHOW_EVERY_MS = 500
+
+
+class ProposalDesk(QObject):
+    """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again."""
+
+    def __init__(self, shell: Shell, screen: PlanScreen) -> None:
+        super().__init__(screen)
+        self._shell, self._screen = shell, screen
+        self.proposal: Proposal | None = None
+        self.search = Search(shell, self)
+        self.seconds: float | None = None
+        self._is_stating = self._confirms_at_end = False
+        self._days: dict[str, Way] = {}
+        self._better: Plan | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SHOW_EVERY_MS)
+        self._soon.timeout.connect(self._show_better)
+        self.search.moved.connect(self.say_strip)
+        self.search.bettered.connect(self._on_bettered)
+        self.search.ended.connect(self._on_ended)
+
+    # seeking
+
+    def start(self) -> None:
+        """State the problem as the pool stands, and seek the best plan for it."""
+        loaded = self._screen.loaded
+        if self.search.is_running() or self._is_stating or loaded is None or loaded.period is None:
+            return
+        self._is_stating, key = True, loaded.period.key
+
+        def stated(fresh: Loaded) -> None:
+            self._is_stating = False
+            assert fresh.problem is not None
+            self.drop()
+            self._screen.deeds.side.clear_left()
+            self._screen.loaded = fresh
+            self.search.start(fresh.problem, *(() if self.seconds is None else (self.seconds,)))
+            self._screen.repaint_plan()
+
+        def failed(error: Exception) -> None:
+            self._is_stating = False
+            self._shell.problem(error)
+
+        self._shell.work(lambda desk: state(desk, key), then=stated, failed=failed, owner=self)
+
+    def _on_bettered(self, plan: Plan) -> None:
+        self._better = plan
+        if not self._soon.isActive():
+            self._soon.start(0 if self.proposal is None else _SHOW_EVERY_MS)
+
+    def _show_better(self) -> None:
+        loaded, plan, self._better = self._screen.loaded, self._better, None
+        if plan is None or loaded is None or loaded.problem is None or not self.search.is_running():
+            return
+        problem, seconds = loaded.problem, self.search.seconds
+
+        def told(proposal: Proposal) -> None:
+            if self.search.is_running():
+                self._take(proposal)
+
+        self._shell.work(lambda _desk: so_far(problem, plan, seconds), then=told, latest="so far", owner=self)
+
+    def _on_ended(self, proposal: Proposal | None) -> None:
+        self._soon.stop()
+        loaded = self._screen.loaded
+        if proposal is None or loaded is None or loaded.problem is None:
+            self.drop()
+            self._screen.repaint_plan()
+            return
+        self.proposal = proposal
+        if self.needs_rebase(loaded):
+            self.rebase(loaded)
+        else:
+            self._take(proposal)
+        if self._confirms_at_end:
+            self.confirm()
+
+    # holding
+
+    def _take(self, proposal: Proposal) -> None:
+        """Show this proposal on the board and its differences beside it."""
+        screen, loaded = self._screen, self._screen.loaded
+        first = self.proposal is None or screen.deeds.side.mode not in ("cell", "trainer")
+        self.proposal = proposal
+        if loaded is None:
+            return
+        self._shell.work(
+            lambda _desk: differences(loaded, proposal), then=lambda found: self._show_differences(proposal, found),
+            latest="differences", owner=self,
+        )  # fmt: skip
+        if first:
+            screen.deeds.side.show_mode("differences")
+        screen.repaint_plan()
+
+    def _show_differences(self, proposal: Proposal, found: Differences) -> None:
+        if proposal is not self.proposal:
+            return
+        known = {
+            key: way for key, way in self._days.items() if any(one.session == key and one.empty for one in found.groups)
+        }
+        self._days = known
+        pane = self._screen.deeds.side.differences
+        pane.show_differences(found, known)
+        if not self.search.is_running():
+            wanted = [one.session for one in found.of(EMPTY) if one.session not in known]
+            self._seek_days(proposal, wanted)
+
+    def _seek_days(self, proposal: Proposal, wanted: list[str]) -> None:
+        """Look for another day for each session left short, one at a time, so that other work comes between."""
+        if not wanted or proposal is not self.proposal:
+            return
+        session, today = wanted[0], self._shell.today()
+
+        def found(way: Way | None) -> None:
+            if proposal is not self.proposal:
+                return
+            if way is not None:
+                self._days[session] = way
+                self._screen.deeds.side.differences.set_day(session, way)
+            self._seek_days(proposal, wanted[1:])
+
+        self._shell.work(
+            lambda _desk: another_day(proposal.problem, proposal.plan, session, today), then=found, owner=self
+        )
+
+    def needs_rebase(self, loaded: Loaded) -> bool:
+        """Whether the pool changed under the proposal."""
+        return (
+            self.proposal is not None
+            and not self.search.is_running()
+            and loaded.problem is not None
+            and loaded.problem is not self.proposal.problem
+        )
+
+    def rebase(self, loaded: Loaded) -> None:
+        """Put the proposal on what stands now."""
+        self._change(lambda proposal: rebased(proposal, loaded.problem) if loaded.problem is not None else proposal)
+
+    def take_out(self, session: str, trainer: str) -> None:
+        """Take one choice out of the proposal; nothing of it was stored."""
+        if not self.search.is_running():
+            self._change(lambda proposal: without(proposal, session, trainer))
+            self._shell.toast("Taken out of the proposal.")
+
+    def _change(self, change: Callable[[Proposal], Proposal]) -> None:
+        before = self.proposal
+        if before is None:
+            return
+
+        def changed(after: Proposal) -> None:
+            if self.proposal is before:
+                self._take(after)
+
+        self._shell.work(lambda _desk: change(before), then=changed, latest="change", owner=self)
+
+    def discard(self) -> None:
+        """Let the proposal go; what stands is shown again."""
+        self.drop()
+        self._screen.repaint_plan()
+
+    def drop(self) -> None:
+        """Forget the proposal and whatever is still being sought."""
+        self.search.stop()
+        self.proposal, self._confirms_at_end, self._days = None, False, {}
+        side = self._screen.deeds.side
+        if side.mode == "differences":
+            side.show_mode(side.home(False))
+
+    # confirming
+
+    def confirm(self) -> None:
+        """Confirm the proposal as one deed; while it is still being bettered, end that first."""
+        if self.search.is_running():
+            self._confirms_at_end = True
+            self.search.stop()
+            return
+        proposal = self.proposal
+        if proposal is None:
+            return
+        self._confirms_at_end = False
+        self._shell.do(
+            confirm_proposal, proposal.problem, proposal.plan, then=self._on_confirmed, title="Confirming", owner=self
+        )
+
+    def _on_confirmed(self, done: Any) -> None:
+        result, loaded = done.result, self._screen.loaded
+        self.drop()
+        self._screen.repaint_plan()
+        if not isinstance(result, Confirmed) or loaded is None:
+            return
+        places = f"{result.places} place{'' if result.places == 1 else 's'} confirmed"
+        left = (
+            f", {len(result.left)} session{'' if len(result.left) == 1 else 's'} left as a proposal"
+            if result.left
+            else ""
+        )
+        self._shell.toast(f"{places} in {result.sessions} sessions{left}", True)
+        if result.left:
+            self._screen.deeds.side.show_left(loaded, result.left, self._screen.go_to)
+
+    # saying
+
+    def say(self) -> None:
+        """The strip and the deeds of the head."""
+        body, loaded = self._screen.body, self._screen.loaded
+        running = self.search.is_running()
+        body.strip.setVisible(running or self.proposal is not None)
+        if running:
+            none = "" if self.search.latest is not None else "No plan is found yet"
+            body.set_deeds(propose=False, discard=False, confirm="Use best so far", blocked=none)
+        elif self.proposal is not None:
+            body.set_deeds(propose=False, discard=True, confirm="Confirm")
+        else:
+            body.set_deeds(propose=loaded is not None and bool(loaded.asked), discard=False, confirm="")
+        self.say_strip()
+
+    def say_strip(self) -> None:
+        """Time, places, gap and the chart."""
+        body, loaded = self._screen.body, self._screen.loaded
+        if loaded is None or loaded.period is None:
+            return
+        what = short_term(loaded.period)
+        if self.search.is_running():
+            body.strip.follow(self.search, what)
+            if self.search.latest is not None and body.confirm.is_blocked():
+                body.confirm.block("")
+        elif self.proposal is not None:
+            body.strip.rest(self.search, what, self.proposal)

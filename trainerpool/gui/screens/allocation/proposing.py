@@ -1,0 +1,168 @@
+"""A search for a better plan while it runs: what it has so far, how long it took, and its end."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from trainerpool.allocation.plan import Assignment, Plan
+from trainerpool.allocation.solve import CANCELLED, Progress, Result
+from trainerpool.gui.background import CancelToken, Job
+from trainerpool.gui.shell import Shell
+from trainerpool.operations.proposals import Proposal, propose
+from trainerpool.queries.allocation_problem import AllocationProblem
+
+SECONDS = 60.0
+_TICK_MS = 200
+
+
+class Search(QObject):
+    """One search at a time. `moved` when there is something new to show; `ended(proposal or None)` when it is over."""
+
+    moved = Signal()
+    bettered = Signal(object)
+    ended = Signal(object)
+    _told = Signal(object)
+
+    def __init__(self, shell: Shell, owner: QObject) -> None:
+        super().__init__(owner)
+        self._shell = shell
+        self._token: CancelToken | None = None
+        self._job: Job | None = None
+        self._clock = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.moved)
+        self._told.connect(self._on_told)
+        shell.background.finished.connect(self._on_finished)
+        self.limit = SECONDS
+        self.latest: Progress | None = None
+        self.best: list[tuple[float, float]] = []
+        self.bound: list[tuple[float, float]] = []
+
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has run."""
+        return self._clock.elapsed() / 1000 if self._clock.isValid() else 0.0
+
+    @property
+    def since_better(self) -> float | None:
+        """Seconds since the plan last became better, or None before the first plan."""
+        return max(0.0, self.seconds - self.best[-1][0]) if self.best else None
+
+    def start(self, problem: AllocationProblem, seconds: float = SECONDS) -> None:
+        """Begin; the answer comes by `ended`."""
+        self.limit, self.latest, self.best, self.bound = seconds, None, [], []
+        token = self._token = CancelToken()
+        self.destroyed.connect(token.cancel)
+        told = self._told.emit
+        workers = max(1, min(4, (os.cpu_count() or 2) - 1))
+
+        def work() -> Proposal:
+            return propose(problem, seconds=seconds, workers=workers, progress=told, cancelled=token)
+
+        self._clock.start()
+        self._tick.start()
+        self._job = self._shell.solve(
+            work, then=self._on_done, failed=self._on_failed, title="Proposing", cancel=token, owner=self
+        )
+        self.moved.emit()
+
+    def stop(self) -> None:
+        """Ask it to end; the best so far comes by `ended`."""
+        if self._token is not None:
+            self._token.cancel()
+
+    def _on_told(self, progress: Progress) -> None:
+        if self._job is None:
+            return
+        better = self.latest is None or progress.best < self.latest.best
+        if not self.best or progress.best != self.best[-1][1]:
+            self.best.append((progress.seconds, progress.best))
+        if progress.bound is not None and (not self.bound or progress.bound != self.bound[-1][1]):
+            self.bound.append((progress.seconds, progress.bound))
+        self.latest = progress
+        self.moved.emit()
+        if better:
+            self.bettered.emit(progress.plan)
+
+    def _rest(self) -> None:
+        self._job = self._token = None
+        self._tick.stop()
+
+    def _on_done(self, proposal: Proposal) -> None:
+        self._rest()
+        self.ended.emit(proposal)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._rest()
+        self.ended.emit(None)
+        self._shell.problem(error)
+
+    def _on_finished(self, job: Job) -> None:
+        if job is self._job and job.stopped:
+            self._rest()
+            self.ended.emit(None)
+
+
+def so_far(problem: AllocationProblem, plan: Plan, seconds: float) -> Proposal:
+    """The best plan while the search goes on, explained quickly: what stands in the way is not proven."""
+    from trainerpool.allocation.roles import with_roles
+
+    named = with_roles(problem.instance, plan)
+    return _quickly(problem, Result(named, 0, {}, None, False, seconds, 0, CANCELLED))
+
+
+def _quickly(problem: AllocationProblem, result: Result) -> Proposal:
+    """A result explained as it stands: nothing proven, so that it takes no longer than a blink."""
+    from trainerpool.allocation.explain import explain_empty
+    from trainerpool.allocation.reasons import reasons
+
+    asked = set(problem.asked)
+    empty = explain_empty(problem.instance, result.plan, problem.profile, deadline=time.monotonic())
+    why = reasons(problem.instance, result.plan, problem.profile)
+    return Proposal(problem, result, why, tuple(one for one in empty if one.session in asked))
+
+
+def rebased(proposal: Proposal, fresh: AllocationProblem) -> Proposal:
+    """The same proposal after the pool changed under it: what was done by hand since goes before what was proposed."""
+    before = {(one.session, one.trainer) for one in proposal.problem.standing_plan.assignments}
+    now = {(one.session, one.trainer): one for one in fresh.standing_plan.assignments}
+    known, people = fresh.instance.session_by_id, fresh.instance.trainer_by_id
+    kept = {
+        (one.session, one.trainer): one
+        for one in proposal.plan.assignments
+        if one.session in known and one.trainer in people and (one.session, one.trainer) not in before - now.keys()
+    }
+    for pair, one in now.items():
+        if pair not in before or pair in kept or one.session not in fresh.asked:
+            kept[pair] = one
+    plan = _fitted(fresh, list(kept.values()), now.keys())
+    result = replace(proposal.result, plan=plan, optimal=proposal.result.optimal and plan.pairs == proposal.plan.pairs)
+    return _quickly(fresh, result)
+
+
+def without(proposal: Proposal, session: str, trainer: str) -> Proposal:
+    """The proposal with one of its choices taken out."""
+    plan = proposal.plan.without(session, trainer)
+    return _quickly(proposal.problem, replace(proposal.result, plan=plan, optimal=False))
+
+
+def _fitted(fresh: AllocationProblem, lines: list[Assignment], standing: object) -> Plan:
+    """Let choices that were only proposed give way where a session has more trainers than places."""
+    stands = frozenset(standing)  # type: ignore[call-overload]
+    found: list[Assignment] = []
+    for key in dict.fromkeys(one.session for one in lines):
+        mine = [one for one in lines if one.session == key]
+        sure = [one for one in mine if (key, one.trainer) in stands or one.role == "extra"]
+        roles = {one.role for one in sure}
+        rest = sorted((one for one in mine if one not in sure), key=lambda one: one.role in roles)
+        places = fresh.instance.session_by_id[key].need - sum(one.role != "extra" for one in sure)
+        found += [*sure, *rest[: max(0, places)]]
+    return Plan(tuple(found))

@@ -1,0 +1,108 @@
+"""The Allocation page: which period is read, and what its deeds and keys lead to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from trainerpool.gui.screens.allocation.loading import Loaded, load
+from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
+from trainerpool.gui.shell import Shell
+
+
+class AllocationScreen(PlanScreen):
+    """Loads a period, paints its picture, and keeps what is in focus when either changes."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({
+        "allocation", "allocation_step", "training_session", "session_part", "evidence", "person", "membership", "unavailability",
+        "weekday_pattern", "course", "material_version", "policy", "term", "exclusion", "venue", "setting", "closed_day",
+    })  # fmt: skip
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._period = ""
+        self._connect()
+        shell.set_inspector(self.deeds.side)
+        self._settle()
+
+    def _connect(self) -> None:
+        body, deeds = self.body, self.deeds
+        body.propose.does(self.proposals.start)
+        body.discard.does(self.proposals.discard)
+        body.confirm.does(self.proposals.confirm)
+        body.strip.stopped.connect(self.proposals.search.stop)
+        body.strip.again.connect(self.proposals.start)
+        body.view.chosen.connect(self._on_view)
+        body.everybody.does(self.toggle_everybody)
+        body.short_only.taken_off.connect(lambda: self.show_short(False))
+        body.board.wished.connect(deeds.on_wish)
+        body.board.moved.connect(lambda _session, _trainer: self._on_moved())
+        body.board.asked_menu.connect(deeds.on_menu)
+        body.list.chosen.connect(lambda _row: self._on_moved())
+        body.list.opened.connect(lambda _row: deeds.tell_cell(asked=True))
+        body.list.asked_menu.connect(lambda _row, _point: deeds.tell_cell(asked=True))
+
+    # the pool
+
+    def arrive(self, argument: object) -> None:
+        """With a session's id: show its term, and stand on its row."""
+        self._sought = argument if isinstance(argument, str) else ""
+        self._takes_focus = True
+        if self._sought:
+            self.short_only = False
+        if self.loaded is None or self._sought:
+            self.refresh()
+        else:
+            self.body.board.setFocus()
+
+    def refresh(self) -> None:
+        """Read the period again; the cell in focus and the scroll stay."""
+        if self.loaded is None:
+            self.body.begin_wait()
+        chosen, sought = self._period, self._sought
+        self.shell.work(lambda desk: load(desk, chosen, sought), then=self.take, latest="load", owner=self)
+
+    def choose_period(self, key: str) -> None:
+        """Show another term or month; a proposal for the one before is let go."""
+        if key == self._period:
+            return
+        self.proposals.drop()
+        self.deeds.side.clear_left()
+        self._period, self._sought = key, ""
+        self.body.begin_wait()
+        self.refresh()
+
+    def step_period(self, step: int) -> None:
+        """The term (or month) before or after."""
+        if self.loaded is None or self.loaded.period is None:
+            return
+        alike = [one.key for one in self.loaded.periods if one.is_term == self.loaded.period.is_term]
+        at = alike.index(self.loaded.period.key) + step
+        if 0 <= at < len(alike):
+            self.choose_period(alike[at])
+
+    def take(self, loaded: Loaded) -> None:
+        """Show what was read."""
+        before, self.loaded = self.loaded, loaded
+        period = loaded.period
+        if before is not None and _key(before) != _key(loaded):
+            self.proposals.drop()
+        self._period = period.key if period is not None else ""
+        self.body.set_periods(loaded.periods, period, self.choose_period)
+        if self.proposals.needs_rebase(loaded):
+            self.proposals.rebase(loaded)
+        else:
+            self.repaint_plan()
+
+    # the window's keys
+
+    def leave_step(self) -> bool:
+        """Esc: back from one cell to the whole plan."""
+        return self.deeds.go_back()
+
+    def print_shown(self) -> bool:
+        """Save the staffing of the period as a document."""
+        return self.deeds.save_staffing()
+
+
+def _key(loaded: Loaded) -> str:
+    return loaded.period.key if loaded.period is not None else ""
