@@ -9,7 +9,7 @@ import os
 import secrets
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.ENOSYS})
 _REASONS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 # Never roaming: a Windows profile that is copied to a server at log-off would put the live pool on a share.
 _DIRS = PlatformDirs("trainerpool", appauthor=False, roaming=False)

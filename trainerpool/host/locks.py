@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.host.files import cannot_write
 
 

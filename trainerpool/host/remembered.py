@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.host.files import write_whole
 from trainerpool.host.folders import settings_folder
 
@@ -61,7 +61,12 @@ def forget_file(path: Path) -> None:
 
 def _keep(files: list[RecentFile]) -> None:
     save(
-        {"recent": [{"path": str(one.path), "opened": one.opened.isoformat("minutes")} for one in files[:MOST_RECENT]]}
+        {
+            "recent": [
+                {"path": str(one.path), "opened": one.opened.isoformat(timespec="minutes")}
+                for one in files[:MOST_RECENT]
+            ]
+        }
     )
 
 
