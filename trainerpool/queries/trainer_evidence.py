@@ -126,13 +126,13 @@ def _when(on: str) -> str:
 
 
 def _what(row: EvidenceRow, course: str, revision: int) -> str:
-    parts = [course] if course else []
+    parts = [course.split(":", maxsplit=1)[0]] if course else []
     if row.outcome:
         parts.append(row.outcome)
-    if row.kind is EvidenceKind.OBSERVED_DELIVERY and row.starred_met is not None:
-        parts.append("all starred criteria met" if row.starred_met else "not every starred criterion met")
     if row.by_name:
         parts.append(f"{_BY.get(row.kind, 'by')} {row.by_name}".strip())
+    if row.kind is EvidenceKind.OBSERVED_DELIVERY and row.starred_met is False:
+        parts.append("not every starred criterion met")
     if row.note:
         parts.append(row.note)
     if revision > 1:
@@ -161,7 +161,9 @@ def _counts_for(key: str, kind: EvidenceKind, on: str, until: date | None, judge
     if kind is EvidenceKind.OBSERVED_DELIVERY:
         latest = found.last_observed == day and found.observation_due is not None
         return (
-            f"Observed, next by {in_words(found.observation_due)}" if latest and found.observation_due else "Observed"
+            f"Observed, to {in_words(found.observation_due, month_only=True)}"
+            if latest and found.observation_due
+            else "Observed"
         )
     if kind is EvidenceKind.SIGN_OFF:
         refused = any(key in reason.evidence and "does not count" in reason.text for reason in found.reasons)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
 
@@ -80,7 +80,7 @@ class DayField(QLineEdit):
         self._last: date | None = day
         self.setAccessibleName(name)
         self.setPlaceholderText("12 Jan 2027" if not month_too else "12 Jan 2027 or Jan 2027")
-        pick = self.addAction(icons.icon("calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
+        self._pick = pick = self.addAction(icons.icon("calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
         pick.setText("Pick a day")
         pick.setToolTip("Pick a day (Alt+Down)")
         pick.triggered.connect(self.open_calendar)
@@ -122,6 +122,11 @@ class DayField(QLineEdit):
             self._give(start + timedelta(days=steps[key]) if key in steps else add_months(start, months[key]))
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pick"):
+            self._pick.setIcon(icons.icon("calendar-days"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

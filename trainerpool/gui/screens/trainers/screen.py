@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
 from trainerpool.gui import theme
@@ -152,13 +152,19 @@ class TrainersScreen(Screen):
             self.show_filters(EVERYBODY)
 
     def _show(self, known: TrainerList) -> None:
-        self.known = known
+        first, self.known = self.known is None, known
         self._slow.stop()
         self.listing.mute(False)
         self.header.set_summary(summary_facts(known, self.show_filters))
         self._apply()
         if self._pending is not None:
             self.arrive(self._pending)
+        if first and self.isVisible() and not self._has_focus():
+            self.table.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _on_sought(self, words: str) -> None:
         if not words:

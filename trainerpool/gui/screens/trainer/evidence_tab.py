@@ -1,0 +1,136 @@
+"""The tab of evidence: the form in place, the table, earlier revisions on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trainerpool.domain.dates import count_of
+from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.problem import Problem
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.trainer.columns import evidence_columns
+from trainerpool.gui.screens.trainer.evidence_form import EvidenceForm
+from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
+from trainerpool.gui.shell import Shell
+from trainerpool.operations.evidence import add_evidence, correct_evidence, retract_evidence
+from trainerpool.queries.trainer_evidence import EvidenceLine
+from trainerpool.queries.trainer_page import TrainerPage
+
+
+class EvidenceTab(QWidget):
+    """`forms(shown)` is told when the form opens or closes, so that one filled button stands on the page."""
+
+    def __init__(self, shell: Shell, forms: Callable[[bool], None]) -> None:
+        super().__init__()
+        self._shell, self._forms = shell, forms
+        self._page: TrainerPage | None = None
+        self._shows_all = False
+        self.form = EvidenceForm(shell.today())
+        self.form.wanted.connect(self._record)
+        self.form.left.connect(self.close_form)
+        self.form.hide()
+        self.rows: TabTable[EvidenceLine] = TabTable(
+            "Evidence", evidence_columns(), lambda r: ", ".join(part for part in (r.label, r.when, r.what, r.counts_for) if part), self._deeds,
+            hint="Choose an item to correct it or take it back. A stage of the path leads to its evidence.",
+        )  # fmt: skip
+        self.earlier = Button("", "link").does(self._swap)
+        self.rows.add_link(self.earlier)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form)
+        column.addWidget(self.rows, 1)
+
+    def show_page(self, page: TrainerPage) -> None:
+        """Show this trainer's evidence; a form that is open stays open for the same trainer."""
+        if self._page is not None and self._page.person.id != page.person.id:
+            self.close_form()
+        self._page = page
+        self._fill()
+
+    def add(self, kind: EvidenceKind | None = None) -> None:
+        """Open the form for a new item."""
+        if self._page is not None:
+            self._open()
+            self.form.start(self._page, kind)
+
+    def close_form(self) -> bool:
+        """Close the form; False when none was open."""
+        if self.form.isHidden():
+            return False
+        self.form.hide()
+        self._forms(False)
+        self.rows.table.setFocus()
+        return True
+
+    def choose(self, ids: Collection[str]) -> None:
+        """Choose the first of these items."""
+        for row in self.rows.model.rows():
+            if row.id in ids:
+                self.rows.choose(row.id)
+                self.rows.table.setFocus()
+                return
+
+    def choose_month(self, month: date) -> None:
+        """Choose the first delivery of a month."""
+        kinds = {EvidenceKind.DELIVERY, EvidenceKind.CO_DELIVERY}
+        text = month.isoformat()[:7]
+        self.choose({row.id for row in self.rows.model.rows() if row.kind in kinds and row.on.startswith(text)})
+
+    def _open(self) -> None:
+        self.form.show()
+        self._forms(True)
+
+    def _fill(self) -> None:
+        assert self._page is not None
+        lines = self._page.evidence
+        past = [line for line in lines if not line.stands]
+        self.earlier.setVisible(bool(past))
+        words = f"Show {count_of(len(past), 'item')} corrected or taken back"
+        self.earlier.set_text("Show only what stands" if self._shows_all else words)
+        nothing = EmptyState("No evidence is recorded yet", "The first is usually the application.",
+                             [("Add evidence", lambda: self.add(EvidenceKind.APPLICATION))], "file-text")  # fmt: skip
+        self.rows.show_rows([line for line in lines if line.stands or self._shows_all], nothing)
+
+    def _swap(self) -> None:
+        self._shows_all = not self._shows_all
+        self._fill()
+
+    def _deeds(self, line: EvidenceLine) -> Sequence[Deed]:
+        if line.of_programme or not line.stands:
+            return ()
+        return (("Correct", lambda: self._correct(line)), ("Take back", lambda: self._take_back(line)))
+
+    def _correct(self, line: EvidenceLine) -> None:
+        if self._page is not None:
+            self._open()
+            self.form.correct(self._page, line)
+
+    def _take_back(self, line: EvidenceLine) -> None:
+        if self._page is not None:
+            self._open()
+            self.form.take_back(self._page, line)
+
+    def _record(self, values: dict[str, Any]) -> None:
+        assert self._page is not None
+        form, line = self.form, self.form.line
+
+        def done(_result: object) -> None:
+            self.close_form()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            form.refuse(str(error))
+
+        if line is None:
+            operation: Callable[..., Any] = add_evidence
+            target = self._page.person.id
+        else:
+            operation, target = (retract_evidence if form.takes_back else correct_evidence), line.id
+        self._shell.do(operation, target, then=done, failed=failed, owner=self, **values)
