@@ -48,6 +48,7 @@ class FrameDeeds:
     search: Callable[[Any, str], Sequence[Found]] = _found_nothing
     entries: Sequence[MenuEntry] = ()
     open_pool: Callable[[Path], None] = lambda _path: None
+    open_made: Callable[[Callable[[], Any], str, object, Path | None], None] = lambda _make, _page, _about, _path: None
     recent: Callable[[], Sequence[Path]] = lambda: ()
     version: str = ""
 

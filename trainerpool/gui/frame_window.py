@@ -90,6 +90,7 @@ class FrameWindow(QMainWindow):
         place.wants_badge.connect(self.rail.set_badge)
         place.wants_toast.connect(self.say)
         place.wants_pool.connect(self.open_path)
+        place.wants_made.connect(self.deeds.open_made)
         place.has_problem.connect(self.show_problem)
         background.unclaimed.connect(lambda error: self.show_problem(self.navigator.here, error))
         background.touched.connect(lambda _kinds: self.refresh_facts())

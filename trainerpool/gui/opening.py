@@ -12,8 +12,8 @@ from PySide6.QtCore import QTimer
 
 from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Background
-from trainerpool.gui.frame import Found, FrameDeeds
-from trainerpool.gui.shell import PoolFacts
+from trainerpool.gui.frame import Found, FrameDeeds, MenuEntry
+from trainerpool.gui.shell import Command, PoolFacts
 from trainerpool.gui.window import MainWindow
 from trainerpool.host import remembered
 from trainerpool.host.clock import Clock
@@ -64,6 +64,8 @@ class Opening:
             facts=pool_facts,
             search=find_anything,
             open_pool=self.open,
+            open_made=self.open_made,
+            entries=self._entries(),
             recent=lambda: tuple(one.path for one in remembered.recent_files()),
             version=_version(),
         )
@@ -73,12 +75,7 @@ class Opening:
         window = self._window()
         if path.suffix.lower() in {".xlsx", ".xls", ".ods", ".csv"}:
             if self._desk is None:
-                self._refuse(
-                    Problem(
-                        "A workbook is brought into a pool.",
-                        todo="Open a pool or make a new one, then drop the workbook again.",
-                    )
-                )
+                window.navigator.go("welcome", path)
             else:
                 window.navigator.go("import", path)
             return
@@ -107,18 +104,44 @@ class Opening:
 
             return open_pool(path, passphrase)
 
+        self.open_made(work, remember=path)
+
+    def open_made(
+        self, make: Callable[[], Any], page: str = "", argument: object = None, remember: Path | None = None
+    ) -> None:
+        """Show the pool that `make` gives (in the worker) and then a page: the example, one just made, one opened."""
+
         def opened(desk: Any) -> None:
-            remembered.remember_file(path, self.clock.now().astimezone().replace(tzinfo=None))
             self.show(desk)
-            self.background.run(
-                lambda: _back_up(desk), lambda _made: None, title="Today's backup", owner=self._window()
-            )
+            if page:
+                self._window().navigator.go(page, argument)
+            if remember is not None:
+                remembered.remember_file(remember, self.clock.now().astimezone().replace(tzinfo=None))
+                self.background.run(
+                    lambda: _back_up(desk), lambda _made: None, title="Today's backup", owner=self._window()
+                )
 
-        self.background.run(work, opened, failed=self._refuse, title=f"Opening {path.name}", owner=self._window())
+        title = f"Opening {remember.name}" if remember else "Making the pool"
+        self.background.run(make, opened, failed=self._refuse, title=title, owner=self._window())
 
-    def open_made(self, make: Callable[[], Any]) -> None:
-        """Show the pool that `make` gives (in the worker): the example, or one just made."""
-        self.background.run(make, self.show, failed=self._refuse, title="Making the pool", owner=self._window())
+    def close_pool(self) -> None:
+        """Close the open pool and show Welcome."""
+        self._let_go()
+
+    def choose(self) -> None:
+        """Ask for a pool's file and open it."""
+        window = self._window()
+        window.workplace.dialogs.open_file(
+            window, "Open a pool", ("Pools (*.tpool)",), lambda path: self.open(path) if path else None
+        )
+
+    def _entries(self) -> tuple[MenuEntry, ...]:
+        return (
+            MenuEntry(
+                "File", Command("Open a pool...", self.choose, "File", "Ctrl+O", "folder-open"), needs_pool=False
+            ),
+            MenuEntry("File", Command("Close this pool", self.close_pool, "File", "Ctrl+Shift+W")),
+        )
 
     def show(self, desk: Any) -> None:
         """Put an open pool on the window, in place of the one that was open."""

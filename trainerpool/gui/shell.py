@@ -196,3 +196,9 @@ class Shell(Protocol):
     def open_pool(self, path: Path) -> None:
         """Open a file of the Welcome page, Recent or a drop; asks for the passphrase where one is needed."""
         ...
+
+    def show_made(
+        self, make: Callable[[], Any], page: str = "", argument: object = None, remember: Path | None = None
+    ) -> None:
+        """Show the open pool that `make` gives (it runs in the worker), then this page; `remember` it as opened lately."""
+        ...

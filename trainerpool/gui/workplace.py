@@ -41,6 +41,7 @@ class Workplace(QObject):
     wants_commands = Signal(str, object)
     wants_toast = Signal(str, bool)
     wants_pool = Signal(object)
+    wants_made = Signal(object, str, object, object)
     has_problem = Signal(str, object)
     did = Signal(object)
 
@@ -192,3 +193,8 @@ class PageShell:
 
     def open_pool(self, path: Path) -> None:
         self._workplace.wants_pool.emit(path)
+
+    def show_made(
+        self, make: Callable[[], Any], page: str = "", argument: object = None, remember: Path | None = None
+    ) -> None:
+        self._workplace.wants_made.emit(make, page, argument, remember)
