@@ -26,6 +26,7 @@ class AgencyBook:
         self._group: dict[str, str] = {}
         self._likely: set[str] = set()
         self._questions: dict[str, Question] = {}
+        self._asked_about: dict[str, list[str]] = {}
         self.short_forms: dict[str, str] = {}  # from a key table of the file: short -> full
         self.drafts: dict[str, AgencyDraft] = {}
         self.used_answers: dict[str, str] = {}
@@ -128,9 +129,14 @@ class AgencyBook:
         members = [other for other in self._spellings if self._root(other) == key]
         if len(members) > 1 and any(len(self._spellings[other].words) > 1 for other in members):
             return
-        others = [other for other in self._spellings if self._root(other) == other and other != key]
-        near = [other for other in others if is_near(mine, self._spellings[other])]
+        near = [
+            self._root(other)
+            for other, theirs in self._spellings.items()
+            if self._root(other) != key and is_near(mine, theirs) and theirs.count
+        ]
+        near = [other for other in dict.fromkeys(near) if key not in self._asked_about.get(other, ())]
         if near and mine.cells:
+            self._asked_about[key] = near
             self._ask(key, near)
 
     def _ask(self, key: str, near: list[str]) -> None:

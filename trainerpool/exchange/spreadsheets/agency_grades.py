@@ -114,7 +114,7 @@ _TOO_PLAIN = frozenset(
 )
 _SHORT_WORDS = {"w": "west", "n": "north", "s": "south", "e": "east", "st": "saint", "univ": "university", "hosp": "hospital",
                 "dept": "department", "svc": "service", "svcs": "services", "const": "constabulary", "cncl": "council", "govt": "government",
-                "ed": "education", "edu": "education", "mgmt": "management", "assoc": "association", "vol": "voluntary"}  # fmt: skip
+                "gtr": "greater", "cty": "county", "ed": "education", "edu": "education", "mgmt": "management", "assoc": "association", "vol": "voluntary"}  # fmt: skip
 _SAME_BODY = {
     "constabulary": "police",
     "svc": "service",
@@ -157,12 +157,21 @@ def spelling_of(text: str) -> Spelling:
     return Spelling(shown, words, forms, short)
 
 
+_LOOSE_TAIL = frozenset(
+    ["hospital", "hospitals", "teaching", "university", "healthcare", "health", "care", "community", "social"]
+)
+
+
 def _initials(text: str) -> set[str]:
-    words = norm(_BRACKET.sub(" ", text)).split()
+    words = norm(_BRACKET.sub(" ", text)).replace(" nhs ft", " nhs foundation trust").split()
     found = set()
-    for chosen in (words, [word for word in words if word not in _SMALL]):
+    for left_out in ((), _SMALL, _SMALL | {"nhs"}, {"nhs"}):
+        chosen = [word for word in words if word not in left_out]
         letters = "".join(word[0] for word in chosen)
-        found |= {letters[:end] for end in range(2, len(letters) + 1) if _only_body(chosen[end:])}
+        for end in range(2, len(letters) + 1):
+            rest = [word for word in chosen[end:] if end < 3 or word not in _LOOSE_TAIL]
+            if _only_body(rest):
+                found.add(letters[:end])
     return found
 
 
@@ -191,7 +200,7 @@ def _aligned(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not full:
         return _only_body(short)
     word, meant = short[0], _SHORT_WORDS.get(short[0], short[0])
-    if (full[0].startswith(word) or full[0] == meant) and _aligned(short[1:], full[1:]):
+    if (full[0].startswith(word) or full[0] == meant or _is_county(word, full[0])) and _aligned(short[1:], full[1:]):
         return True
     size = len(word)
     council = word not in ("cc", "bc", "dc", "mbc") or full[size - 1 : size] == ("council",)
@@ -205,6 +214,22 @@ def _aligned(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if full[0] in _BODY and _aligned(short, full[1:]):
         return True
     return word in ("nhs", "service", "services", "svc") and len(short) > 1 and _aligned(short[1:], full)
+
+
+_COUNTIES = {
+    "lancs": "lancashire",
+    "hants": "hampshire",
+    "northants": "northamptonshire",
+    "salop": "shropshire",
+    "oxon": "oxfordshire",
+}
+
+
+def _is_county(short: str, full: str) -> bool:
+    """ "Notts" is "Nottinghamshire": the county's beginning and an s."""
+    if _COUNTIES.get(short) == full:
+        return True
+    return len(short) >= 4 and short.endswith("s") and full.endswith("shire") and full.startswith(short[:-1])
 
 
 def _run_together(short: Spelling, full: Spelling) -> bool:
@@ -275,11 +300,15 @@ def is_likely(short: str, full: str) -> bool:
 
 def is_near(mine: Spelling, theirs: Spelling) -> bool:
     """Too near to pass in silence, too far to join: initials with a remainder, a department of a body, nearly initials."""
-    if not mine.words or not theirs.words or len(theirs.words) < 2:
+    if not mine.words or not theirs.words:
         return False
+    if len(theirs.words) < 2:
+        return len(mine.words) == 1 and _same_sector(mine, theirs)
     head = mine.words[0]
     if len(mine.words) > 1 and 2 <= len(head) <= 5 and head in _initials(theirs.text) and head not in theirs.words:
         return True  # "NC - Children's Services" beside "Northmoor Council"
+    if len(mine.words) == 1 and not (set(mine.words) < set(theirs.words)) and _same_sector(mine, theirs):
+        return True
     if len(mine.words) == 1:
         return _nearly_initials(mine, theirs) or (set(mine.words) < set(theirs.words))
     if set(theirs.words) < set(mine.words) and set(theirs.words) - _BODY:
@@ -290,6 +319,20 @@ def is_near(mine: Spelling, theirs: Spelling) -> bool:
     return bool(loud) and bool((set(mine.words) & set(theirs.words)) - _BODY)
 
 
+_SECTORS = [
+    frozenset(["education", "school", "schools", "college", "colleges"]),
+    frozenset(["voluntary", "vcs", "vcsa", "vcse", "charity", "charities", "thirdsector"]),
+    frozenset(["health", "nhs"]),
+]
+
+
+def _same_sector(mine: Spelling, theirs: Spelling) -> bool:
+    """Two bare words for one sector ("Schools" and "Education"): they may be one agency here, and only a person knows."""
+    left, right = set(mine.words) - _BODY, set(theirs.words) - _BODY
+    left, right = left or set(mine.words), right or set(theirs.words)
+    return any(left <= sector and right <= sector for sector in _SECTORS)
+
+
 def _nearly_initials(mine: Spelling, theirs: Spelling) -> bool:
     head = mine.words[0]
     if not 3 <= len(head) <= 6 or not mine.text.replace(".", "").isupper():
@@ -298,4 +341,6 @@ def _nearly_initials(mine: Spelling, theirs: Spelling) -> bool:
     shared = (len(head) + len(letters) - Indel.distance(head, letters)) // 2
     if head in letters:
         return True
+    if len(letters) == 2 and len(head) == 3 and head[0] == letters[0] and head[-1] == letters[-1]:
+        return True  # "VCS" beside "Voluntary Sector"
     return head[0] == letters[0] and len(letters) >= 3 and shared >= max(len(head), len(letters)) - 1

@@ -116,6 +116,8 @@ def is_strongly(shown: str, words: tuple[str, ...], title: str, theirs: tuple[st
     left, right = squashed(shown), squashed(title)
     if min(len(left), len(right)) >= 10 and Levenshtein.distance(left, right, score_cutoff=2) <= 2:
         return True
+    if is_code(shown) and len(words) == 1 and len(words[0]) >= 3 and theirs and theirs[0].startswith(words[0]):
+        return True
     if len(words) == 1 and len(theirs) >= 2 and 2 <= len(words[0]) <= 6:
         if words[0] == "".join(word[0] for word in theirs):
             return True

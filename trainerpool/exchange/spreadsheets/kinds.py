@@ -48,6 +48,75 @@ _TELLING = {  # fields that few other kinds have, so they weigh more when the ki
     "observations": {"observer": 3, "outcome": 2.5, "strengths": 2, "actions": 1.5, "feedback": 1, "trainer": 1},
     "materials": {"version": 3, "author": 2, "approved_by": 1.5, "where": 1, "review_due": 1, "approved_on": 1},
 }  # fmt: skip
+_NOT_A_NAME = frozenset(
+    [
+        "agency",
+        "organisation",
+        "email",
+        "mail",
+        "phone",
+        "tel",
+        "mobile",
+        "contact",
+        "confirmed",
+        "mileage",
+        "fee",
+        "paid",
+        "invoice",
+        "notes",
+        "expenses",
+        "id",
+        "no",
+    ]
+)
+_NOT_THEIRS = frozenset(
+    ["manager", "managers", "line", "supervisor", "emergency", "kin", "admin", "organiser", "venue"]
+)
+_NOT_THE_START = frozenset(
+    [
+        "refresher",
+        "due",
+        "expiry",
+        "expires",
+        "next",
+        "renewal",
+        "letter",
+        "by",
+        "who",
+        "until",
+        "end",
+        "ends",
+        "review",
+        "manager",
+        "agreement",
+        "release",
+        "form",
+        "dbs",
+        "reapproval",
+        "certificate",
+    ]
+)
+_NOT_FOR = {
+    **dict.fromkeys(["lead", "co_trainer", "trainers", "shadow", "name"], _NOT_A_NAME),
+    **dict.fromkeys(["email", "phone", "contact"], _NOT_THEIRS),
+    **dict.fromkeys(["ttt_course_on", "approved_from"], _NOT_THE_START),
+    "date": frozenset(
+        [
+            "booked",
+            "booking",
+            "deadline",
+            "advertised",
+            "invoice",
+            "published",
+            "sent",
+            "paid",
+            "close",
+            "closing",
+            "cancelled",
+            "reminder",
+        ]
+    ),
+}
 _MATRIX_GROUP = re.compile(r"course|deliver|module|approved|training|signed|topic|title", re.IGNORECASE)
 _NOT_A_COURSE = re.compile(
     r"\b(dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
@@ -223,7 +292,10 @@ def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[st
             if name not in own:
                 own[name] = 0.5 * score
     found = {}
+    words = set(norm(table.label(column)).split())
     for name, score in own.items():
+        if score < 0.95 and words & _NOT_FOR.get(name, frozenset()):
+            continue
         fit = _fit(name, kind, facts)
         if fit is not None and score >= 0.5:
             found[name] = score + 0.5 * fit

@@ -51,6 +51,8 @@ class TrainerReader(TrainerCells):
                 self._nameless(table, line.row, found)
                 continue
             one = self._person(table, line, name, columns, dates)
+            if line.section and self.courses.find(line.section, likely=False) is not None:
+                one.course_texts.append((line.section, None, -1))
             if in_brackets and name.note and not line.section:
                 one.agency_text = name.note
             self._agency(one, line, columns, fills, agency_of_table)
@@ -78,7 +80,7 @@ class TrainerReader(TrainerCells):
         )
 
     def _is_section(self, text: str, *, has_agency: bool) -> bool:
-        return not has_agency or is_organisation(text) or bool(section_stage(text))
+        return not has_agency or is_organisation(text) or self._is_no_body(text)
 
     def _agency_beside_names(self, table: Table, columns: dict[str, int], body: list[BodyRow]) -> bool:
         """Does the name column say each person's agency too: "Ada Quill (Northmoor Police)"."""
@@ -90,6 +92,10 @@ class TrainerReader(TrainerCells):
             len(notes) >= 0.5 * len(names)
             and sum(is_organisation(text) or text.isupper() for text in notes) >= 0.5 * len(notes) > 0
         )
+
+    def _is_no_body(self, section: str) -> bool:
+        """Is a section's name a stage ("Leavers") or a course, and so no agency."""
+        return bool(section_stage(section)) or (bool(section) and self.courses.find(section, likely=False) is not None)
 
     def _is_no_agency(self, text: str) -> bool:
         """Is there no agency in the cell; "TBC" is one where the file's own key says so."""
@@ -239,7 +245,7 @@ class TrainerReader(TrainerCells):
             self.agencies.add(one.agency_text, one.draft.key, one.draft.key)
             return
         if not text or self._is_no_agency(text):
-            section = "" if section_stage(line.section) else line.section
+            section = "" if self._is_no_body(line.section) else line.section
             text = fills.get(one.row, "") or section or agency_of_table
             if text and column is not None and one.row in fills:
                 self.account.row(one.table, one.row).fields["agency"] = text
