@@ -10,6 +10,7 @@ import click
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json, say
 from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.proposals import why_empty
 from trainerpool.queries.findings import findings_between
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import sessions
@@ -97,5 +98,6 @@ def report(
     with desk_of(pool, passphrase_file) as desk:
         days = parse_period(period or desk.today.isoformat(), desk.ask(terms))
         person = _trainer_id(desk, trainer) if trainer else None
-        write_report(desk.ask, name, days, to, desk.today, session=session, trainer=person)
+        reasons = why_empty(desk, days.start, days.end) if name == "term-staffing" else None
+        write_report(desk.ask, name, days, to, desk.today, session=session, trainer=person, reasons=reasons)
     say(f"{REPORTS[name].title} is in {to}.")

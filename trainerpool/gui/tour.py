@@ -22,7 +22,7 @@ from trainerpool.gui.start import assemble
 from trainerpool.gui.window import MainWindow
 from trainerpool.operations import allocations, example
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.proposals import Proposal, propose, state_problem
+from trainerpool.operations.proposals import Proposal, propose, state_problem, why_empty
 from trainerpool.queries.staffing import staffing
 from trainerpool.queries.standings import trainers
 from trainerpool.reports.calendars import programme_calendar, write_calendar
@@ -137,7 +137,7 @@ def _filled(desk: Desk) -> int:
 
 def _files(tour: Tour, desk: Desk) -> None:
     report, calendar = tour.folder / "term-staffing.pdf", tour.folder / "programme.ics"
-    write_report(desk.ask, "term-staffing", TERM, report, desk.today)
+    write_report(desk.ask, "term-staffing", TERM, report, desk.today, reasons=why_empty(desk, *TERM))
     written = programme_calendar(desk.ask, desk.clock.now(), *TERM)
     write_calendar(written, calendar)
     tour.figures |= {"report": report.name, "ics": calendar.name}

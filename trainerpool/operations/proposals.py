@@ -85,3 +85,11 @@ def explained(problem: AllocationProblem, result: Result) -> Proposal:
 def why_this_one(problem: AllocationProblem, plan: Plan, session: str, trainer: str) -> Why:
     """Why this trainer is on the session, or why not and what would have to change."""
     return why(problem.instance, plan, session, trainer, problem.profile)
+
+
+def why_empty(desk: Desk, start: date, end: date) -> dict[str, str]:
+    """Session -> why its empty places are empty as the pool stands, in a sentence; a session that is whole is not named."""
+    problem = desk.ask(allocation_problem, start, end, desk.today)
+    asked = set(problem.asked)
+    found = explain_empty(problem.instance, problem.standing_plan, problem.profile)
+    return {one.session: one.text for one in found if one.session in asked}
