@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from trainerpool.domain.problem import Problem
@@ -33,7 +33,8 @@ def in_words(error: Exception, path: Path) -> Problem | None:
         )
     if "unable to open" in said:
         return gone(path)
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
+    # SQLite's own answer to a damaged file is the bare class; our own wrong SQL comes as one of its children.
+    if type(error) is DatabaseError or "malformed" in said or "vtable constructor" in said:
         return damaged(path)
     if "i/o error" in said or "interrupted" in said:
         return Problem(
