@@ -65,7 +65,7 @@ class _Sessions(QHeaderView):
         sessions = self._board.board.sessions
         when = max((bold.horizontalAdvance(one.when) for one in sessions), default=60) + 12
         places = max((bold.horizontalAdvance(one.places) for one in sessions), default=40) + 30
-        title = max((bold.horizontalAdvance(one.title) for one in sessions), default=80) + 8
+        title = max((bold.horizontalAdvance(one.title) for one in sessions), default=80) + 10
         room = round(self._board.width() * 0.42)
         return when, max(60, min(title, max(60, room - when - places - 24))), places
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -15,13 +15,10 @@ from trainerpool.gui.screens.allocation.cell_facts import CellFacts, cell_facts
 from trainerpool.gui.screens.allocation.cell_pane import cell_pane
 from trainerpool.gui.screens.allocation.differences import Line, Way
 from trainerpool.gui.screens.allocation.hand import Hand, deeds_of
-from trainerpool.gui.screens.allocation.side import SidePane
+from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.words import period_words
 from trainerpool.gui.tables.board_model import BoardSession, BoardTrainer
 from trainerpool.reports.registry import write_report
-
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 
 _KINDS = ("PDF (*.pdf)", "Word (*.docx)", "Excel (*.xlsx)", "CSV (*.csv)")
 
@@ -29,9 +26,10 @@ _KINDS = ("PDF (*.pdf)", "Word (*.docx)", "Excel (*.xlsx)", "CSV (*.csv)")
 class Actions:
     """The deeds of one page; it reads what the screen shows and writes through its shell."""
 
-    def __init__(self, screen: PlanScreen) -> None:
+    def __init__(self, screen: PlanPage) -> None:
         self._screen, self._shell = screen, screen.shell
-        self.side = SidePane(self.go_back)
+        self.side = screen.side
+        self.side.wants_back.connect(self.go_back)
         self.side.differences.wished.connect(self.on_difference)
         self.hand = Hand(self._shell, screen, self.refuse, self._take_out)
 
@@ -55,8 +53,7 @@ class Actions:
         """Show the cell (or trainer) in focus in the inspector, where that is what it shows, or where it was asked for."""
         screen = self._screen
         self.say_cell()
-        screen.say_counts()
-        home = self.side.home(screen.proposals.proposal is not None)
+        home = self.side.home(screen.has_proposal())
         if not asked and self.side.mode not in ("cell", "trainer") and home != "cell":
             return
         if screen.picture is None or screen.loaded is None:
@@ -103,12 +100,12 @@ class Actions:
             self._shell.show_inspector(True)
 
     def _back_words(self) -> str:
-        home = self.side.home(self._screen.proposals.proposal is not None)
+        home = self.side.home(self._screen.has_proposal())
         return {"differences": "Back to the differences", "left": "Back to what was left"}.get(home, "")
 
     def go_back(self) -> bool:
         """From one cell to the whole plan; False where there is nothing to go back to."""
-        home = self.side.home(self._screen.proposals.proposal is not None)
+        home = self.side.home(self._screen.has_proposal())
         if home in ("cell", self.side.mode):
             return False
         self.side.show_mode(home)
@@ -136,7 +133,7 @@ class Actions:
             self._shell.toast(words)
 
     def _take_out(self, session: str, trainer: str) -> None:
-        self._screen.proposals.take_out(session, trainer)
+        self._screen.take_out(session, trainer)
 
     def on_menu(self, session: BoardSession, trainer: BoardTrainer, where: QPoint) -> None:
         """Every deed of the cell, in the inspector's words."""
@@ -174,6 +171,7 @@ class Actions:
         elif word == "take out" and line.trainer:
             self._take_out(line.session, line.trainer)
         elif word == "show":
+            screen.show_board()
             screen.go_to(line.session, line.trainer)
 
     def toggle_letters(self) -> None:

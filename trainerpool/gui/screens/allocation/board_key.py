@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainerpool.gui import icons, theme
 from trainerpool.gui.marks import Meaning
-from trainerpool.gui.tables.board_model import BoardCell, CellState
-from trainerpool.gui.tables.board_paint import paint_board_cell
+from trainerpool.gui.tables.board_model import CellState
 
-_MARK, _GAP, _AFTER = 16, 6, 14
+_MARK, _GAP, _AFTER = 16, 6, 13
 _ENTRIES: tuple[tuple[str, CellState | str], ...] = (
     ("lead", CellState.LEAD),
     ("co-trainer", CellState.CO_TRAINER),
@@ -50,7 +49,7 @@ class BoardKey(QWidget):
             middle = self.height() / 2
             spot = QRectF(left, middle - _MARK / 2, _MARK, _MARK)
             if mark in (CellState.LEAD, CellState.CO_TRAINER):
-                self._paint_small(painter, spot, BoardCell(mark))
+                self._paint_chosen(painter, spot, mark)
             elif mark is CellState.ELIGIBLE:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -71,12 +70,21 @@ class BoardKey(QWidget):
             left += wide + _AFTER
 
     @staticmethod
-    def _paint_small(painter: QPainter, spot: QRectF, cell: BoardCell) -> None:
+    def _paint_chosen(painter: QPainter, spot: QRectF, state: CellState) -> None:
         """A chosen cell at the size of an icon."""
+        look = theme.tokens()
+        font = theme.font("strong")
+        font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.save()
-        scale = _MARK / 24
-        painter.translate(spot.left(), spot.top())
-        painter.scale(scale, scale)
-        painter.setClipRect(QRect(0, 0, 24, 24))
-        paint_board_cell(painter, QRect(-4, -4, 33, 33), cell, lines=False)
+        if state is CellState.LEAD:
+            painter.fillRect(spot, look.accent)
+        else:
+            painter.fillRect(spot, look.selected)
+            pen = QPen(look.accent, 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(spot.adjusted(1, 1, -1, -1))
+        painter.setFont(font)
+        painter.setPen(look.on_accent if state is CellState.LEAD else look.text)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "L" if state is CellState.LEAD else "C")
         painter.restore()

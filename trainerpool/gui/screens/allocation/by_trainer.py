@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from trainerpool.allocation.words import day
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
@@ -27,7 +28,7 @@ class TrainerLine:
     family_first: str
     agency: str
     on: tuple[tuple[str, str], ...]
-    """(session, "Tue 19 Jan, Neglect, lead")"""
+    """(session, "19 Jan Neglect (lead)")"""
     could: tuple[str, ...]
     sure: int
     cap: int | None
@@ -42,7 +43,7 @@ class TrainerLine:
     @property
     def words(self) -> str:
         """The sessions in one line."""
-        return "; ".join(words for _, words in self.on) or "No session"
+        return ", ".join(words for _, words in self.on) or "No session"
 
 
 def trainer_lines(picture: Picture) -> tuple[TrainerLine, ...]:
@@ -66,7 +67,7 @@ def trainer_lines(picture: Picture) -> tuple[TrainerLine, ...]:
         person = problem.trainers[key]
         made.append(TrainerLine(
             key, trainer.name, f"{person.family_name}, {person.given_name}", person.agency,
-            tuple((session, f"{heading(picture.loaded.row(session))}, {info.role}") for session, info in here), tuple(could),
+            tuple((session, _short(picture, session, info.role)) for session, info in here), tuple(could),
             sum(info.cell.is_pinned for _, info in here), problem.instance.trainer_by_id[key].cap_term,
             any(info.cell.is_illegal for _, info in here), any(info.cell.is_warned for _, info in here),
         ))  # fmt: skip
@@ -80,16 +81,21 @@ def columns() -> tuple[ColumnSpec[TrainerLine], ...]:
             "Trainer", lambda one: one.family_first, lambda one: one.family_first.casefold(), 190,
             kind=CellKind.TWO_LINES, second=lambda one: one.agency, tip=lambda one: f"{one.name}, {one.agency}",
         ),
-        ColumnSpec("Sessions", lambda one: len(one.on), lambda one: len(one.on), 70, kind=CellKind.NUMBER),
+        ColumnSpec("Sessions", lambda one: len(one.on) or None, lambda one: len(one.on), 96, kind=CellKind.NUMBER),
         ColumnSpec(
-            "On", lambda one: one.words, width=260, stretches=True, priority=1, kind=CellKind.TWO_LINES,
+            "Which they are", lambda one: one.words, width=260, stretches=True, priority=1, kind=CellKind.TWO_LINES,
             second=_could, meaning=lambda one: one.meaning,
             icon=lambda one: {Meaning.STOP: "octagon-x", Meaning.ATTENTION: "triangle-alert"}.get(one.meaning, "") if one.meaning else "",
             tip=lambda one: "\n".join(words for _, words in one.on),
         ),
-        ColumnSpec("Sure", lambda one: one.sure or None, lambda one: one.sure, 60, priority=3, kind=CellKind.NUMBER),
-        ColumnSpec("Most a term", lambda one: one.cap, lambda one: one.cap, 90, priority=4, kind=CellKind.NUMBER),
+        ColumnSpec("Sure", lambda one: one.sure or None, lambda one: one.sure, 64, priority=3, kind=CellKind.NUMBER),
+        ColumnSpec("Term cap", lambda one: one.cap, lambda one: one.cap, 96, priority=4, kind=CellKind.NUMBER),
     )  # fmt: skip
+
+
+def _short(picture: Picture, session: str, role: str) -> str:
+    row = picture.loaded.row(session)
+    return f"{day(row.first_date)} {row.short_name} ({role})"
 
 
 def _could(one: TrainerLine) -> str:

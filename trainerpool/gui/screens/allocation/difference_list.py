@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
-from trainerpool.gui.parts.chips import ChoiceChips
+from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.screens.allocation.difference_model import ITEM_ROLE, DifferenceModel, Index, Item
 from trainerpool.gui.screens.allocation.difference_paint import DifferenceDelegate
 from trainerpool.gui.screens.allocation.differences import ADDED, CHANGED, EMPTY, Differences, Line, Way
+from trainerpool.gui.screens.allocation.kind_chips import KindChips
 
 _NONE = {EMPTY: "Every place is filled.", CHANGED: "Nobody who stands is changed.", ADDED: "Nobody is added."}
 
@@ -135,7 +136,7 @@ class DifferencePane(Pane):
         self._found = Differences()
         self._days: dict[str, Way] = {}
         self.summary = Label("", tone="muted", wraps=True)
-        self.kinds = ChoiceChips(
+        self.kinds = KindChips(
             "Kind of change", [("all", "All 0"), (EMPTY, "Empty 0"), (CHANGED, "Changed 0"), (ADDED, "Added 0")]
         )
         self.kinds.chosen.connect(lambda _kind: self._fill())
@@ -145,13 +146,21 @@ class DifferencePane(Pane):
         self.nothing = Label("", tone="muted", wraps=True)
         self.nothing.setContentsMargins(16, 12, 16, 12)
         head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(13, 6, 4, 6)
-        column.setSpacing(4)
-        self.summary.setContentsMargins(3, 0, 12, 0)
-        column.addWidget(self.summary)
-        column.addWidget(self.kinds)
+        head.setMinimumHeight(theme.tokens().layout["page_header"] - 1)
+        words = QVBoxLayout(head)
+        words.setContentsMargins(16, 8, 16, 8)
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(Label("Proposal against what stands", "section", wraps=True))
+        words.addWidget(self.summary)
+        words.addStretch(1)
+        row = QWidget()
+        kinds = QVBoxLayout(row)
+        kinds.setContentsMargins(13, 4, 4, 4)
+        kinds.addWidget(self.kinds)
         self.column.addWidget(head)
+        self.column.addWidget(Hairline())
+        self.column.addWidget(row)
         self.column.addWidget(Hairline())
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.list, 1)

@@ -95,8 +95,8 @@ def differences(loaded: Loaded, proposal: Proposal) -> Differences:
             *_empty(key, empty.get(key)),
             *_moves(loaded, proposal, key),
         ]
-        if lines and held.get(key):
-            lines.append(Line(HELD, key, "Cannot be confirmed yet", held[key][0].text))
+        if key in held:
+            lines.append(Line(HELD, key, "Cannot be confirmed yet", told(loaded, held[key][0])))
         if lines:
             left = empty[key].places if key in empty else 0
             title = heading(loaded.row(key)) + (f": {left} place{'s' if left > 1 else ''} empty" if left else "")
@@ -109,7 +109,7 @@ def differences(loaded: Loaded, proposal: Proposal) -> Differences:
         ADDED: sum(line.kind == ADDED for line in everything),
     }
     counts["all"] = sum(counts.values())
-    return Differences(tuple(groups), counts, sum(line.kind == HELD for line in everything))
+    return Differences(tuple(groups), counts, len(held))
 
 
 def held_back(problem: AllocationProblem, plan: Plan) -> dict[str, list[Finding]]:
@@ -120,6 +120,11 @@ def held_back(problem: AllocationProblem, plan: Plan) -> dict[str, list[Finding]
         if one.session in asked and one.code != "enough_trainers":
             found.setdefault(one.session, []).append(one)
     return found
+
+
+def told(loaded: Loaded, finding: Finding) -> str:
+    """A finding with the name of whom it is about."""
+    return f"{loaded.name(finding.trainer)}: {finding.text}" if finding.trainer else finding.text
 
 
 def _empty(key: str, place: EmptyPlace | None) -> Iterable[Line]:

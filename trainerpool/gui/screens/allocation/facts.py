@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.allocation.loading import SURE, Loaded
+from trainerpool.gui.screens.allocation.plan_page import PlanPage
+from trainerpool.gui.screens.allocation.proposals import ProposalDesk
 from trainerpool.gui.screens.allocation.words import period_words
 from trainerpool.gui.shell import Command
 
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 
-
-def summary(screen: PlanScreen, loaded: Loaded) -> list[Fact]:
+def summary(screen: PlanPage, loaded: Loaded) -> list[Fact]:
     """The line under the title: days, sessions, places, confirmed, empty; each count a door."""
     if loaded.period is None or loaded.problem is None:
         return []
@@ -39,7 +38,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def empty_period(screen: PlanScreen, loaded: Loaded) -> EmptyState:
+def empty_period(screen: PlanPage, loaded: Loaded) -> EmptyState:
     """Nothing to staff in this period, or in the pool."""
     programme = ("Open the programme", lambda: screen.shell.navigate("programme"))
     if loaded.period is None:
@@ -58,7 +57,7 @@ def empty_period(screen: PlanScreen, loaded: Loaded) -> EmptyState:
     )
 
 
-def nothing_short(screen: PlanScreen) -> EmptyState:
+def nothing_short(screen: PlanPage) -> EmptyState:
     """The filter leaves nothing: every place is filled."""
     return EmptyState(
         "No session has an empty place",
@@ -67,9 +66,10 @@ def nothing_short(screen: PlanScreen) -> EmptyState:
     )
 
 
-def commands(screen: PlanScreen) -> list[Command]:
+def commands(
+    screen: PlanPage, proposals: ProposalDesk, letters: bool, toggle_letters: Callable[[], None]
+) -> list[Command]:
     """The page's deeds for the palette and the menu."""
-    proposals, letters = screen.proposals, screen.body.board.uses_letters
     made = []
     if proposals.search.is_running():
         made.append(Command("Stop proposing, keep the best", proposals.search.stop, keys="Ctrl+.", icon="square"))
@@ -93,7 +93,5 @@ def commands(screen: PlanScreen) -> list[Command]:
         ),
         Command("Term before", lambda: screen.step_period(-1), keys="Ctrl+PgUp"),
         Command("Term after", lambda: screen.step_period(1), keys="Ctrl+PgDown"),
-        Command(
-            "Letter keys of the board off" if letters else "Letter keys of the board on", screen.deeds.toggle_letters
-        ),
+        Command("Letter keys of the board off" if letters else "Letter keys of the board on", toggle_letters),
     ]

@@ -6,29 +6,26 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from trainerpool.allocation.plan import Plan
-from trainerpool.gui.page import Screen
 from trainerpool.gui.screens.allocation.actions import Actions
 from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
 from trainerpool.gui.screens.allocation.by_trainer import trainer_lines
 from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_short, summary
-from trainerpool.gui.screens.allocation.loading import Loaded
 from trainerpool.gui.screens.allocation.picture import Painter, Picture
+from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposals import ProposalDesk
+from trainerpool.gui.screens.allocation.side import SidePane
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import BoardSession, CellState
 
 
-class PlanScreen(Screen):
+class PlanScreen(PlanPage):
     """Shows the plan of the period that was read: what stands, or the proposal."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.setAccessibleName("Allocation")
-        self.loaded: Loaded | None = None
-        self.picture: Picture | None = None
-        self.everybody = self.short_only = False
         self._sought = ""
         self._chose_view = self._takes_focus = False
+        self.side = SidePane()
         self.body = AllocationBody(self)
         self.painter = Painter(shell, self)
         self.proposals = ProposalDesk(shell, self)
@@ -140,9 +137,6 @@ class PlanScreen(Screen):
 
     # what is shown of it
 
-    def step_period(self, step: int) -> None:
-        """Show the term (or month) before or after."""
-
     def toggle_everybody(self) -> None:
         self.everybody = not self.everybody
         self.repaint_plan()
@@ -156,6 +150,16 @@ class PlanScreen(Screen):
         self.body.view.choose(LIST)
         self._on_view(LIST)
 
+    def show_board(self) -> None:
+        self.body.view.choose(BOARD)
+        self._on_view(BOARD)
+
+    def has_proposal(self) -> bool:
+        return self.proposals.proposal is not None
+
+    def take_out(self, session: str, trainer: str) -> None:
+        self.proposals.take_out(session, trainer)
+
     def _on_view(self, _key: str) -> None:
         self._chose_view = True
         self._settle()
@@ -163,6 +167,7 @@ class PlanScreen(Screen):
 
     def _on_moved(self) -> None:
         self.deeds.say_cell()
+        self.say_counts()
         self._resting.start()
 
     def _say_head(self) -> None:
@@ -176,7 +181,7 @@ class PlanScreen(Screen):
         if picture is not None:
             shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
             body.everybody.set_text(shown)
-        self.shell.set_commands(commands(self))
+        self.shell.set_commands(commands(self, self.proposals, self.body.board.uses_letters, self.deeds.toggle_letters))
 
     def _settle(self) -> None:
         """Show what there is room for: the board, or the list of trainers where the page is narrow or low."""

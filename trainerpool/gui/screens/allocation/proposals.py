@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from trainerpool.allocation.plan import Plan
-from trainerpool.gui.screens.allocation.differences import EMPTY, Differences, Way, another_day, differences
+from trainerpool.gui.screens.allocation.differences import (
+    EMPTY,
+    Differences,
+    Way,
+    another_day,
+    differences,
+    held_back,
+    told,
+)
 from trainerpool.gui.screens.allocation.loading import Loaded, state
+from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposing import Search, rebased, so_far, without
 from trainerpool.gui.screens.allocation.words import short_term
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.allocations import Confirmed, confirm_proposal
 from trainerpool.operations.proposals import Proposal
-
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 
 _SHOW_EVERY_MS = 500
 
@@ -25,7 +31,7 @@ _SHOW_EVERY_MS = 500
 class ProposalDesk(QObject):
     """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again."""
 
-    def __init__(self, shell: Shell, screen: PlanScreen) -> None:
+    def __init__(self, shell: Shell, screen: PlanPage) -> None:
         super().__init__(screen)
         self._shell, self._screen = shell, screen
         self.proposal: Proposal | None = None
@@ -55,7 +61,7 @@ class ProposalDesk(QObject):
             self._is_stating = False
             assert fresh.problem is not None
             self.drop()
-            self._screen.deeds.side.clear_left()
+            self._screen.side.clear_left()
             self._screen.loaded = fresh
             self.search.start(fresh.problem, *(() if self.seconds is None else (self.seconds,)))
             self._screen.repaint_plan()
@@ -103,7 +109,7 @@ class ProposalDesk(QObject):
     def _take(self, proposal: Proposal) -> None:
         """Show this proposal on the board and its differences beside it."""
         screen, loaded = self._screen, self._screen.loaded
-        first = self.proposal is None or screen.deeds.side.mode not in ("cell", "trainer")
+        first = self.proposal is None or screen.side.mode not in ("cell", "trainer")
         self.proposal = proposal
         if loaded is None:
             return
@@ -112,7 +118,7 @@ class ProposalDesk(QObject):
             latest="differences", owner=self,
         )  # fmt: skip
         if first:
-            screen.deeds.side.show_mode("differences")
+            screen.side.show_mode("differences")
         screen.repaint_plan()
 
     def _show_differences(self, proposal: Proposal, found: Differences) -> None:
@@ -122,7 +128,7 @@ class ProposalDesk(QObject):
             key: way for key, way in self._days.items() if any(one.session == key and one.empty for one in found.groups)
         }
         self._days = known
-        pane = self._screen.deeds.side.differences
+        pane = self._screen.side.differences
         pane.show_differences(found, known)
         if not self.search.is_running():
             wanted = [one.session for one in found.of(EMPTY) if one.session not in known]
@@ -139,7 +145,7 @@ class ProposalDesk(QObject):
                 return
             if way is not None:
                 self._days[session] = way
-                self._screen.deeds.side.differences.set_day(session, way)
+                self._screen.side.differences.set_day(session, way)
             self._seek_days(proposal, wanted[1:])
 
         self._shell.work(
@@ -185,7 +191,7 @@ class ProposalDesk(QObject):
         """Forget the proposal and whatever is still being sought."""
         self.search.stop()
         self.proposal, self._confirms_at_end, self._days = None, False, {}
-        side = self._screen.deeds.side
+        side = self._screen.side
         if side.mode == "differences":
             side.show_mode(side.home(False))
 
@@ -202,24 +208,42 @@ class ProposalDesk(QObject):
             return
         self._confirms_at_end = False
         self._shell.do(
-            confirm_proposal, proposal.problem, proposal.plan, then=self._on_confirmed, title="Confirming", owner=self
+            confirm_proposal,
+            proposal.problem,
+            proposal.plan,
+            then=lambda done: self._on_confirmed(proposal, done),
+            title="Confirming",
+            owner=self,
         )
 
-    def _on_confirmed(self, done: Any) -> None:
+    def _on_confirmed(self, proposal: Proposal, done: Any) -> None:
         result, loaded = done.result, self._screen.loaded
         self.drop()
         self._screen.repaint_plan()
         if not isinstance(result, Confirmed) or loaded is None:
             return
-        places = f"{result.places} place{'' if result.places == 1 else 's'} confirmed"
-        left = (
-            f", {len(result.left)} session{'' if len(result.left) == 1 else 's'} left as a proposal"
-            if result.left
-            else ""
-        )
-        self._shell.toast(f"{places} in {result.sessions} sessions{left}", True)
-        if result.left:
-            self._screen.deeds.side.show_left(loaded, result.left, self._screen.go_to)
+        said = f"{_counted(result.places, 'place')} confirmed in {_counted(result.sessions, 'session')}"
+        self._shell.toast(said + (f", {_counted(len(result.left), 'session')} not" if result.left else ""), True)
+        if not result.left:
+            return
+
+        def named(_desk: object) -> dict[str, tuple[str, ...]]:
+            names = {
+                (one.session, one.text): told(loaded, one)
+                for some in held_back(proposal.problem, proposal.plan).values()
+                for one in some
+            }
+            return {key: tuple(names.get((key, text), text) for text in texts) for key, texts in result.left.items()}
+
+        def show(left: dict[str, tuple[str, ...]]) -> None:
+            if self.proposal is None:
+                self._screen.side.show_left(loaded, left, self._show_session)
+
+        self._shell.work(named, then=show, owner=self)
+
+    def _show_session(self, session: str) -> None:
+        self._screen.show_board()
+        self._screen.go_to(session)
 
     # saying
 
@@ -249,3 +273,7 @@ class ProposalDesk(QObject):
                 body.confirm.block("")
         elif self.proposal is not None:
             body.strip.rest(self.search, what, self.proposal)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from trainerpool.allocation.ground import ground_of
+from trainerpool.allocation.instance import CO, LEAD
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.solve import CANCELLED, Progress, Result
 from trainerpool.gui.background import CancelToken, Job
@@ -65,7 +67,8 @@ class Search(QObject):
         workers = max(1, min(4, (os.cpu_count() or 2) - 1))
 
         def work() -> Proposal:
-            return propose(problem, seconds=seconds, workers=workers, progress=told, cancelled=token)
+            found = propose(problem, seconds=seconds, workers=workers, progress=told, cancelled=token)
+            return replace(found, result=replace(found.result, plan=settled(problem, found.plan)))
 
         self._clock.start()
         self._tick.start()
@@ -115,7 +118,7 @@ def so_far(problem: AllocationProblem, plan: Plan, seconds: float) -> Proposal:
     """The best plan while the search goes on, explained quickly: what stands in the way is not proven."""
     from trainerpool.allocation.roles import with_roles
 
-    named = with_roles(problem.instance, plan)
+    named = settled(problem, with_roles(problem.instance, plan))
     return _quickly(problem, Result(named, 0, {}, None, False, seconds, 0, CANCELLED))
 
 
@@ -128,6 +131,28 @@ def _quickly(problem: AllocationProblem, result: Result) -> Proposal:
     empty = explain_empty(problem.instance, result.plan, problem.profile, deadline=time.monotonic())
     why = reasons(problem.instance, result.plan, problem.profile)
     return Proposal(problem, result, why, tuple(one for one in empty if one.session in asked))
+
+
+def settled(problem: AllocationProblem, plan: Plan) -> Plan:
+    """The plan with whoever stands in the role, and with the reason, they stand in; a new lead where none stands.
+
+    The search gives roles to everybody anew; confirming leaves those who stand as they are, so the board shows that.
+    """
+    standing = {(one.session, one.trainer): one for one in problem.standing_plan.assignments}
+    ground, found = ground_of(problem.instance), []
+    for session, team in plan.by_session.items():
+        here = [standing.get((session, one.trainer), one) for one in team]
+        leads = [one for one in here if one.role == LEAD]
+        new = [one for one in here if (session, one.trainer) not in standing]
+        if len(leads) > 1:
+            extra = [one for one in leads if one in new][: len(leads) - 1]
+            here = [replace(one, role=CO) if one in extra else one for one in here]
+        elif not leads:
+            held = problem.instance.session_by_id[session]
+            able = [one for one in new if ground.level(problem.instance.trainer_by_id[one.trainer], held) == LEAD]
+            here = [replace(one, role=LEAD) if one in able[:1] else one for one in here]
+        found += here
+    return Plan(tuple(found))
 
 
 def rebased(proposal: Proposal, fresh: AllocationProblem) -> Proposal:
@@ -143,7 +168,7 @@ def rebased(proposal: Proposal, fresh: AllocationProblem) -> Proposal:
     for pair, one in now.items():
         if pair not in before or pair in kept or one.session not in fresh.asked:
             kept[pair] = one
-    plan = _fitted(fresh, list(kept.values()), now.keys())
+    plan = settled(fresh, _fitted(fresh, list(kept.values()), now.keys()))
     result = replace(proposal.result, plan=plan, optimal=proposal.result.optimal and plan.pairs == proposal.plan.pairs)
     return _quickly(fresh, result)
 

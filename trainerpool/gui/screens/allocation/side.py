@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
@@ -22,10 +23,11 @@ _MOST_LINKS = 8
 class SidePane(Pane):
     """Stays in the inspector while the page lives; `mode` is "cell", "trainer", "differences" or "left"."""
 
-    def __init__(self, back: Callable[[], object]) -> None:
+    wants_back = Signal()
+
+    def __init__(self) -> None:
         super().__init__("raised")
         self.setAccessibleName("About the allocation")
-        self._back = back
         self.mode = "cell"
         self.differences = DifferencePane()
         self._stack = QStackedWidget()
@@ -67,9 +69,9 @@ class SidePane(Pane):
                 first.setFocus()
 
     def show_left(self, loaded: Loaded, left: Mapping[str, Sequence[str]], go: Callable[[str], None]) -> None:
-        """List the sessions a confirmation left as a proposal, grouped by what stands in the way."""
+        """List the sessions a confirmation left out, grouped by what stands in the way; their teams are kept as proposed."""
         self.clear_left()
-        made = Inspector("Left as a proposal", _sentence(len(left)))
+        made = Inspector("Not confirmed", _sentence(len(left)))
         by_reason: dict[tuple[str, ...], list[str]] = {}
         for session in loaded.asked:
             if session in left:
@@ -102,15 +104,14 @@ class SidePane(Pane):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(14, 6, 16, 0)
-        link = Button(words, "link").does(lambda: (self._back(), None)[1])
+        link = Button(words, "link").does(self.wants_back.emit)
         link.setAccessibleDescription("Also Esc")
         column.addWidget(link)
         return holder
 
 
 def _sentence(number: int) -> str:
-    one = number == 1
-    return f"{number} session{'' if one else 's'} kept {'its' if one else 'their'} team without being confirmed"
+    return f"{number} session{' needs' if number == 1 else 's need'} something first; nothing of {'it' if number == 1 else 'them'} is lost"
 
 
 def _nothing() -> QWidget:

@@ -35,7 +35,7 @@ class _Figure(QWidget):
 
     def say(self, text: str) -> None:
         self.figure.setText(text)
-        self.setAccessibleName(f"{self._word}: {text or 'not known yet'}")
+        self.setAccessibleName(f"{self._word}: {text}")
 
 
 class ProposeStrip(Pane):
@@ -66,7 +66,10 @@ class ProposeStrip(Pane):
         times.addWidget(self.time)
         times.addStretch(1)
         times.addWidget(self.better)
-        left = QVBoxLayout()
+        side = QWidget()
+        side.setMinimumWidth(200)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(4)
         left.addStretch(1)
         left.addWidget(self.title)
@@ -75,8 +78,8 @@ class ProposeStrip(Pane):
         left.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(16, 8, 13, 8)
-        self._row.setSpacing(12)
-        self._row.addLayout(left)
+        self._row.setSpacing(16)
+        self._row.addWidget(side)
         self._row.addWidget(self.places)
         self._row.addSpacing(12)
         self._row.addWidget(self.gap)
@@ -104,8 +107,8 @@ class ProposeStrip(Pane):
         self.better.setText("" if since is None else "better just now" if since < 1 else f"better {int(since)} s ago")
         latest = search.latest
         if latest is None:
-            self.places.say("")
-            self.gap.say("")
+            self.places.say("none yet")
+            self.gap.say("none yet")
         else:
             self.places.say(f"{latest.filled} of {latest.places}")
             self.gap.say(_percent(latest.gap))
@@ -132,7 +135,7 @@ class ProposeStrip(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide, low = self.width(), self.window().height() < 500
-        self.chart.setVisible(wide >= 720 and not low)
+        self.chart.setVisible(wide >= 660 and not low)
         self._filler.setVisible(not self.chart.isVisibleTo(self))
         self.bar.setFixedWidth(200 if wide >= 560 else 120)
         self.setMinimumHeight(60 if low else 84)
@@ -149,4 +152,4 @@ def ending(proposal: Proposal) -> str:
 
 
 def _percent(gap: float | None) -> str:
-    return "" if gap is None else "0 %" if gap < 0.0005 else f"{gap * 100:.1f} %"
+    return "none yet" if gap is None else "0 %" if gap < 0.0005 else f"{gap * 100:.1f} %"
