@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -42,6 +44,7 @@ def run_window(
             app.exit(1)  # an empty hull must not stay on the screen
             raise
         made.append(opening)
+        sys.excepthook = partial(_tell_fault, window)
         if quit_after_first_paint:
             window.inner.installEventFilter(_FirstPaint(app))
         hull.take(window)
@@ -56,6 +59,12 @@ def run_window(
     for opening in made:
         opening.close()
     return code
+
+
+def _tell_fault(window: MainWindow, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+    """A fault of ours while the window is open: kept without names, told over the page; the window stays."""
+    kept = keep_crash(kind, trace, SystemClock().now())
+    window.show_problem(window.navigator.here, Problem(in_a_sentence(kept)))
 
 
 def _scheme(app: QApplication, kept: object) -> str:
@@ -85,6 +94,8 @@ def assemble(app: QApplication, dialogs: Dialogs | None = None) -> tuple[MainWin
     from trainerpool.gui.screens import SCREENS
     from trainerpool.gui.window import MainWindow
     from trainerpool.host.clock import SystemClock
+from trainerpool.host.crashes import in_a_sentence, keep_crash
+from trainerpool.problem import Problem
 
     keep = _remembered()
     dress.apply(app, keep.scheme or theme.system_scheme(app), keep.text_size)
