@@ -61,8 +61,14 @@ def run_window(
     return code
 
 
-def _tell_fault(window: MainWindow, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+def _tell_fault(
+    window: MainWindow, kind: type[BaseException], _value: BaseException, trace: TracebackType | None
+) -> None:
     """A fault of ours while the window is open: kept without names, told over the page; the window stays."""
+    from trainerpool.host.clock import SystemClock
+    from trainerpool.host.crashes import in_a_sentence, keep_crash
+    from trainerpool.problem import Problem
+
     kept = keep_crash(kind, trace, SystemClock().now())
     window.show_problem(window.navigator.here, Problem(in_a_sentence(kept)))
 
@@ -94,8 +100,6 @@ def assemble(app: QApplication, dialogs: Dialogs | None = None) -> tuple[MainWin
     from trainerpool.gui.screens import SCREENS
     from trainerpool.gui.window import MainWindow
     from trainerpool.host.clock import SystemClock
-from trainerpool.host.crashes import in_a_sentence, keep_crash
-from trainerpool.problem import Problem
 
     keep = _remembered()
     dress.apply(app, keep.scheme or theme.system_scheme(app), keep.text_size)
