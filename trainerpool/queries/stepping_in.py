@@ -31,12 +31,15 @@ class Helper:
 
 @dataclass(frozen=True)
 class SteppingIn:
-    """A session, who is on it, who could join, how many cannot, and what the rules say of its team."""
+    """A session, who is on it, the first who could join of how many, how many cannot, and what the rules say of its
+    team, each sentence after the name it is about.
+    """
 
     staffing: StaffingRow
     helpers: tuple[Helper, ...]
     blocked: int
     team_findings: tuple[str, ...]
+    could: int = 0
 
 
 def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | None:
@@ -63,9 +66,9 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
         found.append(Helper(trainer.id, trainer.name, problem.trainers[trainer.id].agency, answer.state, said, needs))
     found.sort(key=lambda one: (_RANK.get(one.state, 3), -one.needs, one.name))
     warned = [
-        one.text
+        f"{member.name}: {one.text}"
         for member in row.trainers
         if member.person_id in problem.instance.trainer_by_id
         for one in findings(problem.instance, member.person_id, session_id, problem.standing_plan, problem.profile)
     ]
-    return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)))
+    return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)), len(found))

@@ -32,6 +32,7 @@ class _Fact(QAbstractButton):
         self.fact = fact
         self.is_folded = False
         self.setAccessibleName(f"{fact.title}: {fact.figure} {fact.unit}, {fact.meaning.value}")
+        self.setToolTip(f"{fact.title}: {fact.figure} {fact.unit}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,7 +69,10 @@ class _Fact(QAbstractButton):
             half = inside.height() * 0.45
             painter.setFont(theme.font())
             painter.setPen(look.muted)
-            title = drawing.elided(self.fact.title, painter.font(), inside.width())
+            title = self.fact.title
+            if self.fact.short and drawing.text_width(title, painter.font()) > inside.width():
+                title = self.fact.short
+            title = drawing.elided(title, painter.font(), inside.width())
             painter.drawText(QRectF(inside.left(), inside.top(), inside.width(), half), middle, title)
             below = QRectF(inside.left(), inside.top() + half, inside.width(), inside.height() - half)
             painter.setFont(theme.font("section"))
@@ -76,8 +80,9 @@ class _Fact(QAbstractButton):
             painter.drawText(below, middle, self.fact.figure)
             below.setLeft(below.left() + painter.fontMetrics().horizontalAdvance(self.fact.figure) + 8)
             painter.setFont(theme.font())
-            unit = drawing.elided(self.fact.unit, painter.font(), below.width() - 24)
-            painter.drawText(below, middle, unit)
+            # The unit gives way whole: what is counted stands above, and all of it is in the tool tip.
+            if drawing.text_width(self.fact.unit, painter.font()) <= below.width() - 24:
+                painter.drawText(below, middle, self.fact.unit)
             icons.paint(painter, icon, ink, QRectF(inside.right() - 16, below.top(), 16, below.height()))
         if self.hasFocus():
             drawing.inner_ring(painter, self.rect())

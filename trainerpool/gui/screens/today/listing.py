@@ -25,7 +25,7 @@ from trainerpool.queries.today import TodayPage, TodayRow, Urgency
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _MARGIN, _ICON, _BUTTON, _LEFT = 16, 16, 120, 124
-_NARROW = 640
+_NARROW = 720
 
 
 class TodayModel(QAbstractListModel):
@@ -223,8 +223,15 @@ class _Paint(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour)
             shown = _wrapped(text, font, room) if narrow else [drawing.elided(text, font, room)]
-            for words in shown:
-                painter.drawText(QRectF(left, top, room + 4, line), Qt.AlignmentFlag.AlignVCenter, words)
+            for place, words in enumerate(shown):
+                beside = QRectF(left, top, room + 4, line)
+                if narrow and step == "body" and not place and row.left and meaning is Meaning.STOP:
+                    head, words = words[: len(row.left) + 1], words[len(row.left) + 1 :]  # noqa: PLW2901
+                    painter.setPen(look.ink(meaning))
+                    painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, head)
+                    painter.setPen(colour)
+                    beside.setLeft(left + drawing.text_width(head, font))
+                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
                 top += line
         if not narrow:
             painter.setFont(theme.font())

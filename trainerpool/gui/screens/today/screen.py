@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import Policy, policy_on
+from trainerpool.gui import theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
@@ -44,11 +45,15 @@ class TodayScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Today")
         self.page: TodayPage | None = None
-        self._policy = Policy()
+        self._policy, self._rule = Policy(), ""
         self.lines = TodayModel()
         self.list = TodayList(self.lines)
-        self.start = Button("Start with the most urgent", "filled", keys="Enter").does(self._start)
-        self.header = PageHeader("Today", (), [self.start])
+        self.start = Button("Start with the most urgent", "filled").does(self._start)
+        self.start.setAccessibleName("Start with the most urgent")
+        self.why = Button("Why", icon="info", keys="F9").does(self._show_why)
+        self.why.setAccessibleDescription("Why the line in focus is here")
+        self.header = PageHeader("Today", (), [self.why, self.start])
+        self._is_folded = False
         self.strip = HealthStrip()
         self.clear = QWidget()
         self._clear_words = QVBoxLayout(self.clear)
@@ -77,19 +82,13 @@ class TodayScreen(Screen):
         super().showEvent(event)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, found: tuple[TodayPage, Policy]) -> None:
+    def _show(self, found: tuple[TodayPage, Policy, str]) -> None:
         held = self.list.current()
-        self.page, self._policy = found
+        self.page, self._policy, self._rule = found
         page = self.page
         self.lines.show(page)
         self.shell.set_badge("today", len(page.rows))
-        urgent = len(page.of(Urgency.CANNOT_WAIT))
-        things = f"{count_of(len(page.rows), 'thing')} {'needs' if len(page.rows) == 1 else 'need'} you,"
-        said = [
-            f"{day_in_words(page.on)}.",
-            *([things, f"{urgent} cannot wait."] if page.rows else ["Nothing waits for you."]),
-        ]
-        self.header.set_summary(said + ([f"{page.put_off} put off."] if page.put_off else []))
+        self._sum_up(page)
         self.strip.set_facts(health_facts(page.health, page.on))
         self.start.setVisible(bool(page.rows))
         self._stack.setCurrentWidget(self.list if page.rows else self.clear)
@@ -97,6 +96,26 @@ class TodayScreen(Screen):
             self.list.choose(self.lines.place_of(held.subject) if held else -1)
         else:
             self._say_all_clear(page)
+
+    def _sum_up(self, page: TodayPage) -> None:
+        """One sentence beside or under the title; the day gives way first where they share a line."""
+        urgent, number = len(page.of(Urgency.CANNOT_WAIT)), len(page.rows)
+        things = f"{count_of(number, 'thing')} {'needs' if number == 1 else 'need'} you"
+        said = f"{things}, {urgent} cannot wait." if urgent else f"{things}." if number else "Nothing waits for you."
+        off = f" {page.put_off} put off." if page.put_off else ""
+        self._is_folded = self._shares_line()
+        self.header.set_summary([f"{said}{off}" if self._is_folded else f"{day_in_words(page.on)}. {said}{off}"])
+
+    def _shares_line(self) -> bool:
+        return self.window().width() < int(theme.tokens().layout["lay_inspector_over_under"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self._shares_line()
+        self.why.setVisible(folded)
+        self.start.setText("Start with the most urgent" if self.width() > theme.scaled(560) else "Start")
+        if self.page is not None and folded != self._is_folded:
+            self._sum_up(self.page)
 
     def _say_all_clear(self, page: TodayPage) -> None:
         while (item := self._clear_words.takeAt(0)) is not None:
@@ -122,6 +141,9 @@ class TodayScreen(Screen):
     def _start(self) -> None:
         if self.page is not None and self.page.rows:
             self.fix(self.page.rows[0])
+
+    def _show_why(self) -> None:
+        self.shell.show_inspector()
 
     def _door(self, key: str) -> None:
         self.shell.navigate(*_DOORS[key])
@@ -156,7 +178,14 @@ class TodayScreen(Screen):
                 owner=self,
             )
         else:
-            self.shell.set_inspector(about_line(row, lambda: self._put_off(row, 7), lambda: self.fix(row)))
+            self.shell.set_inspector(
+                about_line(
+                    row,
+                    lambda: self._put_off(row, 7),
+                    lambda: self.fix(row),
+                    lambda one: self.shell.navigate(one.page, one.id),
+                )
+            )
 
     def _tell_session(self, row: TodayRow, known: SteppingIn | None) -> None:
         if known is None or self.list.current() != row:
@@ -177,15 +206,21 @@ class TodayScreen(Screen):
                 self, f"Offer to {one.name} in spite of a rule", f"{one.finding} Reason", answered
             )
 
-        pane = about_session(known, self._policy, offer, lambda: self.fix(row), lambda: self._put_off(row, 1))
+        pane = about_session(
+            known, self._policy, offer, lambda: self.fix(row), lambda: self._put_off(row, 1),
+            (self._rule, lambda: self.shell.navigate("settings")),
+        )  # fmt: skip
         self.shell.set_inspector(pane)
 
 
 def _ask(today: date) -> Any:
-    def work(desk: Any) -> tuple[TodayPage, Policy]:
+    def work(desk: Any) -> tuple[TodayPage, Policy, str]:
         from trainerpool.queries.settings import policies
 
-        return desk.ask(today_page, today), policy_on(desk.ask(policies), today)
+        versions = desk.ask(policies)
+        since = [one.effective_from for one in versions if one.effective_from and one.effective_from <= today]
+        rule = f"Policy of {in_words(max(since))}" if since else "Default policy"
+        return desk.ask(today_page, today), policy_on(versions, today), rule
 
     return work
 
