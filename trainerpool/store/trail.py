@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
+from trainerpool.store.bulk import insert_rows
 from trainerpool.store.keys import Anchor
 from trainerpool.store.schema import DEEDS, TRAIL
 
@@ -31,9 +32,7 @@ class Entry:
 
     def payload(self) -> str:
         """Before and after as JSON, in a form that always gives the same bytes."""
-        return json.dumps(
-            {"before": self.before, "after": self.after}, sort_keys=True, ensure_ascii=False, default=_plain
-        )
+        return _PAYLOAD.encode({"before": self.before, "after": self.after})
 
 
 def netted(entries: Sequence[Entry]) -> list[Entry]:
@@ -100,6 +99,9 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+_PAYLOAD = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_plain)
+
+
 def _hash(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
@@ -147,8 +149,7 @@ def write_deed(
     digest = line.digest(head.digest)
     columns = {name: getattr(line, name) for name in Head.__slots__}
     connection.execute(insert(DEEDS), [{**columns, "digest": digest}])
-    if rows:
-        connection.execute(insert(TRAIL), rows)
+    insert_rows(connection, TRAIL, rows)
     return Anchor(line.seq, digest)
 
 

@@ -18,7 +18,8 @@ def fields(record_class: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def _dates(record_class: type[Record]) -> frozenset[str]:
+def date_fields(record_class: type[Record]) -> frozenset[str]:
+    """The attributes of a record that hold a day."""
     mapper = inspect(record_class)
     return frozenset(a.key for a in mapper.column_attrs if isinstance(a.columns[0].type, Date))
 
@@ -35,7 +36,7 @@ def plain(value: Any) -> Any:
 
 def typed(record_class: type[Record], name: str, value: Any) -> Any:
     """A JSON value as the record's attribute wants it."""
-    return date.fromisoformat(value) if value is not None and name in _dates(record_class) else value
+    return date.fromisoformat(value) if value is not None and name in date_fields(record_class) else value
 
 
 def defaults_of(record_class: type[Record]) -> dict[str, Any]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, event, insert, inspect, select
+from sqlalchemy import Select, Table, event, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import NO_VALUE, PassiveFlag
 
 from trainerpool.domain.problem import Problem
+from trainerpool.store.bulk import insert_rows
 from trainerpool.store.records import KINDS, Record, new_id
 from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry, netted
-from trainerpool.store.values import defaults_of, fields, plain, typed, values_of
+from trainerpool.store.values import date_fields, defaults_of, fields, plain, typed, values_of
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 500
@@ -67,11 +68,12 @@ class Work:
         self.session.flush()
         base = dict.fromkeys(fields(record_class)) | defaults_of(record_class)
         whole = [{**base, **row, "id": row.get("id") or new_id(), "revision": 1} for row in rows]
-        kind, names = record_class.kind(), fields(record_class)
-        self.session.execute(insert(record_class), whole)
-        self.entries += [
-            Entry(kind, row["id"], ADDED, None, {name: plain(row[name]) for name in names}) for row in whole
-        ]
+        kind, names, dates = record_class.kind(), fields(record_class), date_fields(record_class)
+        insert_rows(self.session.connection(), cast(Table, record_class.__table__), whole)
+        for row in whole:
+            after = {name: row[name] for name in names}
+            after.update((name, plain(after[name])) for name in dates)
+            self.entries.append(Entry(kind, row["id"], ADDED, None, after))
         return [row["id"] for row in whole]
 
     def get(self, record_class: type[R], record_id: str) -> R:
