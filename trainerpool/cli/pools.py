@@ -91,12 +91,15 @@ def words_of_sheet(text: str) -> str:
 @click.command()
 @POOL
 @PASSPHRASE
+@click.option(
+    "--against", multiple=True, type=click.Path(path_type=Path), help="A backup whose head must be part of the trail."
+)
 @AS_JSON
-def verify(pool: Path, passphrase_file: Path | None, as_json: bool) -> None:
+def verify(pool: Path, passphrase_file: Path | None, against: tuple[Path, ...], as_json: bool) -> None:
     """Check file, references, trail and its head; damage exits 1 and says where."""
     if not pool.exists():
         raise Problem(f"There is no pool at {pool}.")
-    faults = verify_pool(pool, ask_passphrase(pool, passphrase_file))
+    faults = verify_pool(pool, ask_passphrase(pool, passphrase_file), against)
     if as_json:
         put_json({"whole": not faults, "faults": faults})
     if faults:

@@ -84,6 +84,8 @@ def desk_of(pool: Path, passphrase_file: Path | None, person: str | None = None)
     if not pool.exists():
         raise Problem(f"There is no pool at {pool}.", todo="trainerpool new POOL makes one.")
     desk = open_pool(pool, ask_passphrase(pool, passphrase_file), person=person)
+    for warning in desk.store.warnings:
+        say(warning)
     try:
         yield desk
     finally:

@@ -148,6 +148,8 @@ class Opening:
         self._let_go()
         self._desk = desk
         self._window().set_desk(desk)
+        for warning in desk.store.warnings:
+            self._refuse(Problem(warning))
 
     def close(self) -> None:
         """Close the pool and end the workers."""

@@ -55,6 +55,7 @@ class Desk:
         start = len(outer.entries)
         yield outer
         outer.session.flush()
+        outer.one_way = outer.one_way or one_way
         kinds = frozenset(entry.kind for entry in outer.entries[start:])
         outer.done = Done(outer.name, None, kinds, outer.record, one_way, outer.result)
         outer.record = about or outer.record

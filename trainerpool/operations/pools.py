@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,8 @@ from trainerpool.queries.settings import pool_settings
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.keys import Cost, KeyFile, key_of_words
-from trainerpool.store.pool import Store, key_path
+from trainerpool.store.pool import Stamp, Store, key_path
+from trainerpool.store.redaction import replay_erasures
 from trainerpool.store.verify import verify
 
 
@@ -123,23 +125,41 @@ def restore_pool(
 
     With `words` (the recovery sheet) the backup needs no key file; `passphrase` then becomes the new way in.
     """
-    at = (clock or SystemClock()).now()
-    if words is None:
-        return backup.restore(copy, target, at)
-    if not passphrase:
+    now = clock or SystemClock()
+    if words is not None and not passphrase:
         raise Problem(
             "With a recovery sheet a new passphrase is needed.",
             kept="Nothing was changed.",
             todo="Give one with --passphrase-file.",
         )
-    return backup.restore(copy, target, at, key_of_words(words), ("recovered", passphrase, cost))
+    if words is not None and passphrase:
+        aside = backup.restore(copy, target, now.now(), key_of_words(words), ("recovered", passphrase, cost))
+    else:
+        key = KeyFile.load(key_path(copy)).read_key(passphrase)[0] if passphrase and key_path(copy).exists() else None
+        aside = backup.restore(copy, target, now.now(), key)
+    if aside is not None and passphrase:
+        _erase_again(target, aside, passphrase, now)
+    return aside
 
 
-def verify_pool(path: Path, passphrase: str) -> list[str]:
-    """Everything wrong with a pool: file, references, trail and the heads written down elsewhere; empty when it is whole."""
+def _erase_again(pool: Path, aside: Path, passphrase: str, clock: Clock) -> None:
+    """What was erased since the backup was taken is erased from it as well."""
+    store = Store.open(pool, passphrase)
+    try:
+        replay_erasures(store, aside, Stamp(store.person, clock.now()))
+    finally:
+        store.close()
+
+
+def verify_pool(path: Path, passphrase: str, against: Sequence[Path] = ()) -> list[str]:
+    """Everything wrong with a pool: file, references, trail, and the head in its key file; empty when it is whole.
+
+    `against` are backups whose heads must be part of its trail too. They are named, not looked for: after an older
+    backup was put back, later ones rightly hold deeds that this pool does not have.
+    """
     keys = KeyFile.load(key_path(path))
     key, _ = keys.read_key(passphrase)
-    return verify(path, key, keys)
+    return verify(path, key, keys, [KeyFile.load(key_path(copy)).anchor for copy in against])
 
 
 def bring_home(desk: Desk) -> Path | None:
