@@ -292,3 +292,54 @@ def test_a_shared_phone_is_no_duplicate_and_two_of_one_name_in_two_agencies_are_
     )
     assert len(reading.trainers) == 3
     assert not reading.questions
+
+
+def test_lines_above_groups_of_people_that_nobody_can_place_are_asked_and_the_answer_is_used() -> None:
+    rows = [
+        ["Name", "Agency", "Email"],
+        ["Neglect Awareness"],
+        ["Ada Quill", "Kentmere Council", "a@k.example.org"],
+        ["Bo Lind", "Kentmere Police", "b@k.example.org"],
+        ["Toxic Trio"],
+        ["Cy Moss", "Kentmere Council", "c@k.example.org"],
+    ]
+    asked = read({"Pool": rows})
+    assert [(q.kind, q.cells) for q in asked.questions] == [("section", ["Pool!A2", "Pool!A5"])]
+    assert len(asked.trainers) == 3
+    decided = read({"Pool": rows}, answers=Answers(values={"Neglect Awareness": "course"}))
+    titles = {c.key: c.title for c in decided.courses}
+    assert [[titles[c.course] for c in t.courses] for t in decided.trainers] == [
+        ["Neglect Awareness"],
+        ["Neglect Awareness"],
+        ["Toxic Trio"],
+    ]
+    assert not decided.questions
+
+
+def test_a_list_without_headings_is_read_by_what_stands_in_it_and_the_rest_is_asked() -> None:
+    reading = read(
+        {
+            "Sheet1": [
+                [f"Ada Quill{c}", "Kentmere Council", f"{c}@k.example.org", "07700 900111", "12/03/2024"] for c in "abc"
+            ]
+        }
+    )
+    assert [(t.email, t.phone, t.agency) for t in reading.trainers] == [
+        (f"{c}@k.example.org", "07700 900111", "kentmerecouncil") for c in "abc"
+    ]
+    assert [(q.kind, q.about) for q in reading.questions] == [("column", "Sheet1!E")]
+
+
+def test_bare_days_below_lines_that_name_the_month() -> None:
+    reading = read(
+        {
+            "2027": [
+                ["", "Jan"],
+                ["Date", "Course", "Who"],
+                ["4th", "Neglect", "Ada Quill"],
+                ["February"],
+                ["1st", "Neglect", "A Quill"],
+            ]
+        }
+    )
+    assert told(reading) == [("Neglect", ["2027-01-04"], ["Ada Quill"]), ("Neglect", ["2027-02-01"], ["Ada Quill"])]

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from tests.exchange.spreadsheets.varieties_register import Cell, Made, RegisterMaker, SheetMade, half
-from tests.exchange.spreadsheets.varieties_words import NO_ONE, VENUES, VIRTUAL
+from tests.exchange.spreadsheets.varieties_words import NO_ONE, SESSION_NOISE, VENUES, VIRTUAL
 
 __all__ = ["Cell", "Made", "SheetMade", "make"]
 
@@ -101,13 +101,15 @@ class Maker(RegisterMaker):
         fields = ["date", *fields]
         if self.t["title"]:
             sheet.rows += [["Training programme September 2026 to August 2027"], []]
-        sheet.rows.append([self.head(name) for name in fields])
+        extra = self.rng.sample(list(SESSION_NOISE), 2) if self.t["noise"] else []
+        sheet.rows.append([*[self.head(name) for name in fields], *extra])
         month = ""
         for session in sessions:
             if self.t["year"] == "sections" and f"{session['day']:%B %Y}" != month:
                 month = f"{session['day']:%B %Y}"
                 sheet.rows.append([month])
-            sheet.rows.append(self.session_row(session, fields, style))
+            more = [self.rng.choice(SESSION_NOISE[name]) for name in extra]
+            sheet.rows.append([*self.session_row(session, fields, style), *more])
         return sheet
 
     def session_row(self, session: dict[str, Any], fields: list[str], style: str) -> list[Cell]:

@@ -11,6 +11,7 @@ from tests.exchange.spreadsheets.varieties_words import (
     FAMILY,
     GIVEN,
     HEADINGS,
+    NOISE,
     PARTNERSHIPS,
     STAGES,
 )  # fmt: skip
@@ -44,6 +45,7 @@ class RegisterMaker:
         self.rng = random.Random(seed)
         self.seed = seed
         self.world = self.rng.choice(PARTNERSHIPS)
+        self.noise: list[str] = []
         self.blocks: list[tuple[int, int]] = []
         self.has_codes = bool(self.world["courses"][0][0])
         pick = self.rng.choice
@@ -64,6 +66,7 @@ class RegisterMaker:
             "times": pick(["two", "one", "one", "in date", "real", "numbers"]),
             "who": pick(["cell", "two", "cell initials", "surname first cell", "mail cell"]),
             "year": pick(["full", "full", "sheet", "sections"]),
+            "noise": self.rng.random() < 0.4,
         }
         if self.t["kind"].startswith("csv"):
             self.t.update(
@@ -213,6 +216,8 @@ class RegisterMaker:
                 )
                 sheets.append(sheet)
             return sheets
+        if self.t["noise"] and not self.t["turned"] and not self.t["two headers"] and self.t["agency"] != "merged":
+            self.noise = self.rng.sample(list(NOISE), 3)
         sheet = SheetMade(self.rng.choice(["Pool", "Trainers", "Register", "Sheet1"]))
         rows: list[list[Cell]] = []
         if self.t["agency"] in ("sections", "merged"):
@@ -241,6 +246,7 @@ class RegisterMaker:
             sheet.rows.append(["Trainer details", *[""] * (len(fields) - 1), "Courses", *[""] * (len(matrix) - 1)])
             sheet.merges.append((at, 0, at, len(fields) - 1))
             sheet.merges.append((at, len(fields), at, len(fields) + len(matrix) - 1))
+        heads, rows = self.with_noise(heads, rows)
         start = len(sheet.rows) + 1
         sheet.rows.append(list(heads))
         blanks = self.t["blanks"] and self.t["agency"] != "merged"
@@ -261,6 +267,17 @@ class RegisterMaker:
                 if row and not str(row[0]).lower().startswith("total")
             ]
             sheet.rows = sheet.rows[:first] + [list(column) for column in zip(*body, strict=True)]
+
+    def with_noise(self, heads: list[str], rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
+        """Columns nobody here needs, such as every register has some."""
+        for name in self.noise:
+            heads = [*heads, name]
+            width = len(heads) - 1
+            rows = [
+                row if len(row) == 1 else [*row, *[""] * (width - len(row)), self.rng.choice(NOISE[name])]
+                for row in rows
+            ]
+        return heads, rows
 
     def approvals(self, people: list[dict[str, Any]]) -> SheetMade:
         sheet = SheetMade("Approvals")

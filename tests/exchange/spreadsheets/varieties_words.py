@@ -174,4 +174,26 @@ STAGES = {
     "withdrawn": ["Left", "Retired", "No longer delivering", "Withdrawn"],
     "on hold": ["On hold", "Maternity leave", "Career break"],
 }
+NOISE: dict[str, list[str | int]] = {
+    "DBS date": ["12/03/2021", "01/10/2022", "", "25/06/2023"],
+    "Line manager": ["P. Ashworth", "Kim Doyle", "", "Sam Okoro"],
+    "Manager email": ["p.ashworth@managers.example.org", "k.doyle@managers.example.org", ""],
+    "Car share?": ["Yes", "No", ""],
+    "Approval letter sent": ["14/04/2023", "", "21/09/2024"],
+    "Trainer no.": [101, 202, 303, 404],
+    "Release agreed": ["Y", "N", ""],
+    "Dietary": ["Vegetarian", "", "None"],
+    "Date of birth": ["12/03/1980", "25/10/1975"],
+    "Next of kin tel": ["07700 900999", ""],
+}
+SESSION_NOISE: dict[str, list[str | int]] = {
+    "Booking deadline": ["01/09/2026", "15/10/2026"],
+    "Booked": [3, 7, 12],
+    "Organiser": ["Kim Doyle", "Sam Okoro"],
+    "Catering": ["Tea", "None", ""],
+    "Room contact": ["reception@halls.example.org", ""],
+    "Invoice no": ["INV-3", ""],
+    "Cost": [50, 100, 0],
+    "Target audience": ["Managers", "All staff", "Schools"],
+}
 NO_ONE = ["TBC", "?", "-", "tba", "", ""]

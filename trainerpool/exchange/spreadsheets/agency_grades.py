@@ -114,7 +114,8 @@ _TOO_PLAIN = frozenset(
 )
 _SHORT_WORDS = {"w": "west", "n": "north", "s": "south", "e": "east", "st": "saint", "univ": "university", "hosp": "hospital",
                 "dept": "department", "svc": "service", "svcs": "services", "const": "constabulary", "cncl": "council", "govt": "government",
-                "gtr": "greater", "cty": "county", "ed": "education", "edu": "education", "mgmt": "management", "assoc": "association", "vol": "voluntary"}  # fmt: skip
+                "gtr": "greater", "cty": "county", "ed": "education", "edu": "education", "mgmt": "management",
+                "assoc": "association", "vol": "voluntary"}  # fmt: skip
 _SAME_BODY = {
     "constabulary": "police",
     "svc": "service",
@@ -226,7 +227,7 @@ _COUNTIES = {
 
 
 def _is_county(short: str, full: str) -> bool:
-    """ "Notts" is "Nottinghamshire": the county's beginning and an s."""
+    """As "Notts" is "Nottinghamshire": the county's beginning and an s."""
     if _COUNTIES.get(short) == full:
         return True
     return len(short) >= 4 and short.endswith("s") and full.endswith("shire") and full.startswith(short[:-1])

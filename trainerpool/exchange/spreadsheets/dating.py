@@ -29,18 +29,25 @@ class YearContext:
 
 def year_context(texts: list[str]) -> YearContext:
     """The nearest text that names a year decides; a line about an update says nothing of the programme."""
+    found = _nearest_year(texts)
+    if found.month is None:
+        months = {named for text in texts if (named := _nearest_year([text]).month or _only_month(text))}
+        if len(months) == 1:
+            return YearContext(found.first, found.last, months.pop())
+    return found
+
+
+def _only_month(text: str) -> int | None:
+    named = [i for i, name in enumerate(MONTHS, 1) if _is_month(fold(text), name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _nearest_year(texts: list[str]) -> YearContext:
     for text in reversed(texts):
         folded = fold(text)
         if re.search(r"\b(?:updated|printed|version|amended|as at|correct)\b", folded):
             continue
-        month = next(
-            (
-                i
-                for i, name in enumerate(MONTHS, 1)
-                if re.search(rf"\b{name}(?:[a-z]*)\b", folded) and _is_month(folded, name)
-            ),
-            None,
-        )
+        month = _only_month(text)
         if match := _SPAN.search(folded):
             first = int(match.group(1))
             last = full_year(match.group(2))

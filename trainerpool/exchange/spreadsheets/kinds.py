@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time
 
-from trainerpool.exchange.spreadsheets.book import Value, text_of
-from trainerpool.exchange.spreadsheets.contacts import is_mail, is_phone, mails_in, phones_in
-from trainerpool.exchange.spreadsheets.course_words import is_code
+from trainerpool.exchange.spreadsheets.column_facts import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.courses import CourseBook
-from trainerpool.exchange.spreadsheets.dates import read_date
 from trainerpool.exchange.spreadsheets.layout import Table
-from trainerpool.exchange.spreadsheets.people_names import looks_like_name
-from trainerpool.exchange.spreadsheets.reading import DAY_PARTS
-from trainerpool.exchange.spreadsheets.stages import session_state_of, stage_of, tick_of
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores
-from trainerpool.exchange.spreadsheets.times import read_time
-from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm
+from trainerpool.exchange.spreadsheets.words import norm
 
 _REPEATABLE = frozenset(["co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"])
 _DATES = frozenset(
@@ -121,117 +112,9 @@ _MATRIX_GROUP = re.compile(r"course|deliver|module|approved|training|signed|topi
 _NOT_A_COURSE = re.compile(
     r"\b(dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
     r"|form|cv|reference|email|invited|attend\w*|mon|tue|wed|thu|fri|sat|sun|am|pm|spring|summer|autumn|active|approved|status|member|jan|feb|mar|apr"
-    r"|may|jun|jul|aug|sep|oct|nov|dec|q\d|20\d\d|available|newsletter|access\w*|parking|laptop|manager)\b",
+    r"|may|jun|jul|aug|sep|oct|nov|dec|q\d|20\d\d|available|newsletter|date|birth|letter|sent|expir\w*|due|renew\w*|dietary|kin|number|no|id|access\w*|parking|laptop|manager)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class ColumnFacts:
-    """Shares (0 to 1) of a column's values that could be each thing, and how many values there are."""
-
-    count: int = 0
-    mail: float = 0
-    has_mail: float = 0
-    phone: float = 0
-    has_phone: float = 0
-    day: float = 0
-    clock: float = 0
-    clock_text: float = 0
-    name: float = 0
-    course: float = 0
-    number: float = 0
-    tick: float = 0
-    stage: float = 0
-    state: float = 0
-    nothing: float = 0
-    distinct: float = 0
-    code: float = 0
-    body: float = 0
-    long: float = 0
-    real_dates: float = 0
-
-
-def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
-    """Look at up to 80 values of a column, spread over its length."""
-    cells = table.grid.cells
-    rows = table.body[:: max(1, len(table.body) // 400)]
-    values = [cells[row][column] for row in rows if cells[row][column] != ""]
-    if len(values) < 8:  # a column with few values is looked at whole
-        values = [cells[row][column] for row in table.body if cells[row][column] != ""]
-    step = max(1, len(values) // 80)
-    values = values[::step][:90]
-    if not values:
-        return ColumnFacts()
-    told = [value for value in values if not (isinstance(value, str) and is_nothing(value))]
-    facts = ColumnFacts(count=len(values), nothing=1 - len(told) / len(values))
-    if not told:
-        return facts
-    texts = [text_of(value) for value in told]
-
-    def share(test: list[bool]) -> float:
-        return sum(test) / len(told)
-
-    facts.mail = share([is_mail(text) for text in texts])
-    facts.has_mail = share([bool(mails_in(text)[0]) for text in texts])
-    facts.phone = share([not isinstance(v, (date, time)) and is_phone(t) for v, t in zip(told, texts, strict=True)])
-    facts.has_phone = share([bool(phones_in(text)[0]) for text in texts]) if facts.has_mail else facts.phone
-    facts.day = share([_is_day(value) for value in told])
-    facts.real_dates = share([isinstance(value, date) for value in told])
-    facts.clock = share([_is_clock(value) for value in told])
-    facts.clock_text = share([isinstance(value, (str, time)) and _is_clock(value) for value in told])
-    facts.name = share([isinstance(v, str) and looks_like_name(v) for v in told])
-    facts.course = share([_is_course(text, courses) for text in texts]) if len(courses) else 0.0
-    facts.number = share([_is_number(value) for value in told])
-    facts.tick = share([tick_of(text) is not None for text in texts])
-    facts.stage = share([bool(stage_of(text)) for text in texts])
-    facts.state = share([bool(session_state_of(text)) for text in texts])
-    facts.distinct = len(set(texts)) / len(texts)
-    facts.body = share([is_organisation(text) for text in texts])
-    facts.code = share([is_code(text) for text in texts])
-    facts.long = share([len(t) > 12 and not _is_day(v) for v, t in zip(told, texts, strict=True)])
-    return facts
-
-
-def _is_course(text: str, courses: CourseBook) -> bool:
-    pieces = courses.split(text)
-    return bool(pieces) and all(courses.find(piece, likely=False) is not None for piece, _ in pieces)
-
-
-def _is_number(value: Value) -> bool:
-    if isinstance(value, str):
-        return bool(
-            re.fullmatch(
-                r"\s*\d{1,4}(?:\.\d+)?\s*(?:max|places|hrs?|hours?|h|days?|people|delegates)?\.?\s*",
-                value,
-                re.IGNORECASE,
-            )
-        )
-    return isinstance(value, (int, float)) and 0 <= float(value) < 5_000
-
-
-def _is_day(value: Value) -> bool:
-    if isinstance(value, (date, datetime)):
-        return True
-    if isinstance(value, time):
-        return False
-    if isinstance(value, str):
-        return len(value) < 90 and read_date(value).found
-    return read_date(value).found
-
-
-def _is_clock(value: Value) -> bool:
-    if isinstance(value, datetime):
-        return False
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return 0 < float(value) < 1 or 7 <= float(value) < 22
-    if isinstance(value, str) and (
-        len(value) > 40
-        or not re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m|noon|\d\s*-\s*\d|^\d{4}$|^\D*$", value, re.IGNORECASE)
-    ):
-        return False
-    read = read_time(value, DAY_PARTS)
-    return read.found and len(read.rest) <= 6
 
 
 def _fit(field: str, kind: str, facts: ColumnFacts) -> float | None:
@@ -243,6 +126,8 @@ def _fit(field: str, kind: str, facts: ColumnFacts) -> float | None:
             return None
         if field == "ttt_course_on" and facts.day < 0.2 and facts.tick + facts.stage < 0.5:
             return None
+        if field == "date" and kind == "sessions" and facts.bare_day >= 0.6:
+            return 0.6  # "4th" below a line that names the month
         return facts.day if facts.day >= 0.2 or field == "ttt_course_on" else None
     simple = {
         "email": facts.has_mail if facts.has_mail >= 0.4 and facts.has_phone < 0.4 else None,
@@ -374,8 +259,19 @@ def decide(table: Table, courses: CourseBook) -> None:
         if total > best[0]:
             best = (total, kind, fields)
     _, table.kind, table.fields = best
+    if not table.header and _is_bare_key(table, facts):
+        table.kind = "courses"
+        table.fields = dict(zip(sorted(facts), ("code", "title", "hours"), strict=False))
     if table.kind == "trainers":
         _matrix(table, facts, courses)
+
+
+def _is_bare_key(table: Table, facts: dict[int, ColumnFacts]) -> bool:
+    """Codes and titles side by side without a heading."""
+    columns = [facts[column] for column in sorted(facts)]
+    if not 2 <= len(columns) <= 3 or len(table.body) > 100:
+        return False
+    return columns[0].code >= 0.9 and columns[0].distinct == 1 and columns[1].long >= 0.5 and columns[1].code < 0.3
 
 
 def _is_key(kind: str, fields: dict[int, str], facts: dict[int, ColumnFacts], table: Table) -> bool:
@@ -403,6 +299,7 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
             ("name", "name", 0.8),
             ("courses", "course", 0.7),
             ("status", "stage", 0.85),
+            ("agency", "body", 0.7),
         ],
         "sessions": [("date", "day", 0.8), ("time", "clock_text", 0.8), ("course", "course", 0.7)],
     }[kind]
@@ -413,7 +310,7 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
             c for c in sorted(facts) if c not in fields and facts[c].count >= 2 and getattr(facts[c], fact) >= least
         ]
         free = [c for c in free if name != "status" or facts[c].tick < 0.9]
-        free = [c for c in free if name != "agency" or facts[c].distinct <= 0.7]
+        free = [c for c in free if name != "agency" or facts[c].distinct <= 0.7 or facts[c].count < 10]
         free = [c for c in free if name != "name" or facts[c].distinct >= 0.6]
         if len(free) == 1 or (free and name in ("name", "email", "date")):
             fields[free[0]] = name

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from trainerpool.exchange.spreadsheets.book import Sheet
 from trainerpool.exchange.spreadsheets.contacts import is_mail, is_phone
+from trainerpool.exchange.spreadsheets.course_words import is_code
 from trainerpool.exchange.spreadsheets.dates import read_text_date
 from trainerpool.exchange.spreadsheets.grid import Grid, grid_of
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
@@ -128,7 +129,7 @@ def _tables_of(grid: Grid, is_course: IsCourse) -> list[Table]:
     if turned is not None:
         return turned
     if not headers:
-        guess = _header_by_contrast(grid)
+        guess = -1 if _is_list_of_codes(grid) else _header_by_contrast(grid)
         if guess is None:
             return []
         headers = [guess] if guess >= 0 else []
@@ -314,6 +315,19 @@ def _header_by_contrast(grid: Grid) -> int | None:
     return None
 
 
+def _is_list_of_codes(grid: Grid) -> bool:
+    rows = [row for row in range(grid.height) if len(grid.used(row)) >= 2]
+    first = [grid.text(row, grid.used(row)[0]) for row in rows]
+    return (
+        2 <= len(rows) <= 100
+        and all(is_code(text) for text in first)
+        and len(set(first)) == len(first)
+        and grid.width <= 4
+    )
+
+
 def _headerless(grid: Grid) -> Table:
-    body = list(range(grid.height))
-    return Table(grid, [], {}, {}, body, context=[grid.sheet.name])
+    first = next((row for row in range(grid.height) if len(grid.used(row)) >= 2), 0)
+    first -= first > 0 and len(grid.used(first - 1)) == 1  # the line right above may head a group
+    above = [grid.text(row, grid.used(row)[0]) for row in range(first) if grid.used(row)]
+    return Table(grid, [], {}, {}, list(range(first, grid.height)), context=[*above, grid.sheet.name])

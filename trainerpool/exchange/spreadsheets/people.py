@@ -144,8 +144,8 @@ class PeopleBook:
                     if norm(p.given).startswith(letters[0]) or norm(p.known_as).startswith(letters[0])
                 ]
             )
-        if len(family) == 1:
-            return _once([p for p in self._given.get(given, []) if norm(p.family).startswith(family)])
+        if len(family) == 1 and given in self._given:
+            return _once([p for p in self._given[given] if norm(p.family).startswith(family)])
         if len(family) <= 2 and len(given) > 2 and given in self._family:  # "Roberts O"
             return _once([p for p in self._family[given] if norm(p.given).startswith(family[0])])
         return []

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from trainerpool.exchange.spreadsheets.grid import Grid
 from trainerpool.exchange.spreadsheets.layout import Table
-from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.words import is_organisation, norm, tidy
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall )?totals?\b|^(?:count|sum|average|number of|no of|total no)\b|^n \d+$")
@@ -40,9 +39,7 @@ def section_text(text: str) -> str:
             re.search(r"(?:19|20)\d\d", shown) else shown).strip(" :-–")  # fmt: skip
 
 
-def read_body(
-    table: Table, is_section: Callable[[str], bool], key_columns: list[int], *, continuing: list[int] | None = None
-) -> list[BodyRow]:
+def read_body(table: Table, is_section: Callable[[str], bool], *, continuing: list[int] | None = None) -> list[BodyRow]:
     """Classify every row of the body. `is_section` knows the texts that may head a section of this kind of table.
 
     A row with nothing but a cell of a `continuing` column goes on with the record above it.
@@ -52,7 +49,6 @@ def read_body(
     data = {row for row in table.body if len(grid.used(row)) >= 2 and row not in repeats}
     found: list[BodyRow] = []
     section, section_at = "", None
-    last_data = max(data, default=-1)
     for row in table.body:
         used = grid.used(row)
         if not used:
@@ -68,21 +64,11 @@ def read_body(
             if _starts_section(row, data) and is_section(section_text(text)):
                 section, section_at = section_text(text), row
                 found.append(BodyRow(row, "section", section, row))
-            elif row < last_data + 2 and used[0] in key_columns and _is_lone_name(text):
-                found.append(BodyRow(row, "record", section, section_at))
             else:
                 found.append(BodyRow(row, "note"))
         else:
             found.append(BodyRow(row, "record", section, section_at))
     return found
-
-
-def _is_lone_name(text: str) -> bool:
-    return (
-        looks_like_name(text)
-        and not _NOTE.match(text)
-        and not re.search(r"\b(?:trainers?|facilitators?|tutors?|list|team)\b", text, re.IGNORECASE)
-    )
 
 
 def _lone(grid: Grid, row: int, used: list[int]) -> bool:

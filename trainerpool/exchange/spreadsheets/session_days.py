@@ -202,7 +202,7 @@ class SessionDays:
         start = first.start or span.start
         end = last.start or first.end or span.end
         value = table.grid.cells[row][columns["date"]]
-        if start is None and isinstance(value, str):
+        if start is None and isinstance(value, str) and read_text_date(value).found:
             rest = read_time(read_text_date(value).rest, self.parts)
             start, end = rest.start, rest.end or end
         elif start is None and isinstance(value, datetime) and (value.hour or value.minute):

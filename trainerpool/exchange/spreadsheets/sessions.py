@@ -38,7 +38,7 @@ class SessionReader(SessionDays):
         dates = {c: self._dates(table, c) for c, name in table.fields.items() if name in ("date", "end_date", "date2")}
         context = year_context(table.context)
         trainers = [column for column, name in table.fields.items() if name in _ROLES]
-        body = read_body(table, self._is_section, [columns["date"]], continuing=trainers)
+        body = read_body(table, self._is_section, continuing=trainers)
         autumn = self._starts_in_autumn(table, columns["date"], dates, body)
         found: list[SessionRow] = []
         previous: date | None = None

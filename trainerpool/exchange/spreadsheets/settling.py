@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from trainerpool.exchange.spreadsheets.account import Account, note
 from trainerpool.exchange.spreadsheets.agencies import AgencyBook
 from trainerpool.exchange.spreadsheets.book import Sheet
+from trainerpool.exchange.spreadsheets.column_facts import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.courses import CourseBook
-from trainerpool.exchange.spreadsheets.kinds import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people import PeopleBook
 from trainerpool.exchange.spreadsheets.reading import (
@@ -22,6 +22,7 @@ from trainerpool.exchange.spreadsheets.reading import (
     TrainerNamed,
 )
 from trainerpool.exchange.spreadsheets.session_days import NameCell, SessionRow
+from trainerpool.exchange.spreadsheets.synonyms import TABLE
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
 from trainerpool.exchange.spreadsheets.words import norm, squashed
 
@@ -203,6 +204,11 @@ def name_trainers(
 ) -> None:
     """Match the names on sessions. Where no register is known at all, a name makes its own draft; else a stranger is asked."""
     no_register = not people.people
+    if no_register:  # full names first, so that "A Quill" is found to be Ada Quill wherever she is spelt out
+        for one in sessions:
+            for cell in one.names:
+                if not cell.name.is_initial:
+                    _named(one, cell, people, Account(), answers, reading)
     for one in sessions:
         for cell in one.names:
             named = _named(one, cell, people, account, answers, None if not no_register else reading)
@@ -300,29 +306,34 @@ _OTHER_DATES = frozenset(
 
 
 def ask_about_columns(tables: list[Table], account: Account, answers: Answers) -> None:
-    """Columns of dates under a heading nobody knows may be a date we want: kept as notes and asked, once a column."""
+    """Columns that may be a field we want, under a heading nobody knows or none: kept as notes and asked, once a column."""
     for table in tables:
-        wanted = [name for name in _DATE_WANTED.get(table.kind, ()) if name not in table.fields.values()]
-        if not wanted or table.kind != "trainers":
+        if table.kind not in ("trainers", "sessions"):
             continue
-        for column, heading in table.headings.items():
+        wanted = [name for name in _DATE_WANTED[table.kind] if name not in table.fields.values()]
+        columns = table.headings if table.header else dict.fromkeys(range(table.grid.width), "")
+        for column, heading in columns.items():
             if column in table.fields or set(norm(heading).split()) & _OTHER_DATES:
                 continue
             facts: ColumnFacts = facts_of(table, column, _NO_COURSES)
-            if facts.count < 2 or facts.day < 0.6:
-                continue
-            about = table.grid.address(0, column).rstrip("0123456789")
-            if about in answers.columns:
-                continue
-            question = account.ask(
-                "column", f"Column “{table.label(column)}” holds dates. What are they?", section="columns", about=about,
-                cell=table.grid.address(table.header[0] if table.header else 0, column),
-                options=[*[Option(name, name.replace("_", " ")) for name in wanted], Option("notes", "A note")],
-                default="notes",
-            )  # fmt: skip
-            for row in table.body:
-                if table.grid.cells[row][column] != "" and account.row(table, row).record:
-                    account.problem(table, row, column, "note", question)
+            is_date = facts.day >= 0.6 and bool(wanted) and table.kind == "trainers"
+            if facts.count >= 2 and (is_date or not table.header):
+                _ask_about_column(table, column, wanted if is_date else sorted(TABLE[table.kind]), account, answers)
+
+
+def _ask_about_column(table: Table, column: int, wanted: list[str], account: Account, answers: Answers) -> None:
+    about = table.grid.address(0, column).rstrip("0123456789")
+    if about in answers.columns:
+        return
+    first = next(row for row in table.body if table.grid.cells[row][column] != "")
+    question = account.ask(
+        "column", f"What is column “{table.label(column)}”, which holds “{table.grid.text(first, column)[:40]}” and the like?",
+        section="columns", about=about, cell=table.grid.address(table.header[0] if table.header else first, column),
+        options=[*[Option(name, name.replace("_", " ")) for name in wanted], Option("notes", "A note")], default="notes",
+    )  # fmt: skip
+    for row in table.body:
+        if table.grid.cells[row][column] != "" and account.row(table, row).record:
+            account.problem(table, row, column, "note", question)
 
 
 def ask_about_sheets(sheets: list[Sheet], tables: list[Table], account: Account, answers: Answers) -> None:

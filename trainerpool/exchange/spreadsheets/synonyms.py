@@ -38,7 +38,8 @@ _TRAINERS = {
     "date of sign off,approval from,approved to deliver from,first badge date,badge date,qualified,qualified on,date accredited,approval,panel,"
     "signed off date,pool since,in pool since,joined pool,joined,date joined,member since,approved by panel,licensed from,licence from,competent from,"
     "approval start,can deliver from,active from,authorised from,sign off on,live from,panel approved,signed off by panel,date of panel",
-    "approved_until": "approved until,reapproval date,re approval date,next approval,approval review,approval expires,approval expiry,expires,expiry,expiry date,renewal due,valid until,approved to,approval ends,"
+    "approved_until": "approved until,reapproval date,re approval date,next approval,approval review,approval expires,"
+    "approval expiry,expires,expiry,expiry date,renewal due,valid until,approved to,approval ends,"
     "renewal date,reapproval due,re approval due,end of approval,valid to,approval end,renewal,review due,reaccreditation due,expires on,"
     "approval until,due for renewal,accredited until,lapses,lapses on,approval runs out,re accreditation,licence to,until,approval to,renew by,"
     "approval lapses,good until,next renewal",

@@ -8,13 +8,13 @@ from trainerpool.exchange.spreadsheets.account import source
 from trainerpool.exchange.spreadsheets.contacts import mails_in
 from trainerpool.exchange.spreadsheets.dating import DateColumn
 from trainerpool.exchange.spreadsheets.layout import Table
-from trainerpool.exchange.spreadsheets.people_names import Name, read_name, split_people, swapped
+from trainerpool.exchange.spreadsheets.people_names import Name, looks_like_name, read_name, split_people, swapped
 from trainerpool.exchange.spreadsheets.reading import (
     NoteKept,
     Option,
     TrainerDraft,
 )
-from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body
+from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body, section_text
 from trainerpool.exchange.spreadsheets.stages import section_stage
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerCells, TrainerRow
 from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, tidy
@@ -29,19 +29,20 @@ class TrainerReader(TrainerCells):
     def read(self, table: Table, agency_of_table: str = "") -> list[TrainerRow]:
         """Every person of one table. `agency_of_table` is the agency its sheet or title names."""
         columns = {name: column for column, name in reversed(list(table.fields.items()))}
-        name_columns = [columns[name] for name in ("name", "family_name", "given_name") if name in columns]
         dates = {
             c: self._dates(table, c)
             for c, name in table.fields.items()
             if name in _DATE_FIELDS or name.startswith("course:")
         }
         has_agency = "agency" in columns and any(table.grid.cells[r][columns["agency"]] != "" for r in table.body)
-        body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency), name_columns)
+        self._told_sections(table)
+        body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency))
         turned_round = self._surname_first(table, columns, body)
         fills = self._agency_gaps(table, columns.get("agency"), body)
         self._hint_titles(table)
         in_brackets = not has_agency and self._agency_beside_names(table, columns, body)
         found: list[TrainerRow] = []
+        self._ask_about_sections(table, body, has_agency=has_agency)
         for line in body:
             if line.kind != "record":
                 self._skip(table, line)
@@ -92,6 +93,45 @@ class TrainerReader(TrainerCells):
             len(notes) >= 0.5 * len(names)
             and sum(is_organisation(text) or text.isupper() for text in notes) >= 0.5 * len(notes) > 0
         )
+
+    def _told_sections(self, table: Table) -> None:
+        """Where a person has said that a lone line is a course, every such line of the table is one."""
+        lone = [
+            section_text(table.grid.text(r, table.grid.used(r)[0])) for r in table.body if len(table.grid.used(r)) == 1
+        ]
+        if any(self.answers.values.get(text) == "course" for text in lone):
+            for text in lone:
+                if not is_organisation(text) and not section_stage(text):
+                    self.courses.take(text)
+
+    def _ask_about_sections(self, table: Table, body: list[BodyRow], *, has_agency: bool) -> None:
+        """Lines above groups of people that are neither agencies nor stages nor courses: nobody can say what they mean."""
+        rows = {line.row: line for line in body}
+        strange = []
+        groups = 0
+        for line in body:
+            following = rows.get(line.row + 1)
+            if line.kind not in ("section", "note"):
+                continue
+            text = section_text(table.grid.text(line.row, table.grid.used(line.row)[0]))
+            if (following is None or following.kind != "record") and not looks_like_name(text):
+                continue
+            groups += 1
+            known = is_organisation(text) or self._is_no_body(text) or text in self.agencies.short_forms
+            if not known and len(text) <= 60 and tidy(text) not in self.answers.values:
+                strange.append((line, text))
+        if not strange or (not has_agency and len(strange) < 0.7 * groups):
+            return
+        line, text = strange[0]
+        cells = [table.grid.address(one.row, table.grid.used(one.row)[0]) for one, _ in strange]
+        question = self.account.ask(
+            "section", f"What do lines such as “{text}” in “{table.grid.sheet.name}” say of the people below them?", section="values",
+            about=text, cell=cells[0], row=source(table, line.row),
+            options=[Option("agency", "Their agency"), Option("course", "A course they deliver"), Option("note", "Nothing")],
+        )  # fmt: skip
+        self.account.questions[question].cells.extend(cells[1:])
+        for line, _ in strange:
+            self.account.problem(table, line.row, table.grid.used(line.row)[0], "text", question)
 
     def _is_no_body(self, section: str) -> bool:
         """Is a section's name a stage ("Leavers") or a course, and so no agency."""
