@@ -246,7 +246,7 @@ class RegisterMaker:
             sheet.rows.append(["Trainer details", *[""] * (len(fields) - 1), "Courses", *[""] * (len(matrix) - 1)])
             sheet.merges.append((at, 0, at, len(fields) - 1))
             sheet.merges.append((at, len(fields), at, len(fields) + len(matrix) - 1))
-        heads, rows = self.with_noise(heads, rows)
+        heads, rows = with_noise(self, heads, rows)
         start = len(sheet.rows) + 1
         sheet.rows.append(list(heads))
         blanks = self.t["blanks"] and self.t["agency"] != "merged"
@@ -267,17 +267,6 @@ class RegisterMaker:
                 if row and not str(row[0]).lower().startswith("total")
             ]
             sheet.rows = sheet.rows[:first] + [list(column) for column in zip(*body, strict=True)]
-
-    def with_noise(self, heads: list[str], rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
-        """Columns nobody here needs, such as every register has some."""
-        for name in self.noise:
-            heads = [*heads, name]
-            width = len(heads) - 1
-            rows = [
-                row if len(row) == 1 else [*row, *[""] * (width - len(row)), self.rng.choice(NOISE[name])]
-                for row in rows
-            ]
-        return heads, rows
 
     def approvals(self, people: list[dict[str, Any]]) -> SheetMade:
         sheet = SheetMade("Approvals")
@@ -309,3 +298,14 @@ def _fits(name: str) -> bool:
 
 def half(at: time) -> str:
     return "am" if at.hour < 12 else "pm"
+
+
+def with_noise(maker: RegisterMaker, heads: list[str], rows: list[list[Cell]]) -> tuple[list[str], list[list[Cell]]]:
+    """Columns nobody here needs, such as every register has some."""
+    for name in maker.noise:
+        heads = [*heads, name]
+        width = len(heads) - 1
+        rows = [
+            row if len(row) == 1 else [*row, *[""] * (width - len(row)), maker.rng.choice(NOISE[name])] for row in rows
+        ]
+    return heads, rows

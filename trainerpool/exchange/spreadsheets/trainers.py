@@ -14,6 +14,7 @@ from trainerpool.exchange.spreadsheets.reading import (
     Option,
     TrainerDraft,
 )
+from trainerpool.exchange.spreadsheets.register_habits import agency_gaps, has_agency_beside_names
 from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body, section_text
 from trainerpool.exchange.spreadsheets.stages import section_stage
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerCells, TrainerRow
@@ -38,9 +39,9 @@ class TrainerReader(TrainerCells):
         self._told_sections(table)
         body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency))
         turned_round = self._surname_first(table, columns, body)
-        fills = self._agency_gaps(table, columns.get("agency"), body)
+        fills = agency_gaps(table, columns.get("agency"), body)
         self._hint_titles(table)
-        in_brackets = not has_agency and self._agency_beside_names(table, columns, body)
+        in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
         found: list[TrainerRow] = []
         self._ask_about_sections(table, body, has_agency=has_agency)
         for line in body:
@@ -82,17 +83,6 @@ class TrainerReader(TrainerCells):
 
     def _is_section(self, text: str, *, has_agency: bool) -> bool:
         return not has_agency or is_organisation(text) or self._is_no_body(text)
-
-    def _agency_beside_names(self, table: Table, columns: dict[str, int], body: list[BodyRow]) -> bool:
-        """Does the name column say each person's agency too: "Ada Quill (Northmoor Police)"."""
-        if "name" not in columns:
-            return False
-        names = [read_name(table.grid.text(line.row, columns["name"])) for line in body if line.kind == "record"]
-        notes = [name.note for name in names if name and name.note]
-        return (
-            len(notes) >= 0.5 * len(names)
-            and sum(is_organisation(text) or text.isupper() for text in notes) >= 0.5 * len(notes) > 0
-        )
 
     def _told_sections(self, table: Table) -> None:
         """Where a person has said that a lone line is a course, every such line of the table is one."""
@@ -258,22 +248,6 @@ class TrainerReader(TrainerCells):
             draft.stage, one.status_said = said, True
         self._settle_stage(one)
         return one
-
-    def _agency_gaps(self, table: Table, column: int | None, body: list[BodyRow]) -> dict[int, str]:
-        """An agency written once above the rows it stands for, blanks below it: row -> the agency above."""
-        if column is None:
-            return {}
-        texts = [(line.row, table.grid.text(line.row, column)) for line in body if line.kind == "record"]
-        given = [norm(text) for _, text in texts if text]
-        blanks = len(texts) - len(given)
-        if not texts or not texts[0][1] or blanks < max(2, 0.3 * len(texts)) or len(set(given)) != len(given):
-            return {}
-        filled, current = {}, ""
-        for row, text in texts:
-            current = text or current
-            if not text:
-                filled[row] = current
-        return filled
 
     def _agency(
         self, one: TrainerRow, line: BodyRow, columns: dict[str, int], fills: dict[int, str], agency_of_table: str
