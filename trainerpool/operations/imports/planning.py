@@ -19,6 +19,7 @@ from trainerpool.operations.imports.agencies import AgencyComparison, follow_mer
 from trainerpool.operations.imports.answers import joined, remember, remembered
 from trainerpool.operations.imports.comparing import Bases, Comparing
 from trainerpool.operations.imports.courses import CourseComparison
+from trainerpool.operations.imports.pausing import collecting_paused
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.sessions import SessionComparison
 from trainerpool.operations.imports.teams import Teams
@@ -51,7 +52,14 @@ def plan_import(
     a register's word "approved" comes in as transferred approval. Raises Problem where the file cannot be read,
     nothing in it is understood, or `cancelled` says so.
     """
-    step = _Steps(progress, cancelled)
+    with collecting_paused():
+        return _planned(desk, source, answers, transfer, sheets, _Steps(progress, cancelled))
+
+
+def _planned(
+    desk: Desk, source: Path | tuple[str, bytes], answers: Answers | None, transfer: bool, sheets: Sequence[str] | None,
+    step: _Steps,
+) -> ImportPlan:  # fmt: skip
     step("Reading the file", 0)
     name, data = source if isinstance(source, tuple) else (source.name, _bytes_of(source))
     book = read_bytes(data, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.imports.pausing import collecting_paused
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.planning import STEPS, Progress
 from trainerpool.operations.pools import back_up_pool
@@ -28,7 +29,7 @@ def import_plan(
         progress("Backing up, then writing", 3, STEPS)
     if backup:
         back_up_pool(desk, why="before import")
-    with desk.work(name or plan.name) as work:
+    with collecting_paused(), desk.work(name or plan.name) as work:
         plan.writes.write(work)
         work.result = plan.totals
     if progress is not None:
