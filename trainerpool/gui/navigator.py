@@ -37,7 +37,8 @@ class Navigator(QObject):
 
     def reset(self) -> None:
         """Let every page go: another pool is opened, or none."""
-        for key, frame in self._frames.items():
+        # The shown page goes last: another would be shown in its place, and would ask the pool that is gone.
+        for key, frame in sorted(self._frames.items(), key=lambda held: held[0] == self.here):
             self._panes.set_inspector(key, None)
             self._panes.pages.removeWidget(frame)
             frame.hide()

@@ -93,6 +93,7 @@ class NewPoolForm(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.make)
         foot.addWidget(self.leave)
+        column.addStretch(1)
         column.addLayout(foot)
 
     def path(self) -> Path:

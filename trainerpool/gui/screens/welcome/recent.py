@@ -49,9 +49,9 @@ class RecentRow:
 
 
 COLUMNS: tuple[ColumnSpec[RecentRow], ...] = (
-    ColumnSpec("Name", lambda row: row.path.name, width=260, kind=CellKind.STRONG),
+    ColumnSpec("Name", lambda row: row.path.name, width=280, kind=CellKind.STRONG),
     ColumnSpec("Where", lambda row: str(row.path.parent), width=200, kind=CellKind.MUTED, priority=3, stretches=True),
-    ColumnSpec("What", lambda row: row.what, width=300, priority=2),
+    ColumnSpec("What", lambda row: row.what, width=270, priority=2),
     ColumnSpec(
         "State",
         lambda row: row.state.words if row.state else "",

@@ -62,6 +62,7 @@ class RecoverySheet(QWidget):
         grid.setVerticalSpacing(4)
         for place, word in enumerate(self._words.split()):
             cell = QHBoxLayout()
+            cell.setSpacing(8)
             number = Label(str(place + 1), tone="muted")
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
             number.setMinimumWidth(18)

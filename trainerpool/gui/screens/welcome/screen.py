@@ -103,7 +103,6 @@ class WelcomeScreen(Screen):
         above.addWidget(Label("Del takes one off this list; the file stays", tone="muted"))
         lately.addLayout(above)
         card = Pane("card")
-        card.column.setContentsMargins(1, 1, 1, 1)
         card.column.addWidget(self.table)
         lately.addWidget(card)
         self.far = Notice(
@@ -112,7 +111,7 @@ class WelcomeScreen(Screen):
         )
         self.far.hide()
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(WIDEST))
+        inner.setMaximumWidth(theme.scaled(WIDEST) + 32)
         self._column = QVBoxLayout(inner)
         self._column.setSpacing(24)
         self._column.addLayout(head)
@@ -183,7 +182,7 @@ class WelcomeScreen(Screen):
     def _fit_table(self) -> None:
         head = max(self.table.horizontalHeader().height(), self.table.horizontalHeader().sizeHint().height())
         row = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(head + row * self.model.rowCount())
+        self.table.setFixedHeight(head + row * self.model.rowCount() - 1)  # the card closes the last row
 
     def _say_open(self) -> None:
         row = self.table.current_row()
