@@ -9,7 +9,7 @@ from trainerpool.allocation.rules import findings
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import Level
 from trainerpool.queries.allocation_problem import allocation_problem
-from trainerpool.queries.sessions import session
+from trainerpool.queries.sessions import SessionRow, session, sessions
 from trainerpool.queries.settings import days_off
 from trainerpool.store.pool import Reader
 
@@ -54,6 +54,7 @@ def move_to(reader: Reader, session_id: str, to: date, today: date) -> Move | No
         on = date.fromisoformat(day)
         if on in off or on.weekday() > 4:
             against.append(f"{in_words(on, weekday=True)} is {off.get(on, 'a weekend day')}.")
+    against += _taken(reader, row, parts)
     first, last = min(row.first_date, to), max(row.last_date, to + (row.last_date - row.first_date))
     problem = allocation_problem(reader, first - timedelta(days=1), last + timedelta(days=1), today)
     held = problem.instance.session_by_id.get(session_id)
@@ -72,3 +73,22 @@ def move_to(reader: Reader, session_id: str, to: date, today: date) -> Move | No
     if stopped:
         against.append(f"{count_of(len(row.trainers) - stopped, 'trainer')} of {len(row.trainers)} would be left.")
     return Move(session_id, row.title, to, parts, tuple(against), len(row.trainers) - stopped, len(row.trainers))
+
+
+def _taken(reader: Reader, row: SessionRow, parts: tuple[tuple[str, str, str], ...]) -> list[str]:
+    """What else stands in its venue at those times."""
+    if row.venue_id is None or row.virtual or not parts:
+        return []
+    days = [date.fromisoformat(day) for day, _, _ in parts]
+    found = []
+    # Sessions are found by their first day: a week back is longer than any of several days.
+    for other in sessions(reader, min(days) - timedelta(days=7), max(days)):
+        if other.id == row.id or other.venue_id != row.venue_id or other.status == "cancelled":
+            continue
+        found += [
+            f"{row.venue} is taken by {other.short_name}, {theirs.start} to {theirs.end}."
+            for day, start, end in parts
+            for theirs in other.parts
+            if theirs.date == day and start < (theirs.end or "24:00") and theirs.start < (end or "24:00")
+        ]
+    return found

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from trainerpool.domain.dates import in_words, month_end
 from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.courses import CourseRow, courses
 from trainerpool.queries.settings import TermRow, days_off, terms
@@ -29,9 +30,14 @@ class ProgrammePage:
     agencies: Mapping[str, str]
     terms: tuple[TermRow, ...]
 
-    def term_in_words(self) -> str:
-        """The name of the term these days fall in, or nothing."""
-        return next((term.name for term in self.terms if term.start <= self.end and term.end >= self.start), "")
+    def term_in_words(self, day: date) -> tuple[str, str]:
+        """The term that the month of a day touches, and its days: "Spring term 2027", "11 Jan to 26 Mar 2027"."""
+        last = month_end(day)
+        found = next((term for term in self.terms if term.start <= last and term.end >= day), None)
+        if found is None:
+            return "", ""
+        start = in_words(found.start)
+        return found.name, f"{start[:-5] if found.start.year == found.end.year else start} to {in_words(found.end)}"
 
 
 def programme(reader: Reader, start: date, end: date, today: date) -> ProgrammePage:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainerpool.allocation.rules import BLOCKED, OVERRIDE, cell, findings
+from trainerpool.domain.materials import MaterialOn, material_on
 from trainerpool.domain.policy import policy_on
 from trainerpool.queries.allocation_problem import allocation_problem
+from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.sessions import SessionRow, session
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, staffed
@@ -32,7 +34,7 @@ class Helper:
 @dataclass(frozen=True)
 class SteppingIn:
     """A session, who is on it, the first who could join of how many, how many cannot, and what the rules say of its
-    team, each sentence after the name it is about.
+    team, each sentence after the name it is about; `material` in a sentence, and whether it holds on the day.
     """
 
     staffing: StaffingRow
@@ -40,6 +42,8 @@ class SteppingIn:
     blocked: int
     team_findings: tuple[str, ...]
     could: int = 0
+    material: str = ""
+    material_holds: bool = True
 
 
 def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | None:
@@ -49,9 +53,15 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
         return None
     policy = policy_on(policies(reader), row.first_date)
     shown = staffed(row, policy, working_days(reader), today)
+    material = _material(reader, row)
+    words, holds = (
+        (f"Material: {material.text[:1].lower()}{material.text[1:].rstrip('.')}", material.is_approved)
+        if material
+        else ("", True)
+    )
     problem = allocation_problem(reader, row.first_date, row.first_date, today, (session_id,))
     if session_id not in problem.instance.session_by_id:
-        return SteppingIn(shown, (), 0, ())
+        return SteppingIn(shown, (), 0, (), 0, words, holds)
     on_it = {one.person_id for one in row.trainers}
     found, blocked = [], 0
     for trainer in problem.instance.trainers:
@@ -71,4 +81,10 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
         if member.person_id in problem.instance.trainer_by_id
         for one in findings(problem.instance, member.person_id, session_id, problem.standing_plan, problem.profile)
     ]
-    return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)), len(found))
+    return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)), len(found), words, holds)
+
+
+def _material(reader: Reader, row: SessionRow) -> MaterialOn | None:
+    """What it would be delivered with on its day; None where the pool keeps no versions of its course."""
+    versions = versions_by_course(reader).get(row.course.id, []) if row.course else []
+    return material_on(versions, row.first_date) if versions else None

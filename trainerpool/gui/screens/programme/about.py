@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,14 +33,21 @@ def when_and_where(session: SessionRow) -> str:
 
 
 def about(
-    known: SteppingIn, agencies: Mapping[str, str], open_trainer: Callable[[str], None], deeds: Deeds
+    known: SteppingIn,
+    agencies: Mapping[str, str],
+    open_trainer: Callable[[str], None],
+    open_board: Callable[[], None],
+    deeds: Deeds,
 ) -> Inspector:
     """What the inspector shows of one session."""
     shown = known.staffing
     session = shown.session
     pane = Inspector(session.title, when_and_where(session))
     team = [_member(one, agencies, open_trainer) for one in session.team]
-    pane.add(*(team or [Label("Nobody yet.", tone="muted")]), title="Team")
+    team = team or [Label("Nobody yet.", tone="muted")]
+    if session.status == "planned" and shown.sure < shown.places and known.could:
+        team.append(Button(f"{known.could} {'others ' if session.team else ''}could join", "link").does(open_board))
+    pane.add(*team, title="Team")
     pane.add(WhyBlock("Ready?", _readiness(known), keeps_order=True))
     if session.notes:
         pane.add(Label(session.notes, wraps=True), title="Notes")
@@ -50,6 +58,13 @@ def about(
     for words, run in deeds:
         column.addWidget(Button(words, "link").does(run))
     pane.add(holder, title="What could be done")
+    return pane
+
+
+def about_day(day: date, off: str, add: Callable[[], None]) -> Inspector:
+    """What the inspector shows of a day without a session."""
+    pane = Inspector(in_words(day, weekday=True), off or "No session")
+    pane.add(Button("Add a session on this day", "link").does(add), title="What could be done")
     return pane
 
 
@@ -78,7 +93,10 @@ def _readiness(known: SteppingIn) -> list[Reason]:
         return [Reason(Meaning.NEUTRAL, "Cancelled")]
     meaning = Meaning.GOOD if shown.sure >= shown.places else Meaning(shown.meaning.value)
     left = f"{count_of(shown.working_days, 'working day')} to start." if shown.working_days >= 0 else "It is over."
-    found = [Reason(meaning, f"{shown.sure} of {count_of(shown.places, 'trainer')} sure", left)]
+    found = [Reason(meaning, f"{shown.sure} of {count_of(shown.places, 'trainer')} certain", left)]
+    if known.material:
+        good = known.material_holds
+        found.append(Reason(Meaning.GOOD if good else Meaning.ATTENTION, known.material))
     found += [Reason(Meaning.ATTENTION, text) for text in known.team_findings]
     overrides = [one for one in session.team if one.override_reason]
     found += [

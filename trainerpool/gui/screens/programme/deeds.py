@@ -42,45 +42,52 @@ class SessionDeeds:
         """The form of a session that is there."""
 
         def wanted(form: SessionForm) -> None:
-            same = form.parts() == [{"start": one.moment(), "end": one.moment(end=True)} for one in row.session.parts]
-            parts = None if same else form.parts()
-            self.shell.do(
-                _change,
-                row.id,
-                parts,
-                form.values(),
-                then=lambda _: form.accept(),
-                failed=form.refuse,
-                owner=self.owner,
-            )
+            parts = form.parts()
+            same = parts == [{"start": one.moment(), "end": one.moment(end=True)} for one in row.session.parts]
+
+            def store() -> None:
+                self.shell.do(
+                    _change,
+                    row.id,
+                    None if same else parts,
+                    form.values(),
+                    then=lambda _: form.accept(),
+                    failed=form.refuse,
+                    owner=self.owner,
+                )
+
+            day = date.fromisoformat(parts[0]["start"][:10])
+            if day == row.session.first_date:
+                store()
+            else:
+                self._asked(row, day, lambda _found: store(), form.wait_no_more)
 
         SessionForm(self.owner, page.courses, page.venues, row.session.first_date, wanted, row.session).open()
 
-    def move(self, row: StaffingRow, day: date, left: Callable[[], None]) -> None:
+    def move(self, row: StaffingRow, day: date) -> None:
         """Say what speaks against the move, then do it; without anything against it, it is done at once."""
+        self._asked(row, day, self.put)
 
+    def put(self, found: Move) -> None:
+        """Move it: what speaks against it was said."""
+        self.shell.do(_move, found.session_id, found.as_parts(), owner=self.owner)
+
+    def _asked(
+        self, row: StaffingRow, day: date, go_on: Callable[[Move], None], left: Callable[[], None] = lambda: None
+    ) -> None:
         def known(found: Move | None) -> None:
             if found is None:
                 left()
             elif not found.against:
-                done(True, found)
+                go_on(found)
             else:
-                when = in_words(day, weekday=True)
                 question = Question(
-                    f"Move {row.session.title} to {when}",
-                    "The rules say of that day:",
-                    "Move it",
-                    "Leave it",
+                    f"Move {row.session.title} to {in_words(day, weekday=True)}", "The rules say of that day:", "Move it", "Leave it",
                     found.against,
-                )
-                self.shell.dialogs.confirm(self.owner, question, lambda yes: done(yes, found))
+                )  # fmt: skip
+                self.shell.dialogs.confirm(self.owner, question, lambda yes: go_on(found) if yes else left())
 
-        def done(yes: bool, found: Move) -> None:
-            left()
-            if yes:
-                self.shell.do(_move, row.id, found.as_parts(), owner=self.owner)
-
-        self.shell.ask(move_to, row.id, day, self.shell.today(), then=known, owner=self.owner)
+        self.shell.ask(move_to, row.id, day, self.shell.today(), then=known, failed=lambda _: left(), owner=self.owner)
 
     def cancel(self, row: StaffingRow) -> None:
         """Cancel it, with the reason."""

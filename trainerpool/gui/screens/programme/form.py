@@ -83,6 +83,9 @@ class SessionForm(QDialog):
         for key, place in places.items():
             grid.addWidget(self.fields[key], *place)
         grid.addWidget(self.virtual, 3, 3, Qt.AlignmentFlag.AlignVCenter)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 124)
         self.done_button = Button(words, "filled", keys="Ctrl+Enter").does(self.finish)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -142,9 +145,13 @@ class SessionForm(QDialog):
         self.done_button.block("Being stored")
         self._wanted(self)
 
+    def wait_no_more(self) -> None:
+        """It is not stored after all; what was typed stays."""
+        self.done_button.block("")
+
     def refuse(self, error: Exception) -> None:
         """Show why it was not stored, in the form; what was typed stays."""
-        self.done_button.block("")
+        self.wait_no_more()
         if not isinstance(error, Problem):
             raise error
         if self._panel is not None:
@@ -172,6 +179,8 @@ class SessionForm(QDialog):
         elif key in {"start", "end"}:
             text = (self.start if key == "start" else self.end).text()
             words = "" if read_time(text) else f"“{text}” is no time. Type it like 09:30."
+            if not words and key == "end" and read_time(text) <= read_time(self.start.text()):
+                words = "The end is not after the start."
         elif key == "learners":
             text = self.learners.text().strip()
             words = "" if not text or (text.isdigit() and int(text) > 0) else f"“{text}” is no number of learners."

@@ -1,57 +1,40 @@
-"""The page of the programme: one filter over a month and a table, the inspector of the session in focus."""
+"""The page of the programme: one filter over month, week and table, the inspector of the session in focus."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from trainerpool.domain.dates import add_months, count_of
+from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.gui.page import Screen
-from trainerpool.gui.parts.button import Button, IconButton
-from trainerpool.gui.parts.fields import SearchField
-from trainerpool.gui.parts.header import FilterBar, PageHeader
-from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.parts.notices import EmptyState, stack
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.header import Fact, PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
-from trainerpool.gui.screens.programme.about import about
+from trainerpool.gui.screens.programme.about import about, about_day
+from trainerpool.gui.screens.programme.bar import ProgrammeBar
 from trainerpool.gui.screens.programme.deeds import SessionDeeds
+from trainerpool.gui.screens.programme.filters import counts
 from trainerpool.gui.screens.programme.month import MonthGrid
 from trainerpool.gui.screens.programme.publishing import publish_menu
-from trainerpool.gui.screens.programme.table import columns, says
+from trainerpool.gui.screens.programme.views import Views, nothing_found
 from trainerpool.gui.shell import Command, Shell
-from trainerpool.gui.tables.rows import RowsModel
-from trainerpool.gui.tables.view import TableView
+from trainerpool.queries.moving import Move, move_to
 from trainerpool.queries.programme import ProgrammePage, programme
 from trainerpool.queries.staffing import StaffingRow
 from trainerpool.queries.stepping_in import SteppingIn, stepping_in
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_STAFFING = (
-    ("", "Staffing: any"),
-    ("short", "Staffing: places empty"),
-    ("whole", "Staffing: complete"),
-    ("agree", "To agree"),
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_VIEWS = [("month", "Month"), ("week", "Week"), ("table", "Table")]
 _AHEAD_MONTHS = 12
 
 
 class ProgrammeScreen(Screen):
-    """Ctrl+N adds a session; Ctrl+Page Up and Down change the month; the table lists a year from the month shown."""
+    """Ctrl+N adds a session; Page Up and Down change the month or week; the table lists a year from the month shown."""
 
     shows = frozenset({
         "training_session", "session_part", "allocation", "venue", "course", "closed_day", "term", "policy", "person", "evidence",
@@ -62,39 +45,22 @@ class ProgrammeScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Programme")
         self.page: ProgrammePage | None = None
-        self._staffing, self._course, self._wanted = "", "", ""
-        self.first = shell.today().replace(day=1)
-        self.views = SegmentedChoice("View", [("month", "Month"), ("table", "Table")])
+        self._held, self._picks_first = "", True
+        self.first = shell.today()
+        self.views = SegmentedChoice("View", _VIEWS)
         self.add = Button("Add session", "filled", "plus").does(self._add)
         self.publish = Button("Publish")
         self.header = PageHeader("Programme", (), [self.views, self.publish, self.add])
-        self.back = IconButton("Month before", "chevron-left").does(lambda: self.show_month(add_months(self.first, -1)))
-        self.now = Button("Today").does(lambda: self.show_month(self.shell.today()))
-        self.next = IconButton("Month after", "chevron-right").does(lambda: self.show_month(add_months(self.first, 1)))
-        self.search = SearchField("Search sessions by course, trainer or venue", "Search")
-        self.search.setMaximumWidth(180)
-        self.course = Button("Courses: all")
-        self.staffing = Button("Staffing: any")
-        self.count = Label("", tone="muted")
-        bar = FilterBar(self.back, self.now, self.next, self.search, self.course, self.staffing)
-        bar.stretch()
-        bar.row.addWidget(self.count)
+        self.bar = ProgrammeBar()
         self.month = MonthGrid(shell.today())
-        self.model = RowsModel(columns(), says=says)
-        self.table = TableView("Programme", self.model)
-        fill = [("Add session", self._add), ("Bring in a spreadsheet", lambda: shell.navigate("import"))]
-        self._nothing = stack(
-            EmptyState("No session here", "Add one, or bring in the spreadsheet it lives in.", fill, "calendar-days")
-        )
-        self._shown = QStackedWidget()
-        for view in (self.month, self.table, self._nothing):
-            self._shown.addWidget(view)
+        self.shown = Views(self.month)
+        self.table, self.model = self.shown.table, self.shown.model
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(bar)
-        whole.addWidget(self._shown, 1)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.shown, 1)
         self.deeds = SessionDeeds(shell, self, self._on_added)
         self._connect()
         self.refresh()
@@ -103,45 +69,87 @@ class ProgrammeScreen(Screen):
         self.publish.set_menu(
             publish_menu(self, self.shell, lambda: self.first, lambda: row.id if (row := self.current()) else None)
         )
-        self.staffing.set_menu(self._staffing_menu())
-        self.views.chosen.connect(lambda _key: self.refresh())
-        self.search.sought.connect(lambda _words: self._fill())
-        self.month.chosen.connect(self._tell)
-        self.month.opened.connect(self._open)
-        self.month.month_wanted.connect(self.show_month)
-        self.month.put_down.connect(lambda row, day: self.deeds.move(row, day, self.month.leave))
-        self.month.asked_menu.connect(self._menu)
-        self.table.chosen.connect(self._tell)
-        self.table.opened.connect(self._open)
-        self.table.asked_menu.connect(self._menu)
-        self.shell.set_commands([Command("Add session", self._add, "Programme", "Ctrl+N", "plus")])
+        self.views.chosen.connect(self._on_view)
+        self.bar.changed.connect(lambda _filters: self._fill())
+        self.bar.stepped.connect(self._step)
+        self.bar.today_wanted.connect(lambda: self.show_month(self.shell.today()))
+        self.month.days_wanted.connect(self._show_from)
+        self.month.day_opened.connect(self._open_day)
+        self.month.carried_to.connect(self._check)
+        self.month.put_down.connect(self._put_down)
+        for view in (self.month, self.table):
+            view.chosen.connect(self._tell)
+            view.opened.connect(self._open)
+            view.asked_menu.connect(self._menu)
+        self.shell.set_commands([
+            Command("Add session", self._add, "Programme", "Ctrl+N", "plus"),
+            *(Command(f"Programme as {words.lower()}", lambda key=key: self.show_view(key), "Programme") for key, words in _VIEWS),  # type: ignore[misc]
+        ])  # fmt: skip
 
     # what the window asks
 
     def arrive(self, argument: object) -> None:
         """`argument`: a session's id, which is shown and chosen."""
         if isinstance(argument, str) and argument:
-            self._wanted = argument
             self.shell.ask(stepping_in, argument, self.shell.today(), then=self._arrived, owner=self)
 
     def _arrived(self, known: SteppingIn | None) -> None:
         if known is not None:
-            self.show_month(known.staffing.session.first_date)
+            self._held = known.staffing.id
+            self._show_from(known.staffing.session.first_date)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus()
 
     def refresh(self) -> None:
         """Ask for the sessions shown again."""
+        first = self._first_shown()
         table = self.views.choice() == "table"
-        start = self.first if table else self.first - timedelta(days=7)
-        end = add_months(self.first, _AHEAD_MONTHS if table else 1) + timedelta(days=0 if table else 7)
+        end = add_months(first, _AHEAD_MONTHS) if table else first + timedelta(days=45)
+        start = first if table else first - timedelta(days=7)
         self.shell.ask(programme, start, end, self.shell.today(), then=self._show, latest="programme", owner=self)
 
     def show_month(self, day: date) -> None:
-        """Show the month of a day."""
-        self.first = day.replace(day=1)
+        """Show the month or week of a day, with its first session in focus."""
+        self._picks_first = True
+        self._show_from(day)
+
+    def show_view(self, key: str) -> None:
+        """Show the programme as month, week or table."""
+        self.views.choose(key)
+        self._on_view(key)
+
+    def _show_from(self, day: date) -> None:
+        self.first = day
         self.refresh()
 
+    def _first_shown(self) -> date:
+        week = self.views.choice() == "week"
+        return self.first - timedelta(days=self.first.weekday()) if week else self.first.replace(day=1)
+
+    def _step(self, step: int) -> None:
+        week = self.views.choice() == "week"
+        self.show_month(self.first + timedelta(days=7 * step) if week else add_months(self.first.replace(day=1), step))
+
+    def _on_view(self, key: str) -> None:
+        if key != "table" and self.table.isVisible() and (row := self.table.current_row()) is not None:
+            self.first = row.session.first_date
+        elif key == "week":
+            self.first = self.month.day
+        self.refresh()
+
+    def _open_day(self, day: date) -> None:
+        self._held, self._picks_first = "", True
+        self.month.day = day
+        self.show_view("week")
+        self.month.setFocus()
+
+    def _take_focus(self) -> None:
+        (self.table if self.views.choice() == "table" else self.month).setFocus()
+
     def focus_search(self) -> bool:
-        self.search.setFocus()
+        self.bar.search.setFocus()
         return True
 
     def make_new(self) -> bool:
@@ -149,18 +157,18 @@ class ProgrammeScreen(Screen):
         return True
 
     def leave_step(self) -> bool:
-        if self.search.text():
-            self.search.clear()
-            self.search.seek_now()
-            return True
         if self.month.carried is not None:
             self.month.leave()
-            return True
-        return False
+        elif self.bar.search.text():
+            self.bar.search.clear()
+            self.bar.search.seek_now()
+        else:
+            return False
+        return True
 
     def current(self) -> StaffingRow | None:
         """The session in focus, whichever view is shown."""
-        if self.views.choice() == "month":
+        if self.views.choice() != "table":
             return self.month.current()
         row = self.table.current_row()
         return row if isinstance(row, StaffingRow) else None
@@ -169,91 +177,60 @@ class ProgrammeScreen(Screen):
 
     def _show(self, page: ProgrammePage) -> None:
         self.page = page
-        self.course.set_menu(self._course_menu(page))
+        self.bar.know(page, "Week" if self.views.choice() == "week" else "Month")
         self._fill()
 
     def _fill(self) -> None:
-        page = self.page
+        page, view, first = self.page, self.views.choice(), self._first_shown()
         if page is None:
             return
-        month = self.views.choice() == "month"
-        rows = [row for row in page.rows if self._fits(row)]
-        inside = [row for row in rows if row.session.first_date.replace(day=1) == self.first] if month else rows
-        term = page.term_in_words()
-        self.header.set_title(f"{_MONTHS[self.first.month - 1]} {self.first.year}" if month else "Programme")
-        self.header.set_summary(
-            [term or "Between terms"] if month else [f"A year from {_MONTHS[self.first.month - 1]} {self.first.year}"]
-        )
-        whole = sum(row.sure >= row.places for row in inside if row.session.status == "planned")
-        offered = sum(row.words == "offered" for row in inside)
-        agree = sum(row.session.status == "to agree" for row in inside)
-        short = sum(row.session.status == "planned" for row in inside) - whole - offered
-        parts = [
-            f"{whole} staffed",
-            f"{offered} on offer",
-            f"{short} to staff",
-            *([f"{agree} to agree"] if agree else []),
-        ]
-        self.count.setText(f"{count_of(len(inside), 'session')}: {', '.join(parts)}" if inside else "No session")
-        held = self.current()
-        self.month.show_month(self.first, rows, page.off)
-        self.model.set_search(self.search.text())
-        self.model.set_rows(rows)
-        self._shown.setCurrentWidget(self.month if month else self.table if rows else self._nothing)
-        wanted = self._wanted or (held.id if held else "")
-        self._wanted = ""
-        if wanted:
-            self.month.choose(wanted)
-            self.table.choose(wanted)
-        if month and inside and self.month.current() is None:
-            self.month.choose(inside[0].id)
+        rows = [row for row in page.rows if self.bar.filters.fits(row)]
+        if view == "table":
+            inside = rows
+            self.model.set_search(self.bar.search.text())
+            self.model.set_rows(rows)
+            self.shown.show_table(None if rows else nothing_found(self.bar, self._add, self.shell))
+        else:
+            self.month.show_days(view, first, rows, page.off)
+            self.shown.show_month()
+            inside = [row for row in rows if self.month.is_inside(row.session.first_date)]
+        self._head(page, view, first, inside)
+        self.bar.count.say(counts(inside))
+        self._choose(inside)
         self._tell(self.current())
 
-    def _fits(self, row: StaffingRow) -> bool:
-        session = row.session
-        words = self.search.text().casefold().split()
-        text = " ".join(
-            [session.title, session.venue, session.short_name, session.notes, *(one.name for one in session.team)]
-        ).casefold()
-        planned = session.status == "planned"
-        staffed = {
-            "": True,
-            "short": planned and row.sure < row.places,
-            "whole": planned and row.sure >= row.places,
-            "agree": session.status == "to agree",
-        }
-        of_course = not self._course or bool(session.course and session.course.id == self._course)
-        return all(word in text for word in words) and staffed[self._staffing] and of_course
+    def _choose(self, inside: list[StaffingRow]) -> None:
+        """The session that was in focus keeps it; a month gone to by its button begins with its first session."""
+        if self.views.choice() == "table":
+            self.table.choose(self._held or (inside[0].id if inside else ""))
+            return
+        found = bool(self._held) and self.month.choose(self._held)
+        if not found and self._picks_first and self.month.carried is None and inside and self.month.current() is None:
+            later = [row for row in inside if row.session.first_date >= self.shell.today()]
+            self.month.choose((later or inside)[0].id)
+        self._picks_first = False
 
-    def _staffing_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for key, words in _STAFFING:
-            menu.addAction(words, lambda key=key, words=words: self._set_staffing(key, words))  # type: ignore[misc]
-        return menu
-
-    def _set_staffing(self, key: str, words: str) -> None:
-        self._staffing = key
-        self.staffing.set_text(words)
-        self._fill()
-
-    def _course_menu(self, page: ProgrammePage) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("All courses", lambda: self._set_course("", f"Courses: all {len(page.courses)}"))
-        for one in page.courses:
-            menu.addAction(one.title, lambda one=one: self._set_course(one.id, f"Course: {one.short_name}"))  # type: ignore[misc]
-        if not self._course:
-            self.course.set_text(f"Courses: all {len(page.courses)}")
-        return menu
-
-    def _set_course(self, key: str, words: str) -> None:
-        self._course = key
-        self.course.set_text(words)
-        self._fill()
+    def _head(self, page: ProgrammePage, view: str, first: date, inside: list[StaffingRow]) -> None:
+        month = f"{_MONTHS[first.month - 1]} {first.year}"
+        self.header.set_title({"month": month, "week": f"Week of {in_words(first)}"}.get(view, "Programme"))
+        term, days = page.term_in_words(first)
+        words: list[Fact] = [term or "Between terms", *([f", {days}"] if days else [])]
+        if view == "table":
+            words = [f"A year from {month}"]
+        loose = [row for row in inside if len(row.session.parts[0].date) == 7]
+        if loose and view == "month":
+            words += [", ", (f"{count_of(len(loose), 'session')} without a day yet", lambda: self.show_view("table"))]
+        self.header.set_summary(words)
 
     def _tell(self, row: StaffingRow | None) -> None:
         if row is None:
-            self.shell.set_inspector(None)
+            self._held = ""
+            if self.page is None or self.views.choice() == "table":
+                self.shell.set_inspector(None)
+            else:
+                self.shell.set_inspector(about_day(self.month.day, self.page.off.get(self.month.day, ""), self._add))
             return
+        self._held = row.id
         self.shell.ask(stepping_in, row.id, self.shell.today(), then=self._told, latest="about", owner=self)
 
     def _told(self, known: SteppingIn | None) -> None:
@@ -261,9 +238,14 @@ class ProgrammeScreen(Screen):
         if known is None or row is None or page is None or known.staffing.id != row.id:
             return
         deeds = self.deeds.of(page, known.staffing, lambda: self._carry(known.staffing))
-        self.shell.set_inspector(
-            about(known, page.agencies, lambda person: self.shell.navigate("trainer", person), deeds)
+        pane = about(
+            known,
+            page.agencies,
+            lambda person: self.shell.navigate("trainer", person),
+            lambda: self.shell.navigate("allocation", known.staffing.id),
+            deeds,
         )
+        self.shell.set_inspector(pane)
 
     # deeds
 
@@ -275,24 +257,45 @@ class ProgrammeScreen(Screen):
 
     def _add(self) -> None:
         if self.page is not None:
-            self.deeds.add(self.page, self.month.day if self.views.choice() == "month" else self.shell.today())
+            self.deeds.add(self.page, self.shell.today() if self.views.choice() == "table" else self.month.day)
 
     def _on_added(self, session: str, day: date) -> None:
-        self._wanted = session
-        self.show_month(day)
+        self._held = session
+        self._show_from(day)
 
     def _carry(self, row: StaffingRow) -> None:
-        self.views.choose("month")
-        self.month.choose(row.id)
-        self.month.carried = row
+        if self.views.choice() == "table":
+            self._held, self.first = row.id, row.session.first_date
+            self.show_view("month")
+            self.month.day = row.session.first_date
+        else:
+            self.month.choose(row.id)
+        self.month.carry(row)
         self.month.setFocus()
-        self.month.update()
         self.shell.toast("Arrow keys choose the day, Ctrl+V puts it there, Esc leaves it")
+
+    def _check(self, row: StaffingRow, day: date) -> None:
+        def known(found: Move | None) -> None:
+            if found is not None:
+                self.month.show_clash(found)
+
+        self.shell.ask(move_to, row.id, day, self.shell.today(), then=known, latest="clash", owner=self)
+
+    def _put_down(self, row: StaffingRow, day: date) -> None:
+        """What was said beside the day need not be asked again; put down before it was said, it is asked."""
+        seen = self.month.note.move_shown
+        self.month.leave()
+        self._held = row.id
+        if seen is not None and seen.session_id == row.id and seen.to == day:
+            self.deeds.put(seen)
+        else:
+            self.deeds.move(row, day)
 
     def _menu(self, row: StaffingRow, point: QPoint) -> None:
         if self.page is None:
             return
         menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
         for words, run in self.deeds.of(self.page, row, lambda: self._carry(row)):
             menu.addAction(words, run)
         menu.popup(point)

@@ -1,0 +1,163 @@
+"""The bar over the programme: back and forward, search, what is shown, and how many that are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy
+
+from trainerpool.gui import drawing, theme
+from trainerpool.gui.parts.button import Button, IconButton
+from trainerpool.gui.parts.chips import AddFilterChip
+from trainerpool.gui.parts.fields import SearchField
+from trainerpool.gui.parts.header import FilterBar
+from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.screens.programme.filters import FIELDS, Filters, choices, chosen_words
+from trainerpool.queries.programme import ProgrammePage
+
+_CHIPS_FROM = 600
+
+
+class CountLabel(Label):
+    """The longest of some sentences there is room for, at the right."""
+
+    def __init__(self) -> None:
+        super().__init__("", tone="muted")
+        self._variants: Sequence[str] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, variants: Sequence[str]) -> None:
+        """Say one of these, the longest first."""
+        self._variants = variants
+        self.setText(variants[0])
+        self.setToolTip(variants[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        fits = (words for words in self._variants if drawing.text_width(words, self.font()) <= self.width())
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        room = QRect(0, 0, self.width(), self.height())
+        self.style().drawItemText(
+            QPainter(self), room, int(right), self.palette(), True, next(fits, ""), self.foregroundRole()
+        )  # fmt: skip
+
+
+class ProgrammeBar(FilterBar):
+    """`changed(filters)` when another choice is made; `stepped(-1 or 1)` and `today_wanted` to go elsewhere in time."""
+
+    changed = Signal(object)
+    stepped = Signal(int)
+    today_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filters = Filters()
+        self._page: ProgrammePage | None = None
+        self.back = IconButton("Month before", "chevron-left").does(lambda: self.stepped.emit(-1))
+        self.now = Button("Today").does(self.today_wanted.emit)
+        self.next = IconButton("Month after", "chevron-right").does(lambda: self.stepped.emit(1))
+        self.search = SearchField("Search sessions by course, trainer or venue", "Search")
+        self.search.setMinimumWidth(theme.scaled(96))
+        self.search.setMaximumWidth(theme.scaled(190))
+        self.chips: dict[str, AddFilterChip] = {}
+        for field, words in FIELDS.items():
+            self.chips[field] = self._chip(words, lambda field=field: self._menu(field))
+        self.all = self._chip("Filter", self._whole_menu)
+        self.count = CountLabel()
+        for widget in (self.back, self.now, self.next):
+            self.row.addWidget(widget)
+        self.row.addSpacing(4)
+        self.row.addWidget(self.search, 1)
+        self.row.addSpacing(4)
+        for chip in (*self.chips.values(), self.all):
+            self.row.addWidget(chip)
+        self.row.addWidget(self.count, 2)
+        self.search.sought.connect(lambda words: self._set(replace(self.filters, words=words)))
+        self._fold()
+
+    def _chip(self, words: str, menu: object) -> AddFilterChip:
+        chip = AddFilterChip(words, "")
+        chip.setCheckable(True)
+        chip.setAccessibleDescription("Opens the choices")
+
+        def open_menu() -> None:
+            self._mark()  # a click toggles what only the filter may
+            assert callable(menu)
+            made = menu()
+            made.aboutToHide.connect(made.deleteLater)
+            made.popup(chip.mapToGlobal(QPoint(3, chip.height() - 3)))
+
+        chip.clicked.connect(open_menu)
+        return chip
+
+    def know(self, page: ProgrammePage, unit: str) -> None:
+        """Take in which courses and agencies there are, and what a step is ("Month", "Week")."""
+        self._page = page
+        for button, words in ((self.back, "before"), (self.next, "after")):
+            button.setAccessibleName(f"{unit} {words}")
+            button.setToolTip(f"{unit} {words}")
+        self._mark()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.search.clear()
+        self._set(Filters())
+
+    def _set(self, filters: Filters) -> None:
+        if filters != self.filters:
+            self.filters = filters
+            self._mark()
+            self.changed.emit(filters)
+
+    def _mark(self) -> None:
+        page, on = self._page, 0
+        for field, chip in self.chips.items():
+            chosen = bool(self.filters.chosen(field))
+            on += chosen
+            chip.setChecked(chosen)
+            if page is not None:
+                words = chosen_words(field, self.filters, page)
+                chip.setText(words)
+                chip.setAccessibleName(words)
+        self.all.setChecked(bool(on))
+        self.all.setText(f"Filter, {on} on" if on else "Filter")
+        self.all.setAccessibleName(self.all.text())
+        for chip in (*self.chips.values(), self.all):
+            chip.updateGeometry()
+        self._fold()
+
+    def _menu(self, field: str) -> QMenu:
+        menu = QMenu(FIELDS[field], self)
+        self._fill(menu, field)
+        return menu
+
+    def _whole_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for field, words in FIELDS.items():
+            self._fill(menu.addMenu(words), field)
+        return menu
+
+    def _fill(self, menu: QMenu, field: str) -> None:
+        group = QActionGroup(menu)
+        for key, words in choices(field, self._page) if self._page is not None else ():
+            action = menu.addAction(words[:1].upper() + words[1:].replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(key == self.filters.chosen(field))
+            action.triggered.connect(
+                lambda _=False, key=key: self._set(self.filters.with_choice(field, key))
+            )  # fmt: skip
+            group.addAction(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Chips that do not fit go behind "Filter"."""
+        wide = sum(chip.sizeHint().width() + 4 for chip in self.chips.values())
+        fits = self.width() - theme.scaled(_CHIPS_FROM - 240) >= wide
+        for chip in self.chips.values():
+            chip.setVisible(fits)
+        self.all.setVisible(not fits)
