@@ -169,3 +169,13 @@ def test_imported_on_another_day_records_begin_that_day(tmp_path: Path) -> None:
     desk.clock = FixedClock.on(date(2027, 3, 1))
     assert plan_import(desk, BOOK).changes_nothing, "a later day alone changes nothing"
     desk.store.close()
+
+
+def test_what_is_recognised_but_not_read_yet_is_kept_word_for_word(desk: Desk) -> None:
+    import_plan(desk, plan_import(desk, BOOK, decisions()))
+    plan = plan_import(desk, SAMPLES / "quality_1.xlsx")
+    rows = [row for row in plan.rows if row.thing in {"observations", "materials"}]
+    assert rows
+    assert all(row.outcome == "skipped" and row.why == "kept as text" and row.texts for row in rows)
+    import_plan(desk, plan)
+    assert plan_import(desk, SAMPLES / "quality_1.xlsx").changes_nothing

@@ -64,9 +64,13 @@ def _row(
         problems += [one for one in words.kept(sheet.sheet, row.row, sheet.columns) if one.cell not in listed]
     problems += words.asked(f"{sheet.sheet}!{row.row}") if row.record is not None else []
     said = _said(problems, row, outcome, changes, texts)
+    why, kept = row.why, row.texts
+    if (thing, key) in words.plain:
+        why, kept = "kept as text", words.plain[thing, key]
+        said = said or f"Kept word for word: {thing} are not read into records yet"
     return RowAccount(
-        sheet.sheet, row.row, outcome, row.why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
-        fields, tuple(row.read_as), tuple(problems), changes, said, row.texts,
+        sheet.sheet, row.row, outcome, why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
+        fields, tuple(row.read_as), tuple(problems), changes, said, kept,
     )  # fmt: skip
 
 

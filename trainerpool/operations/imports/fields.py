@@ -16,6 +16,7 @@ class Words:
         self._courses = {draft.key: draft for draft in reading.courses}
         self._sessions = {draft.key: draft for draft in reading.sessions}
         self._trainers = {draft.key: draft for draft in reading.trainers}
+        self.plain = {(row.kind, row.key): row.cells for row in reading.plain}  # kept word for word, not yet read
         self._asked: dict[str, list[CellProblem]] = {}
         self._notes: dict[tuple[str, int], list[NoteKept]] = {}
         notes = [note for draft in reading.trainers for note in draft.notes]
