@@ -343,3 +343,33 @@ def test_bare_days_below_lines_that_name_the_month() -> None:
         }
     )
     assert told(reading) == [("Neglect", ["2027-01-04"], ["Ada Quill"]), ("Neglect", ["2027-02-01"], ["Ada Quill"])]
+
+
+def test_milestones_on_the_way_are_no_courses() -> None:
+    day = date(2022, 1, 1)
+    rows = [
+        ["Trainer", "T4T", "Shadowed", "Co-delivery 1", "Observed by", "Sign off"],
+        ["Ada Quill", day, day, day, "Jo Boss", date(2022, 5, 1)],
+    ]
+    reading = read({"Evidence": rows})
+    assert not reading.courses
+    assert [(n.label, n.text) for n in reading.trainers[0].notes] == [
+        ("Shadowed", "2022-01-01"),
+        ("Co-delivery 1", "2022-01-01"),
+        ("Observed by", "Jo Boss"),
+    ]
+
+
+def test_levels_in_two_spellings_are_one_course_and_a_half_day_stands_behind_the_date() -> None:
+    rows = [
+        ["When", "Course", "Where"],
+        ["Tues 12 Jan 2027 AM", "Neglect L2", "Hall"],
+        ["Wed 13 Jan 2027 (pm)", "Neglect Level 2", "Hall"],
+    ]
+    reading = read({"Programme": [*rows, ["14/1/2027 10-12", "Neglect Level 3", "Hall"]]})
+    assert len(reading.courses) == 2
+    assert [parts for _, parts, _ in told(reading)] == [
+        ["2027-01-12 09:30-12:30"],
+        ["2027-01-13 13:30-16:30"],
+        ["2027-01-14 10:00-12:00"],
+    ]

@@ -64,6 +64,11 @@ def bare_title(text: str) -> str:
     return tidy(_HOURS.sub("", _DAYS.sub("", _ONLINE.sub("", _CANCELLED.sub(" ", text))))).strip(" -–,:")
 
 
+def levelled(text: str) -> str:
+    """As "L2" and "Lvl 2" as "Level 2", "Pt 1" as "Part 1"."""
+    return re.sub(r"\bpt\.?\s*(\d)\b", r"part \1", re.sub(r"\b(?:l|lv|lvl|lev)\.?\s*(\d)\b", r"level \1", fold(text)))
+
+
 def days_said(text: str) -> int:
     """2 for "... (2 days)"; 0 where the text does not say."""
     match = _DAYS.search(text)

@@ -16,6 +16,7 @@ from trainerpool.exchange.spreadsheets.course_words import (
     is_code,
     is_contained,
     is_strongly,
+    levelled,
 )  # fmt: skip
 from trainerpool.exchange.spreadsheets.reading import CourseDraft, KnownCourse, Option, Question
 from trainerpool.exchange.spreadsheets.words import is_nothing, norm, squashed, tidy
@@ -80,7 +81,7 @@ class CourseBook:
             course.__post_init__()
         course.total_minutes = course.total_minutes or total_minutes
         course.days = course.days or days
-        for text in (code, shown, title, f"{code} {shown}", f"{shown} {code}"):
+        for text in (code, shown, title, f"{code} {shown}", f"{shown} {code}", levelled(shown)):
             if squashed(text):
                 self._exact.setdefault(squashed(text), key)
         self._cache.clear()
@@ -100,7 +101,7 @@ class CourseBook:
         if told:
             self.used_answers[tidy(text)] = told
             return self._exact.get(squashed(told)) or self.take(told)
-        for tried in (text, shown, TAIL.sub("", shown)):
+        for tried in (text, shown, TAIL.sub("", shown), levelled(shown)):
             if squashed(tried) in self._exact and squashed(tried):
                 return self._exact[squashed(tried)]
         split = re.match(r"^(.{2,10}?)\s*[-–:]\s+(.{4,})$", shown) or re.match(
@@ -136,6 +137,7 @@ class CourseBook:
             self._courses.setdefault(key, _Course(code, shown))
             self._exact.setdefault(squashed(text), key)
             self._exact.setdefault(key, key)
+            self._exact.setdefault(squashed(levelled(shown)), key)
             self._cache.clear()
             if near or self._is_doubtful(shown):
                 self._courses[key].unsure = True

@@ -110,7 +110,7 @@ _NOT_FOR = {
 }
 _MATRIX_GROUP = re.compile(r"course|deliver|module|approved|training|signed|topic|title", re.IGNORECASE)
 _NOT_A_COURSE = re.compile(
-    r"\b(dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
+    r"\b(shadow\w*|co.?deliver\w*|deliver\w*|observ\w*|interview\w*|panel|signed|sign|ttt|t4t|evidence|feedback|refresher|cpd|application|dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
     r"|form|cv|reference|email|invited|attend\w*|mon|tue|wed|thu|fri|sat|sun|am|pm|spring|summer|autumn|active|approved|status|member|jan|feb|mar|apr"
     r"|may|jun|jul|aug|sep|oct|nov|dec|q\d|20\d\d|available|newsletter|date|birth|letter|sent|expir\w*|due|renew\w*|dietary|kin|number|no|id|access\w*|parking|laptop|manager)\b",
     re.IGNORECASE,
@@ -319,6 +319,16 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
     return gain
 
 
+def _is_no_course(heading: str) -> bool:
+    """Is a heading mostly made of words that no course is called by: "Release agreed", "Date of birth"."""
+    words = [
+        word
+        for word in re.split(r"[^A-Za-z0-9]+", heading)
+        if len(word) > 1 and word.lower() not in ("of", "the", "and")
+    ]
+    return not words or len(_NOT_A_COURSE.findall(heading)) >= 0.5 * len(words)
+
+
 def _matrix(table: Table, facts: dict[int, ColumnFacts], courses: CourseBook) -> None:
     """Columns headed by a course and filled with ticks or dates: field "course:HEADING"."""
     loose = [
@@ -335,7 +345,7 @@ def _matrix(table: Table, facts: dict[int, ColumnFacts], courses: CourseBook) ->
     grouped = [
         c for c in loose if c in table.groups and _MATRIX_GROUP.search(table.groups[c]) and c not in table.fields
     ]
-    plain = [c for c in loose if c not in table.fields and not _NOT_A_COURSE.search(table.headings[c])]
+    plain = [c for c in loose if c not in table.fields and not _is_no_course(table.headings[c])]
     columns = set(likely) | set(grouped)
     if not columns and not courses.has_key and len(plain) >= 2 and "courses" not in table.fields.values():
         columns = set(plain)

@@ -270,6 +270,15 @@ def host_agencies(sessions: list[SessionRow], agencies: AgencyBook) -> None:
 _DATE_WANTED = {"trainers": ("ttt_course_on", "approved_from", "approved_until"), "sessions": ("date",)}
 _OTHER_DATES = frozenset(
     [
+        "shadow",
+        "shadowed",
+        "shadowing",
+        "delivery",
+        "deliveries",
+        "delivered",
+        "cpd",
+        "application",
+        "applied",
         "dbs",
         "birth",
         "born",
