@@ -25,6 +25,7 @@ from trainerpool.operations.imports import (
 )
 from trainerpool.operations.people import add_trainer, change_trainer
 from trainerpool.operations.sessions import change_session
+from trainerpool.operations.settings import add_closed_day
 from trainerpool.queries.people import former_names, people
 from trainerpool.queries.sessions import sessions
 from trainerpool.queries.standings import trainers
@@ -274,3 +275,32 @@ def test_the_pool_changed_between_plan_and_import(desk: Desk, tmp_path: Path) ->
     bring(desk, tmp_path, NIA, name="other.xlsx")
     with pytest.raises(Problem, match="changed since"):
         import_plan(desk, plan)
+
+
+def test_undoing_each_of_several_imports_leads_back_step_by_step(desk: Desk, tmp_path: Path) -> None:
+    moved = [PROGRAMME[0], ["2027-01-13", *PROGRAMME[1][1:6], "Idris Malik", "", "Cancelled"], PROGRAMME[3]]
+    versions = [
+        ((GWEN, IDRIS, NIA, OTTILIE), PROGRAMME),
+        ((changed(GWEN, agency="Moorshire Council", courses="DA", status="Left"), IDRIS, OTTILIE), moved),
+        ((changed(GWEN, name="Gwen Ashworth", phone="", notes=""), NIA), PROGRAMME),
+    ]
+    states = [dump(desk)]
+    for people_rows, programme in versions:
+        assert not bring(desk, tmp_path, *people_rows, programme=programme).changes_nothing
+        states.append(dump(desk))
+    for state in reversed(states[:-1]):
+        desk.undo()
+        assert dump(desk) == state
+
+
+def test_a_day_that_was_worked_out_does_not_move_with_the_calendar(desk: Desk, tmp_path: Path) -> None:
+    courses = [["Code", "Course", "Hours"], ["CP", "Child Protection (2 days)", 12]]
+    programme = [PROGRAMME[0], ["2027-01-12", "09:30", "15:30", "CP", "Town Hall, Moorshire", 20, "", "", "Planned"]]
+    path = workbook(tmp_path / "pool.xlsx", {"Programme": programme, "Key": courses})
+    import_plan(desk, plan_import(desk, path))
+    assert [(part.date, part.assumed) for part in desk.ask(sessions)[0].parts] == [
+        ("2027-01-12", False),
+        ("2027-01-13", True),
+    ]
+    add_closed_day(desk, date(2027, 1, 13), "Flood")
+    assert plan_import(desk, path).changes_nothing

@@ -107,6 +107,8 @@ class SessionComparison:
         old = base.fields if base is not None else {}
         sheet |= {name: "" for name in old if name.startswith(ON_TEAM) and name not in sheet}
         before = {name: value for name, value in old.items() if name != "notes"}
+        if before.get("parts") and _as_read(before["parts"]) == _as_read(sheet["parts"]):
+            sheet["parts"] = before["parts"]  # a day that was only worked out does not move with the pool's calendar
         sheet = {
             name: value for name, value in sheet.items() if not self._is_silent(draft, name, value, before.get(name))
         }
@@ -297,6 +299,11 @@ def _by_course_and_date(fields: Mapping[str, Any]) -> Any:
 def _subject(fields: Mapping[str, Any]) -> str:
     """What a session is about: its course, else its title; a field under question is not known."""
     return str(fields.get("course") or fields.get("title") or "")
+
+
+def _as_read(parts: list[list[Any]]) -> tuple[int, list[list[Any]]]:
+    """Parts without the days that were worked out, and how many there are in all."""
+    return len(parts), [part for part in parts if not part[3]]
 
 
 def _part(part: PartDraft) -> list[Any]:
