@@ -82,7 +82,7 @@ class Option:
 class Question:
     """Something only a person can say. `section` and `about` name its place in the decisions file.
 
-    kind is agency, course, person, column, date, status, duplicate or value. For section "people", `about` is the rows
+    kind is agency, course, person, duplicate, column, section, sheet, date, status or value. For section "people", `about` is the rows
     joined by "|"; for "columns" it is "Sheet!G"; for "values" it is the cell "Sheet!G7" or the text as written.
     """
 
