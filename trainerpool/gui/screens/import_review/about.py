@@ -13,8 +13,9 @@ from trainerpool.exchange.spreadsheets.reading import Question
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import FactLines, Inspector
-from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon, Pane
+from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon
 from trainerpool.gui.parts.why import Reason, WhyBlock
+from trainerpool.gui.screens.import_review.facts import ComparedLine, Facts
 from trainerpool.gui.screens.import_review.options import Options
 from trainerpool.gui.screens.import_review.rows import Review, ReviewRow, columns_said
 from trainerpool.gui.screens.import_review.words import (
@@ -67,8 +68,11 @@ class QuestionPane(Inspector):
             self.add(_rows_said(rows), title=f"{count_of(len(rows), 'row')} waiting for it")
         self.options = Options(question)
         others = [one for one in waiting if one.id != question.id]
-        words = "Answer" if not others else f"Answer and go to {place + 1 if place < len(waiting) else 1}"
-        self.answer = Button(words, "filled", keys="Enter")
+        words = (
+            "Answer" if not others else f"Answer and go to {place + 1}" if place < len(waiting) else "Answer and go on"
+        )
+        self.answer = Button(words, "filled")
+        self.answer.setToolTip("Enter")
         self.later = Button("Later")
         scope = (
             "Remembered for every file." if question.section in ("agencies", "courses") else "Remembered for this file."
@@ -104,10 +108,10 @@ def about_row(review: Review, row: ReviewRow) -> Inspector:
     pane.add(WhyBlock(_question(row), _reasons(review, row), keeps_order=True))
     facts = [(field_words(name), plainly(text)) for name, text in account.fields.items() if text]
     if facts:
-        pane.add(FactLines("Understood as", facts, value_right=False), title="Understood as")
+        pane.add(Facts("Understood as", facts), title="Understood as")
     elif account.texts:
         facts = [(place, text) for place, text in account.texts.items() if text]
-        pane.add(FactLines("Written", facts[:12], value_right=False), title="Written")
+        pane.add(Facts("Written", facts[:12]), title="Written")
     return pane
 
 
@@ -117,8 +121,9 @@ def about_file(review: Review, given: Sequence[Given], take_back: Callable[[Give
     totals = plan.totals
     pane = Inspector("About this file", plan.file_name)
     said = [
-        (count_of(totals["added"], "row"), "come in as new"), (count_of(totals["merged"], "row"), "add to what is there"),
-        (count_of(totals["unchanged"], "row"), "are as in the pool"), (count_of(totals["skipped"], "row"), "hold no record"),
+        (count_of(totals["added"], "row"), "New"), (count_of(totals["merged"], "row"), "Adding to what is there"),
+        (count_of(totals["unchanged"], "row"), "Same as the pool"), (count_of(review.kept, "row"), "Kept as text, not read yet"),
+        (count_of(totals["skipped"] - review.kept, "row"), "Without a record"),
     ]  # fmt: skip
     pane.add(
         FactLines("What it would do", [(words, number) for number, words in said if number[0] != "0"]),
@@ -200,36 +205,20 @@ def _compared(review: Review, question: Question) -> QWidget | None:
     rows = [review.by_place[place] for place in places if place in review.by_place]
     if len(rows) < 2:
         return None
+    headings = (place_words(places[0]).capitalize(), place_words(places[1]).capitalize())
     made = QWidget()
     made.setAccessibleName("The two rows")
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(_line("", place_words(places[0]).capitalize(), place_words(places[1]).capitalize(), head=True))
+    column.addWidget(ComparedLine("", *headings, is_head=True))
     left, right = (row.account.fields for row in rows)
     for name in _COMPARED:
         one, other = plainly(left.get(name, "")), plainly(right.get(name, ""))
         if one or other:
             column.addWidget(Hairline())
-            column.addWidget(_line(field_words(name), one, other, differs=one != other))
+            column.addWidget(ComparedLine(field_words(name), one, other, differs=one != other))
     return made
-
-
-def _line(name: str, one: str, other: str, head: bool = False, differs: bool = False) -> QWidget:
-    line = Pane("plain")
-    line.setAccessibleName(f"{name}: {one or 'empty'}; {other or 'empty'}{', differs' if differs else ''}")
-    row = QHBoxLayout()
-    row.setContentsMargins(4, 4, 4, 4)
-    row.setSpacing(8)
-    label = Label(name, tone="muted")
-    label.setFixedWidth(78)
-    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-    for text in (one, other):
-        row.addWidget(Label(text, "strong" if head or differs else "body", wraps=True), 1, Qt.AlignmentFlag.AlignTop)
-    line.column.addLayout(row)
-    if differs:
-        line.setProperty("pane", Meaning.ATTENTION.value)
-    return line
 
 
 def _still(review: Review, question: Question, go_to: Callable[[Question], None]) -> QWidget:

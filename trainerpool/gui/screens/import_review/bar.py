@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ class ReviewBar(QWidget):
         self._review: Review | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(13, 2, 13, 3)
-        self._row.setSpacing(14)
+        self._row.setSpacing(8)
         self._sheets: SegmentedChoice | None = None
         self._sheet_list, self._outcome_list = QComboBox(), QComboBox()
         self._sheet_list.setAccessibleName("Sheet")
@@ -92,6 +92,7 @@ class ReviewBar(QWidget):
         self._sheets.choose(str(self.sheet))
         self._sheet_list.setCurrentIndex(self.sheet)
         self._fit()
+        QTimer.singleShot(0, self, self._fit)  # a chip that is new has no width before it is shown
 
     def _on_sheet(self, place: int) -> None:
         self.choose(place)
@@ -113,7 +114,7 @@ class ReviewBar(QWidget):
         many = len(self._review.sheets) > MOST_SEGMENTS
         sheets = self._sheets.sizeHint().width()
         chips = self.chips.sizeHint().width()
-        room = self.width() - 40
+        room = self.width() - 26 - self._row.spacing()
         folded = self._outcome_list.sizeHint().width()
         shows_chips = (self._sheet_list.sizeHint().width() if many else sheets) + chips <= room
         shows_sheets = not many and sheets + (chips if shows_chips else folded) <= room

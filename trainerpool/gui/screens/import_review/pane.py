@@ -63,7 +63,7 @@ class ReviewPane(QWidget):
         whole.addWidget(self.tables, 1)
         whole.addWidget(self.columns)
 
-    def show_review(self, review: Review, waiting: int, answering: bool) -> None:
+    def show_review(self, review: Review, answering: bool) -> None:
         """Show this review; a new file begins at its first sheet, the same one keeps sheet, outcome, row and scroll."""
         if self.review is None or self.review.plan.digest != review.plan.digest:
             self._begin_anew()
@@ -73,7 +73,6 @@ class ReviewPane(QWidget):
         self._say_transfers(review, answering)
         self.bar.show_review(review)
         self._fill()
-        self.say_deeds(waiting, answering, 0)
 
     def say_deeds(self, waiting: int, answering: bool, given: int, later: bool = False) -> None:
         """Say in the header what is in the pool, what is asked, and what the deed would do.
@@ -83,36 +82,38 @@ class ReviewPane(QWidget):
         if self.review is None:
             return
         plan, rows = self.review.plan, sum(len(sheet.rows) for sheet in self.review.sheets)
-        facts: list[Fact] = [f"{count_of(rows, 'row')} in {count_of(len(self.review.sheets), 'sheet')}. "]
+        facts: list[Fact] = [f"{count_of(waiting, 'answer')} {_is(waiting)} needed. "] if waiting else []
         if answering:
-            facts.append(
-                f"{count_of(waiting, 'answer')} {_is(waiting)} needed. " if waiting else "Every question is answered. "
-            )
-        elif plan.changes_nothing:
-            facts.append("All of it is in the pool already. ")
+            facts += [] if waiting else ["Every question is answered. "]
         else:
-            asks = f"; {count_of(waiting, 'answer')} {_is(waiting)} needed. " if waiting else ". "
-            facts.append(f"Nothing is in the pool yet{asks}")
+            facts.append(
+                "All of it is in the pool already. " if plan.changes_nothing else "Nothing is in the pool yet. "
+            )
+        facts.append(f"{count_of(rows, 'row')} in {count_of(len(self.review.sheets), 'sheet')}. ")
         number = len(plan.lost) + len(plan.vanished)
         facts.append(
             (count_of(number, "thing to know", "things to know") if number else "About this file", self._about_file)
         )
         self.header.set_summary(facts)
-        self.do_import.set_text(self._deed(waiting, answering, given))
-        blocked = ""
-        if answering and not given:
-            blocked = "Answer a question first."
-        elif not answering and plan.changes_nothing:
-            blocked = "Nothing in this file is new."
+        words, blocked = self._deed(self.review, waiting, answering, given)
+        self.do_import.set_text(words)
         self.do_import.block(blocked)
         self.do_import.set_kind("filled" if not waiting or later else "outlined")
 
-    def _deed(self, waiting: int, answering: bool, given: int) -> str:
-        assert self.review is not None
+    @staticmethod
+    def _deed(review: Review, waiting: int, answering: bool, given: int) -> tuple[str, str]:
+        """The words of the deed, and why it cannot be done yet."""
         if answering:
-            return f"Store {count_of(given, 'answer')}" if given else "Store the answers"
-        rows = count_of(self.review.imported, "row")
-        return f"Import {rows}, ask {waiting} later" if waiting else f"Import {rows}"
+            words = f"Store {count_of(given, 'answer')}" if given else "Store the answers"
+            return words, "" if given else "Answer a question first."
+        if review.plan.changes_nothing:
+            return "Nothing to import", "Nothing in this file is new."
+        if not review.imported and review.kept:
+            return f"Keep {count_of(review.kept, 'row')} as text", ""
+        if not review.imported and not given:
+            return "Nothing to import", "No row of this file was understood as a record."
+        rows = count_of(review.imported, "row")
+        return (f"Import {rows}, ask {waiting} later" if waiting else f"Import {rows}"), ""
 
     def _say_transfers(self, review: Review, answering: bool) -> None:
         plan = review.plan

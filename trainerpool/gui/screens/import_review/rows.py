@@ -68,6 +68,11 @@ class Review:
         return sum(row.account.outcome in IMPORTED for sheet in self.sheets for row in sheet.rows)
 
     @property
+    def kept(self) -> int:
+        """How many rows of kinds not read yet would be kept word for word."""
+        return sum(_is_kept(row.account) for sheet in self.sheets for row in sheet.rows)
+
+    @property
     def names(self) -> tuple[str, ...]:
         return tuple(sheet.name for sheet in self.sheets)
 
@@ -78,15 +83,18 @@ _SHOWN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Courses", ("courses",)), ("Date", ("approved_from", "ttt_course_on")),
     ),
     "sessions": (
-        ("Course as written", ("course",)), ("Date", ("date", "month")), ("Venue", ("venue",)),
-        ("Trainers", ("lead", "co_trainer", "trainers", "shadow")),
+        ("Course as written", ("course",)), ("Date", ("date", "month")),
+        ("Trainers", ("lead", "co_trainer", "trainers", "shadow")), ("Venue", ("venue",)),
     ),
     "courses": (("Course as written", ("title", "course")), ("Code", ("code",)), ("Hours", ("hours", "minutes"))),
     "agencies": (("Agency as written", ("name", "agency")), ("Also written", ("alias", "aliases"))),
     "availability": (("Name as written", ("name", "trainer")), ("From", ("first", "start", "date")), ("Until", ("last", "end", "end_date"))),
 }  # fmt: skip
 _ALTERNATIVES = frozenset({"Date", "Hours"})  # the first that is filled, not all of them
-_WIDTHS = {"Date": 96, "Code": 80, "Hours": 72, "From": 96, "Until": 96, "Courses": 84, "Name as written": 142}
+_WIDTHS = {
+    "Date": 100, "Code": 80, "Hours": 72, "From": 96, "Until": 96, "Courses": 84, "Name as written": 136, "Agency as written": 144,
+    "Course as written": 190, "Trainers": 160,
+}  # fmt: skip
 
 
 def review(plan: ImportPlan) -> Review:
@@ -181,13 +189,17 @@ def _written(
     return (" " if title == "Name as written" else "; ").join(texts)
 
 
+def _is_kept(row: RowAccount) -> bool:
+    return row.outcome == "skipped" and bool(row.thing)
+
+
 def cell_words(value: Any) -> str:
     """A cell as a person reads it in the file: dates as 12 Jan 2027, whole numbers without a point."""
     if isinstance(value, datetime) and value.time() == time():
         return shown(value.date())
     if isinstance(value, datetime | date | time):
         return shown(value)
-    return text_of(value).strip()
+    return "; ".join(line.strip() for line in text_of(value).splitlines() if line.strip())
 
 
 def review_columns(sheet: ReviewSheet) -> tuple[ColumnSpec[ReviewRow], ...]:
@@ -215,11 +227,11 @@ def review_columns(sheet: ReviewSheet) -> tuple[ColumnSpec[ReviewRow], ...]:
         ColumnSpec(
             "What was understood",
             lambda row: row.understood,
-            width=200,
+            width=190,
             kind=CellKind.MUTED,
             stretches=True,
             meaning=lambda row: Meaning.ATTENTION if row.outcome == ASKS else None,
-            icon=lambda _row: "",
+            icon=lambda row: "circle-help" if row.outcome == ASKS else "",
             tip=lambda row: row.understood,
         )
     )

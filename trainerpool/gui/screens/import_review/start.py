@@ -21,6 +21,8 @@ from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 from trainerpool.queries.imports import ImportedFileRow, OpenQuestionRow, latest_files, open_questions
 
+MOST_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
@@ -82,12 +84,13 @@ class StartPane(QWidget):
         self.model: RowsModel[BroughtIn] = RowsModel(_COLUMNS, says=_says)
         self.table = TableView("Files brought in before", self.model, density="comfortable")
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.opened.connect(self._open)
         self._nothing = EmptyState(
             "No spreadsheet has been brought in yet",
             "Drop a workbook on this window, or choose one: .xlsx, .xls, .ods or .csv. "
             "Trainers, agencies, courses, sessions and absences are found by their headings, whatever their order.",
-            [("Choose a workbook...", choose)], "table-properties",
+            icon="table-properties",
         )  # fmt: skip
         self._waiting = QVBoxLayout()
         self._waiting.setSpacing(8)
@@ -113,13 +116,12 @@ class StartPane(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Show these files and the questions they left open."""
         self._nothing.setVisible(not standing.files)
-        self.choose.setVisible(bool(standing.files))
         self._title.setVisible(bool(standing.files))
         self._card.setVisible(bool(standing.files))
-        self.model.set_rows(standing.files)
+        self.model.set_rows(standing.files[:MOST_SHOWN])
         head = max(self.table.horizontalHeader().height(), self.table.horizontalHeader().sizeHint().height())
         self.table.setFixedHeight(
-            head + self.table.verticalHeader().defaultSectionSize() * min(len(standing.files), 8) - 1
+            head + self.table.verticalHeader().defaultSectionSize() * min(len(standing.files), MOST_SHOWN) - 1
         )
         while (item := self._waiting.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -107,6 +107,10 @@ def understood_words(row: RowAccount) -> str:
     """What was understood of a row, where it is not simply what is written."""
     if row.changes:
         return plainly("; ".join(row.changes[:3]))
+    if row.outcome == "unchanged":
+        return "Same as the pool"
+    if row.outcome == "skipped" and row.thing:
+        return f"Kept word for word; {row.thing} are not read yet"
     if row.why == "total":
         return "Total row, not a record"
     if (read := _telling(row.read_as)) is not None:
