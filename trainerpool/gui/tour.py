@@ -77,16 +77,17 @@ def _walk(tour: Tour, window: MainWindow, opening: Opening, place: Path) -> None
     settle(window)
     tour.step("Welcome", shot(window, tour, "01-welcome"))
     desk = example.new_example_pool(place)
-    plan = example.import_example(desk)
     opening.show(desk)
     settle(window)
+    go(window, "import", example.example_workbook())
+    picture = shot(window, tour, "02-import")
+    plan = example.import_example(desk)
     tour.figures["imported"] = {
         "trainers": len(plan.reading.trainers),
         "sessions": len(plan.reading.sessions),
         "asked": len(plan.questions),
     }
-    go(window, "import")
-    tour.step("Import the workbook", shot(window, tour, "02-import"), **tour.figures["imported"])
+    tour.step("Import the workbook", picture, **tour.figures["imported"])
     example.record_history(desk)
     window.workplace.background.touch(EVERYTHING)
     approved = sum(row.standing.may_deliver for row in desk.ask(trainers, desk.today))

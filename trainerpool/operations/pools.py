@@ -37,7 +37,7 @@ def make_pool(
     """Make an empty, encrypted pool. Problem where the place is taken, far away or cannot be written."""
     store, words = Store.create(path, person, passphrase, cost)
     desk = Desk(store, person, clock or SystemClock())
-    with desk.work(f"Make the pool {path.stem}") as work:
+    with desk.work(f"Make the pool {path.stem}", one_way=True) as work:
         put_setting(work, "pool_id", store.keys.pool_id)
         put_setting(work, "pool_name", path.stem)
         put_setting(work, "made_on", desk.today.isoformat())
