@@ -121,8 +121,7 @@ class DeliveriesBlock(QWidget):
 
 def _caption(months: Sequence[DeliveryMonth]) -> str:
     parts = [
-        (sum(one.counted for one in months), "counted"),
         (sum(one.not_counted for one in months), "as candidate, not counted"),
         (sum(one.planned for one in months), "planned"),
     ]
-    return ", ".join(f"{number} {word}" for number, word in parts if number) or "None in these months"
+    return "; ".join(f"{number} {word}" for number, word in parts if number)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from trainerpool.domain.dates import count_of
 from trainerpool.domain.standing import StageState
+from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
 from trainerpool.gui.parts.path import TtTPath
 from trainerpool.gui.screens.trainers import words
@@ -25,8 +27,9 @@ class PathPane(Pane):
         self._stages: tuple[tuple[str, ...], ...] = ()
         self.title = Label("", "strong")
         self.note = ElidedLabel("", tone="muted")
-        self.path = TtTPath()
-        self.path.opened.connect(lambda place: self.opened.emit(self._stages[place]))
+        self.drawn, self.listed = TtTPath(folded=False), TtTPath(folded=True)
+        for path in (self.drawn, self.listed):
+            path.opened.connect(lambda place: self.opened.emit(self._stages[place]))
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 16, 6)
         head.setSpacing(12)
@@ -34,7 +37,8 @@ class PathPane(Pane):
         head.addWidget(self.note, 1)
         room = QHBoxLayout()
         room.setContentsMargins(14, 0, 16, 8)
-        room.addWidget(self.path)
+        room.addWidget(self.drawn)
+        room.addWidget(self.listed)
         self.column.addLayout(head)
         self.column.addLayout(room)
         self.column.addWidget(Hairline())
@@ -44,7 +48,20 @@ class PathPane(Pane):
         self._stages = tuple(stage.evidence for stage in page.standing.path)
         self.title.setText(f"Train-the-Trainer: {page.path_course}" if page.path_course else "Train-the-Trainer")
         self.note.setText(path_note(page))
-        self.path.set_stages(words.stages(page.standing))
+        for path in (self.drawn, self.listed):
+            path.set_stages(words.stages(page.standing))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """A list where the dates under the stages would not fit beside each other."""
+        share = QFontMetrics(theme.font()).horizontalAdvance("28 Nov 2026") + 8
+        fits = self.width() - 30 >= share * max(1, len(self._stages))
+        self.drawn.setVisible(fits)
+        self.listed.setVisible(not fits)
 
 
 def path_note(page: TrainerPage) -> str:

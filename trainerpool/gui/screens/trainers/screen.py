@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
@@ -80,6 +80,8 @@ class TrainersScreen(Screen):
         self.strip.changed.connect(self.show_filters)
         self.search.sought.connect(self._on_sought)
         self.search.returnPressed.connect(self._to_table)
+        down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_table)
         self.table.opened.connect(lambda row: self.deeds.open_page(row.id))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.table.asked_menu.connect(lambda row, point: self.deeds.menu(self, row).popup(point))
@@ -242,9 +244,3 @@ class TrainersScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.search.setFixedWidth(theme.scaled(184 if self.width() >= 760 else 136))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self._to_table()
-            return
-        super().keyPressEvent(event)
