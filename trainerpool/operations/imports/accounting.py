@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from trainerpool.exchange.spreadsheets.reading import CellProblem, Question, RowReading, SheetReading
+from trainerpool.exchange.spreadsheets.reading import CellProblem, Question, Reading, RowReading, SheetReading
 from trainerpool.operations.imports.comparing import Comparing, Fate
 from trainerpool.operations.imports.fields import Words
 from trainerpool.operations.imports.plan import (
@@ -113,11 +113,15 @@ def keep_plain(comparing: Comparing) -> None:
 
 def vanished(comparing: Comparing, sheets: Iterable[str] | None) -> tuple[Vanished, ...]:
     """What the last import had and this reading has not. Nothing of it is deleted; it is listed once."""
-    chosen = None if sheets is None else set(sheets)
+    chosen, named = None if sheets is None else set(sheets), _named(comparing.reading)
     found = []
     for base in comparing.bases.rows:
         places = base.rows or (base.key,)
-        if base.id in comparing.bases.met or (chosen is not None and not _lies_in(places, chosen)):
+        if (
+            base.id in comparing.bases.met
+            or base.record_id in named
+            or (chosen is not None and not _lies_in(places, chosen))
+        ):
             continue
         if base.thing not in _LISTED:
             comparing.writes.remove(ImportedRow, base.id)
@@ -125,6 +129,12 @@ def vanished(comparing: Comparing, sheets: Iterable[str] | None) -> tuple[Vanish
             comparing.writes.change(ImportedRow, base.id, gone_on=comparing.today.isoformat())
             found.append(Vanished(base.thing, _called(base), base.record_id, tuple(places)))
     return tuple(found)
+
+
+def _named(reading: Reading) -> set[str]:
+    """People the pool knew whom the file names on a session or as away, in no row of their own."""
+    found = {named.known_id for session in reading.sessions for named in session.trainers}
+    return {person for person in found | {away.known_id for away in reading.availability} if person is not None}
 
 
 def _lies_in(places: Iterable[str], sheets: set[str]) -> bool:
