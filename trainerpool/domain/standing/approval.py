@@ -44,12 +44,9 @@ def approvals_until(dossier: Dossier, on: date) -> tuple[list[Approval], list[Re
     signed = dossier.of(EvidenceKind.SIGN_OFF, on)
     if not signed:
         return approvals, refusals
-    was_lapsed = [item.on for item in dossier.of(EvidenceKind.STATUS_LAPSED, on)]
     for item in signed:
-        start = item.counts_from
-        ever = bool(approvals or was_lapsed) and (
-            any(approval.start <= start for approval in approvals) or any(day <= start for day in was_lapsed)
-        )
+        # A register's "lapsed" is no approval: without one on record or transferred, the whole path is asked for.
+        ever = any(approval.start <= item.counts_from for approval in approvals)
         result = _judge(dossier, item, ever=ever, on=on)
         if isinstance(result, Approval):
             approvals.append(result)
@@ -84,14 +81,28 @@ def _judge(dossier: Dossier, item: Evidence, *, ever: bool, on: date) -> Approva
         if asked.stage is not Stage.SIGN_OFF
         and len(fulfilling(dossier, asked.stage, start, policy, course, observed)) < asked.count
     )
-    if missing and ever and not _agreement_is_in_date(dossier, start):
-        why.append(("agreement", None))
+    if missing and ever:
+        if not _agreement_is_in_date(dossier, start):
+            why.append(("agreement", None))
+        seen = _only_observed_by(dossier, signer, start)
+        if seen is not None and not why:
+            why.append(("observer", seen))
     if is_suspended(dossier, start):
         why.append(("suspended", None))
     if why or (missing and not ever):
         return Refusal(item, tuple(why), () if ever else missing)
     until = dossier.book.last_day(start, "approval_months", on)
+    if item.until is not None:
+        until = min(until, item.until)
     return Approval(start, until, item, transferred=False, by_path=not missing, course=course)
+
+
+def _only_observed_by(dossier: Dossier, signer: Person, on: date) -> Evidence | None:
+    """The last observation, when nobody but the one who signs has ever observed this trainer."""
+    seen = dossier.of(EvidenceKind.OBSERVED_DELIVERY, on)
+    if not seen or not all(is_same_person(person_of(item), signer) for item in seen):
+        return None
+    return seen[-1]
 
 
 def _not_independent(

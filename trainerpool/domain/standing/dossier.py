@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import itemgetter
+from unicodedata import combining, normalize
 
 from trainerpool.domain.dates import last_day_of
 from trainerpool.domain.evidence import Evidence, EvidenceKind
@@ -105,10 +107,25 @@ class Dossier:
         return [item for item in decided if stands_for_what(item.outcome, item.note) == stands_for]
 
 
+_BRACKETS = re.compile(r"\([^)]*\)")
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd", "cllr", "pc", "dc", "ds"}
+    | {"di", "dci", "sgt", "insp"}
+)
+
+
 @lru_cache(maxsize=4096)
 def same_spelling(name: str) -> str:
-    """A person's key or name as it is compared: without case and surplus spaces."""
-    return " ".join(name.casefold().split())
+    """A person's key or name as it is compared: without case, accents, titles, brackets and surplus spaces.
+
+    "Dr Zoë Marsh (NHS)", "MARSH, Zoe" and "zoe marsh" are one, so that nobody is independent by a way of writing.
+    """
+    plain = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+    family, comma, given = _BRACKETS.sub(" ", plain).partition(",")
+    words = f"{given} {family}".split() if comma else family.split()
+    while len(words) > 1 and words[0].rstrip(".") in _TITLES:
+        del words[0]
+    return " ".join(words)
 
 
 def person_of(item: Evidence) -> tuple[str, str]:
@@ -138,12 +155,22 @@ _IN_NOTES = {EvidenceKind(value).label.casefold(): value for value in sorted(_DE
 _TOO_COMMON = ("delivery", "application", "agreement")
 
 
+NOTHING = "nothing"
+# In a note "not" may well say why a stage is not needed, so there only the plain refusals are read as one.
+_REFUSED = r"refused?|rejected|declined|denied|turned down|not (accepted|agreed|granted|equivalent|approved|allowed)"
+_SAYS_NO = re.compile(rf"\b({_REFUSED}|not|no|none)\b")
+_NOTE_SAYS_NO = re.compile(rf"\b({_REFUSED})\b")
+
+
 @lru_cache(maxsize=1024)
 def stands_for_what(outcome: str | None, note: str) -> str:
     """The kind of evidence an equivalence decision stands for; "" when it names none (then it grants its course).
 
-    The outcome is read first ("shadow", "Observed delivery"), then the words of the note, the longest name first.
+    The outcome is read first ("shadow", "Observed delivery"), then the words of the note, the longest name first. A
+    decision that says no stands for "nothing", and grants nothing.
     """
+    if _SAYS_NO.search((outcome or "").casefold()) or _NOTE_SAYS_NO.search(note.casefold()):
+        return NOTHING
     said = "_".join((outcome or "").casefold().replace("-", " ").replace("_", " ").split())
     if said in _DECIDABLE:
         return said

@@ -57,13 +57,28 @@ def paused(holds: list[Hold], start: date, due: date) -> date:
 
 def suspension_on(dossier: Dossier, on: date) -> Evidence | None:
     """The suspension in force on a day: the latest one begun that has no end on record."""
+    spans = suspensions_until(dossier, on)
+    return spans[-1][2] if spans and spans[-1][1] is None else None
+
+
+def suspensions_until(dossier: Dossier, on: date) -> list[tuple[date, date | None, Evidence]]:
+    """The suspensions begun up to a day: first day, day of the end on record (None: still running), and the item.
+
+    An end closes what began before it. Of one day, it closes what was running; with nothing running, what began that
+    day. So somebody suspended anew on the day an earlier suspension ends is suspended.
+    """
     begun = dossier.of(EvidenceKind.SUSPENSION, on)
     if not begun:
-        return None
+        return []
     ends = [item.counts_from for item in dossier.of(EvidenceKind.SUSPENSION_END, on)]
-    last_end = ends[-1] if ends else date.min
-    running = [item for item in begun if item.on > last_end]
-    return running[-1] if running else None
+    spans: list[tuple[date, date | None, Evidence]] = []
+    for item in begun:
+        if spans and (spans[-1][1] is None or spans[-1][1] > item.on):
+            spans[-1] = (*spans[-1][:2], item)
+            continue
+        closed = spans[-1][1] if spans else None
+        spans.append((item.on, next((end for end in ends if end >= item.on and end != closed), None), item))
+    return spans
 
 
 def is_suspended(dossier: Dossier, on: date) -> bool:
@@ -71,16 +86,28 @@ def is_suspended(dossier: Dossier, on: date) -> bool:
     return suspension_on(dossier, on) is not None
 
 
-def pause_on(dossier: Dossier, on: date, signed: list[date]) -> Evidence | None:
-    """The observation after approval that ended in "Pause and refer" and is not answered yet on a day.
+def last_seen(dossier: Dossier, on: date) -> Evidence | None:
+    """The last observation up to a day, before approval or after; of one day the one that limits delivery most."""
+    seen = dossier.of(EvidenceKind.OBSERVED_DELIVERY, on)
+    if not seen:
+        return None
+    day = seen[-1].counts_from
+    return max((item for item in seen if item.counts_from == day), key=lambda item: _limits(item.outcome))
 
-    A later observation with another outcome, the end of a suspension, or a new approval answers it.
+
+def _limits(outcome: str | None) -> int:
+    found = outcome_of(outcome)
+    return 2 if found is Outcome.PAUSE else int(found is Outcome.CO_DELIVER_ONLY)
+
+
+def pause_on(dossier: Dossier, on: date) -> Evidence | None:
+    """The observation that ended in "Pause and refer" and is not answered yet on a day.
+
+    It holds until re-seen (2-domain "Standing"): a later observation with another outcome answers it, or the decision
+    that ends a suspension. A sign-off does not, whether a first one or a renewal.
     """
-    since = signed[0]
-    seen = [item for item in dossier.of(EvidenceKind.OBSERVED_DELIVERY, on) if item.counts_from > since]
-    if not seen or outcome_of(seen[-1].outcome) is not Outcome.PAUSE:
+    last = last_seen(dossier, on)
+    if last is None or outcome_of(last.outcome) is not Outcome.PAUSE:
         return None
-    last = seen[-1]
-    if any(item.counts_from > last.on for item in dossier.of(EvidenceKind.SUSPENSION_END, on)):
-        return None
-    return None if signed[-1] > last.on else last
+    answered = any(item.counts_from > last.on for item in dossier.of(EvidenceKind.SUSPENSION_END, on))
+    return None if answered else last

@@ -8,6 +8,7 @@ from trainerpool.domain.standing.answers import Meaning, Reason
 from trainerpool.domain.standing.approval import Approval
 from trainerpool.domain.standing.dossier import person_of
 from trainerpool.domain.standing.duties import Duty
+from trainerpool.domain.standing.pauses import last_seen
 from trainerpool.domain.standing.reasons_duties import duty_reasons, missed_text
 from trainerpool.domain.standing.reckoning import Reckoned, co_deliver_only
 from trainerpool.domain.standing.refusals import counting_observation
@@ -59,7 +60,7 @@ def _notice(now: Reckoned, duty: Duty, voice: Voice) -> Reason:
 
 def _limits(now: Reckoned, voice: Voice) -> list[Reason]:
     found: list[Reason] = []
-    last = now.last_observed
+    last = last_seen(now.dossier, now.on)
     if co_deliver_only(now) and last is not None:
         by = f" by {who(last)}" if who(last) else ""
         found.append(

@@ -103,7 +103,11 @@ def _lapsed(now: Reckoned, voice: Voice) -> Reason:
         item = now.ended_by or max((pair[1] for pair in now.lapsed.values()), key=lambda one: one.on, default=None)
         said = item.on_in_words if item is not None else day
         ids = (item.id,) if item is not None else ()
-        todo = "A new sign-off, or an approval transferred with a later date, brings the approval back."
+        todo = (
+            "A new sign-off, or an approval transferred with a later date, brings the approval back."
+            if now.approvals
+            else "No approval is on record: the whole path with its sign-off, or a transferred approval, would give one."
+        )
         return Reason(Meaning.STOP, f"Lapsed: the register says so, dated {said}.", todo, ids, "status_lapsed")
     if now.lapsed_by == "approval" and now.best is not None:
         source = now.best.source

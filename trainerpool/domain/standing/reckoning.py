@@ -29,7 +29,7 @@ from trainerpool.domain.standing.duties import (
     development_duty,
     observation_until,
 )
-from trainerpool.domain.standing.pauses import Hold, holds_until, pause_on, suspension_on
+from trainerpool.domain.standing.pauses import Hold, holds_until, last_seen, pause_on, suspension_on, suspensions_until
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ def _reckon_approved(now: Reckoned, signed: list[date]) -> None:
     dossier, on = now.dossier, now.on
     now.state = State.APPROVED
     now.best = best = max(now.alive, key=lambda approval: (approval.until, not approval.transferred, approval.start))
-    now.pause = pause_on(dossier, on, signed)
+    now.pause = pause_on(dossier, on)
     clock = Clock(dossier, on, now.alive, now.holds)
     now.deliveries = count_deliveries(clock, now.approvals, _suspended_days(dossier, on))
     now.development = development_days(clock)
@@ -164,9 +164,7 @@ class _suspended_days:  # noqa: N801 - reads as the question it answers
     __slots__ = ("spans",)
 
     def __init__(self, dossier: Dossier, on: date) -> None:
-        begun = dossier.of(EvidenceKind.SUSPENSION, on)
-        ends = [item.counts_from for item in dossier.of(EvidenceKind.SUSPENSION_END, on)] if begun else []
-        self.spans = [(item.on, next((end for end in ends if end >= item.on), date.max)) for item in begun]
+        self.spans = [(start, end or date.max) for start, end, _ in suspensions_until(dossier, on)]
 
     def __call__(self, day: date) -> bool:
         return bool(self.spans) and any(start <= day < end for start, end in self.spans)
@@ -191,8 +189,6 @@ def _returned_on(now: Reckoned) -> date | None:
 
 
 def co_deliver_only(now: Reckoned) -> bool:
-    """Whether the last observation left the trainer to co-deliver only until seen again."""
-    last = now.last_observed
-    if last is None or outcome_of(last.outcome) is not Outcome.CO_DELIVER_ONLY:
-        return False
-    return now.alive[-1].start <= last.counts_from
+    """Whether the last observation left the trainer to co-deliver only until seen again; a sign-off does not end that."""
+    last = last_seen(now.dossier, now.on) if now.alive else None
+    return last is not None and outcome_of(last.outcome) is Outcome.CO_DELIVER_ONLY

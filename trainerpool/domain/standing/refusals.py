@@ -29,6 +29,9 @@ def refusal_reason(dossier: Dossier, refusal: Refusal) -> Reason:
             deed = "was shadowed" if evidence.kind is EvidenceKind.SHADOW else "co-delivered as mentor"
             why.append(f"{signer} {deed} {evidence.when}")
             ids.append(evidence.id)
+        elif code == "observer" and evidence is not None:
+            why.append(f"{signer} observed the delivery {evidence.when}, and nobody else has")
+            ids.append(evidence.id)
         else:
             why.append(_NOT_BY[code])
     for asked in refusal.missing:
