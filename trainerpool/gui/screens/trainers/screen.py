@@ -147,11 +147,15 @@ class TrainersScreen(Screen):
     def choose(self, key: str) -> None:
         """Choose one trainer, taking filters off where they hide the row."""
         self._wanted_row = ""
-        if self.table.choose(key):
+        if self.table.choose(key) or self.known is None:
             return
-        if self.known is not None and any(row.id == key for row in self.known.rows) and self.filters != EVERYBODY:
+        if all(row.id != key for row in self.known.rows):
+            self._wanted_row = key  # just added: it comes with the rows that are on their way
+        elif self.filters != EVERYBODY or self.found is not None:
             self._wanted_row = key
-            self.show_filters(EVERYBODY)
+            self.filters = EVERYBODY
+            self.search.clear()
+            self._apply()
 
     def _show(self, known: TrainerList) -> None:
         first, self.known = self.known is None, known

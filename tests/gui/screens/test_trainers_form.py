@@ -1,0 +1,122 @@
+"""Adding a trainer: messages under their fields, nothing lost, the new row chosen; and how the list waits and looks."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.gui.background import StallMonitor
+from trainerpool.gui.screens.trainers.add_form import AddTrainerForm
+from trainerpool.gui.screens.trainers.filters import Filters
+from trainerpool.gui.screens.trainers.screen import TrainersScreen
+
+
+@pytest.fixture
+def seat(shared: Seat) -> Seat:
+    return shared
+
+
+@pytest.fixture
+def page(seat: Seat) -> TrainersScreen:
+    """The page as it is first seen: no search, the first filters, nothing chosen, the usual size."""
+    shown = seat.go("trainers")
+    assert isinstance(shown, TrainersScreen)
+    seat.until(lambda: shown.known is not None)
+    seat.window.resize(1366, 768)
+    seat.front()
+    shown.search.clear()
+    shown.found = None
+    shown.show_filters(Filters())
+    shown.table.clearSelection()
+    shown.table.scrollToTop()
+    seat.rest()
+    return shown
+
+
+def open_form(seat: Seat, page: TrainersScreen) -> AddTrainerForm:
+    assert page.make_new()
+    seat.until(lambda: page.findChild(AddTrainerForm) is not None)
+    return page.findChild(AddTrainerForm)
+
+
+def test_what_is_missing_is_said_under_its_field_and_what_was_typed_stays(seat, page, qtbot):
+    form = open_form(seat, page)
+    form.mail.setText("gwen at example")
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields["family_name"].message.text() == "A trainer needs a name."
+    assert form.fields["agency"].message.text() == "Choose the agency this trainer belongs to."
+    assert "Kept as typed" in form.fields["email"].message.text()
+    assert form.mail.text() == "gwen at example"
+    assert form.focusWidget() is form.family
+    assert nameless(form) == []
+    assert clipped(form) == []
+    form.reject()
+
+
+def test_an_address_already_in_the_pool_is_told_and_nothing_is_added(seat, page):
+    form = open_form(seat, page)
+    form.given.setText("Gwendolyn")
+    form.family.setText("Abara")
+    form.agency.setCurrentIndex(0)
+    form.mail.setText("g.abara@childrens.example.org")
+    form.finish()
+    seat.until(lambda: "is in the pool already" in form.fields["email"].message.text())
+    assert not form.add.is_blocked()
+    assert len(page.known.rows) == 64
+    form.reject()
+
+
+def test_a_new_trainer_is_added_chosen_and_can_be_undone(seat, page):
+    form = open_form(seat, page)
+    form.given.setText("Zadie")
+    form.family.setText("Quennell")
+    form.agency.setCurrentText("Northmoor Police")
+    form.finish()
+    seat.until(lambda: page.table.current_row() is not None and page.table.current_row().listed == "Quennell, Zadie")
+    assert page.table.current_row().state.value == "candidate"
+    assert page.table.current_row().due.words == "Application"
+    seat.undo()
+    seat.until(lambda: len(page.known.rows) == 64)
+
+
+def test_rows_are_muted_while_newer_are_long_in_coming_and_then_not(seat, page):
+    gate = threading.Event()
+    seat.window.workplace.background.run(gate.wait)
+    try:
+        page.refresh()
+        assert not page.table.delegate.is_stale
+        seat.until(lambda: page.table.delegate.is_stale)
+        assert page.listing.model.rowCount() == 62
+    finally:
+        gate.set()
+    seat.until(lambda: not page.table.delegate.is_stale)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (683, 384)])
+def test_nothing_is_clipped_and_all_that_takes_focus_has_a_name(seat, page, size):
+    seat.window.resize(*size)
+    page.choose(next(row.id for row in page.known.rows if row.listed == "Dacosta, Femi"))
+    seat.rest()
+    seat.until(lambda: page.width() < size[0])
+    assert clipped(page) == []
+    assert nameless(page) == []
+    assert clipped(seat.window.panes.inspector) == []
+    assert nameless(seat.window.panes.inspector) == []
+
+
+def test_searching_and_choosing_never_hold_the_window_up(seat, page):
+    page.choose(next(row.id for row in page.known.rows if row.listed == "Abara, Gwen"))
+    seat.rest()
+    monitor = StallMonitor()
+    longest = []
+    for words in ("n", "ne", "neg", "negl", ""):
+        monitor.start()
+        page.search.setText(words)
+        page.search.seek_now()
+        seat.rest()
+        longest.append(monitor.stop())
+    assert min(longest) <= 50, longest
+    assert sorted(longest)[len(longest) // 2] <= 50, longest
