@@ -7,27 +7,26 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtWidgets import QMenu
 
 from trainerpool.gui import drawing, theme
 from trainerpool.gui.parts.button import Button, IconButton
 from trainerpool.gui.parts.chips import AddFilterChip
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.header import FilterBar
-from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.parts.labels import ElidedLabel
 from trainerpool.gui.screens.programme.filters import FIELDS, Filters, choices, chosen_words
 from trainerpool.queries.programme import ProgrammePage
 
 _CHIPS_FROM = 600
 
 
-class CountLabel(Label):
+class CountLabel(ElidedLabel):
     """The longest of some sentences there is room for, at the right."""
 
     def __init__(self) -> None:
         super().__init__("", tone="muted")
         self._variants: Sequence[str] = ("",)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, variants: Sequence[str]) -> None:
         """Say one of these, the longest first."""

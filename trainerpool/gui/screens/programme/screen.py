@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.gui.page import Screen
@@ -15,13 +15,13 @@ from trainerpool.gui.parts.header import Fact, PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.programme.about import about, about_day
 from trainerpool.gui.screens.programme.bar import ProgrammeBar
-from trainerpool.gui.screens.programme.deeds import SessionDeeds
+from trainerpool.gui.screens.programme.carrying import Carrying
+from trainerpool.gui.screens.programme.deeds import Deeds, SessionDeeds
 from trainerpool.gui.screens.programme.filters import counts
 from trainerpool.gui.screens.programme.month import MonthGrid
 from trainerpool.gui.screens.programme.publishing import publish_menu
 from trainerpool.gui.screens.programme.views import Views, nothing_found
 from trainerpool.gui.shell import Command, Shell
-from trainerpool.queries.moving import Move, move_to
 from trainerpool.queries.programme import ProgrammePage, programme
 from trainerpool.queries.staffing import StaffingRow
 from trainerpool.queries.stepping_in import SteppingIn, stepping_in
@@ -58,10 +58,11 @@ class ProgrammeScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self.bar)
-        whole.addWidget(self.shown, 1)
+        for part in (self.header, self.bar, self.shown):
+            whole.addWidget(part, int(part is self.shown))
         self.deeds = SessionDeeds(shell, self, self._on_added)
+        self.carrying = Carrying(shell, self, self.month, self.deeds, self._keep)
+        self._carries = False
         self._connect()
         self.refresh()
 
@@ -75,8 +76,6 @@ class ProgrammeScreen(Screen):
         self.bar.today_wanted.connect(lambda: self.show_month(self.shell.today()))
         self.month.days_wanted.connect(self._show_from)
         self.month.day_opened.connect(self._open_day)
-        self.month.carried_to.connect(self._check)
-        self.month.put_down.connect(self._put_down)
         for view in (self.month, self.table):
             view.chosen.connect(self._tell)
             view.opened.connect(self._open)
@@ -104,7 +103,7 @@ class ProgrammeScreen(Screen):
 
     def refresh(self) -> None:
         """Ask for the sessions shown again."""
-        first = self._first_shown()
+        first = _first_of(self.views.choice(), self.first)
         table = self.views.choice() == "table"
         end = add_months(first, _AHEAD_MONTHS) if table else first + timedelta(days=45)
         start = first if table else first - timedelta(days=7)
@@ -124,13 +123,8 @@ class ProgrammeScreen(Screen):
         self.first = day
         self.refresh()
 
-    def _first_shown(self) -> date:
-        week = self.views.choice() == "week"
-        return self.first - timedelta(days=self.first.weekday()) if week else self.first.replace(day=1)
-
     def _step(self, step: int) -> None:
-        week = self.views.choice() == "week"
-        self.show_month(self.first + timedelta(days=7 * step) if week else add_months(self.first.replace(day=1), step))
+        self.show_month(_stepped(self.views.choice(), self.first, step))
 
     def _on_view(self, key: str) -> None:
         if key != "table" and self.table.isVisible() and (row := self.table.current_row()) is not None:
@@ -181,9 +175,10 @@ class ProgrammeScreen(Screen):
         self._fill()
 
     def _fill(self) -> None:
-        page, view, first = self.page, self.views.choice(), self._first_shown()
+        page, view, first = self.page, self.views.choice(), _first_of(self.views.choice(), self.first)
         if page is None:
             return
+        held = self._held  # new rows make the table choose its own
         rows = [row for row in page.rows if self.bar.filters.fits(row)]
         if view == "table":
             inside = rows
@@ -196,6 +191,7 @@ class ProgrammeScreen(Screen):
             inside = [row for row in rows if self.month.is_inside(row.session.first_date)]
         self._head(page, view, first, inside)
         self.bar.count.say(counts(inside))
+        self._held = held
         self._choose(inside)
         self._tell(self.current())
 
@@ -205,6 +201,9 @@ class ProgrammeScreen(Screen):
             self.table.choose(self._held or (inside[0].id if inside else ""))
             return
         found = bool(self._held) and self.month.choose(self._held)
+        if found and self._carries:
+            self.carrying.take_up()
+        self._carries = False
         if not found and self._picks_first and self.month.carried is None and inside and self.month.current() is None:
             later = [row for row in inside if row.session.first_date >= self.shell.today()]
             self.month.choose((later or inside)[0].id)
@@ -223,6 +222,8 @@ class ProgrammeScreen(Screen):
         self.header.set_summary(words)
 
     def _tell(self, row: StaffingRow | None) -> None:
+        if self.month.carried is not None and self.views.choice() != "table":
+            return  # what is carried stays in the inspector
         if row is None:
             self._held = ""
             if self.page is None or self.views.choice() == "table":
@@ -264,38 +265,37 @@ class ProgrammeScreen(Screen):
         self._show_from(day)
 
     def _carry(self, row: StaffingRow) -> None:
-        if self.views.choice() == "table":
-            self._held, self.first = row.id, row.session.first_date
-            self.show_view("month")
-            self.month.day = row.session.first_date
-        else:
-            self.month.choose(row.id)
-        self.month.carry(row)
-        self.month.setFocus()
-        self.shell.toast("Arrow keys choose the day, Ctrl+V puts it there, Esc leaves it")
-
-    def _check(self, row: StaffingRow, day: date) -> None:
-        def known(found: Move | None) -> None:
-            if found is not None:
-                self.month.show_clash(found)
-
-        self.shell.ask(move_to, row.id, day, self.shell.today(), then=known, latest="clash", owner=self)
-
-    def _put_down(self, row: StaffingRow, day: date) -> None:
-        """What was said beside the day need not be asked again; put down before it was said, it is asked."""
-        seen = self.month.note.move_shown
-        self.month.leave()
+        """Take it up from the grid; from the table, its month is shown first."""
         self._held = row.id
-        if seen is not None and seen.session_id == row.id and seen.to == day:
-            self.deeds.put(seen)
-        else:
-            self.deeds.move(row, day)
+        if self.views.choice() == "table":
+            self.first = self.month.day = row.session.first_date
+            self._carries = True
+            self.show_view("month")
+        elif self.month.choose(row.id):
+            self.carrying.take_up()
+
+    def _keep(self, session: str) -> None:
+        self._held = session
 
     def _menu(self, row: StaffingRow, point: QPoint) -> None:
-        if self.page is None:
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for words, run in self.deeds.of(self.page, row, lambda: self._carry(row)):
-            menu.addAction(words, run)
-        menu.popup(point)
+        if self.page is not None:
+            deeds_menu(self, self.deeds.of(self.page, row, lambda: self._carry(row))).popup(point)
+
+
+def deeds_menu(parent: QWidget, deeds: Deeds) -> QMenu:
+    """The inspector's deeds as a menu, in the same words."""
+    menu = QMenu(parent)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for words, run in deeds:
+        menu.addAction(words, run)
+    return menu
+
+
+def _first_of(view: str, day: date) -> date:
+    """The Monday of a day's week, or the first of its month."""
+    return day - timedelta(days=day.weekday()) if view == "week" else day.replace(day=1)
+
+
+def _stepped(view: str, day: date, step: int) -> date:
+    """A week or a month on or back."""
+    return day + timedelta(days=7 * step) if view == "week" else add_months(day.replace(day=1), step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ class TodayScreen(Screen):
         whole.addLayout(self._stack, 1)
         self.list.fixed.connect(self.fix)
         self.list.chosen.connect(self._tell)
-        self.list.asked_menu.connect(self._menu)
+        self.list.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
         self.strip.opened.connect(self._door)
         shell.set_commands([Command("Start with the most urgent", self._start, "Today", "", "sun")])
         self.refresh()
@@ -148,13 +148,15 @@ class TodayScreen(Screen):
     def _door(self, key: str) -> None:
         self.shell.navigate(*_DOORS[key])
 
-    def _menu(self, row: TodayRow, point: QPoint) -> None:
+    def menu(self, row: TodayRow) -> QMenu:
+        """The deeds of a line."""
         menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(row.fix, lambda: self.fix(row))
         menu.addSeparator()
         for days, words in _SNOOZES:
             menu.addAction(f"Put off: {words.lower()}", lambda days=days: self._put_off(row, days))  # type: ignore[misc]
-        menu.popup(point)
+        return menu
 
     def _put_off(self, row: TodayRow, days: int) -> None:
         until = self.shell.today() + timedelta(days=days)
