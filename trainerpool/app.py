@@ -28,6 +28,9 @@ def start(arguments: Sequence[str]) -> int:
     if len(files) > 1 or any(one.startswith("-") for one in files):
         sys.stderr.write("Usage: trainerpool [FILE], or trainerpool COMMAND. trainerpool --help lists the commands.\n")
         return 2
+    if files and not Path(files[0]).exists():
+        sys.stderr.write(f"There is no file or command {files[0]!r}. trainerpool --help lists the commands.\n")
+        return 1 if Path(files[0]).suffix else 2
     if not has_display():
         sys.stderr.write("There is no display to open a window on. trainerpool --help lists the commands.\n")
         return 1
