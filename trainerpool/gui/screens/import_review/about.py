@@ -12,7 +12,7 @@ from trainerpool.domain.dates import count_of
 from trainerpool.exchange.spreadsheets.reading import Question
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.inspector import FactLines, Inspector
+from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon
 from trainerpool.gui.parts.why import Reason, WhyBlock
 from trainerpool.gui.screens.import_review.facts import ComparedLine, Facts
@@ -126,7 +126,7 @@ def about_file(review: Review, given: Sequence[Given], take_back: Callable[[Give
         (count_of(totals["skipped"] - review.kept, "row"), "Without a record"),
     ]  # fmt: skip
     pane.add(
-        FactLines("What it would do", [(words, number) for number, words in said if number[0] != "0"]),
+        Facts("What it would do", [(words, number) for number, words in said if number[0] != "0"], names=150),
         title="What it would do",
     )
     notes = [Reason(Meaning.ATTENTION, text) for text in plan.lost]
@@ -146,7 +146,7 @@ def about_file(review: Review, given: Sequence[Given], take_back: Callable[[Give
         pane.add(_given(given, take_back), title="Answered here")
     for sheet in review.sheets:
         if said_columns := columns_said(sheet):
-            pane.add(FactLines(f"Headings of {sheet.name}", said_columns), title=f"Headings of “{sheet.name}”")
+            pane.add(Facts(f"Headings of {sheet.name}", said_columns, names=150), title=f"Headings of “{sheet.name}”")
     return pane
 
 
@@ -194,7 +194,7 @@ def _rows_said(rows: Sequence[ReviewRow]) -> QWidget:
     facts = [(plainly(row.account.what) or row.cells[0], f"row {row.account.row}") for row in rows[:6]]
     if len(rows) > 6:
         facts.append((f"{len(rows) - 6} more", ""))
-    return FactLines("Rows", facts)
+    return Facts("Rows", facts, names=150)
 
 
 def _compared(review: Review, question: Question) -> QWidget | None:

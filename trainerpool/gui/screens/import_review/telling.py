@@ -160,6 +160,10 @@ class Telling(QObject):
             self._show_question(self._review, asks, False)
 
     def _menu(self, row: ReviewRow, point: Any) -> None:
+        self.menu_of(row).popup(point)
+
+    def menu_of(self, row: ReviewRow) -> QMenu:
+        """The context menu of a row: its answers, in the inspector's words."""
         menu = QMenu(self._rows)
         menu.aboutToHide.connect(menu.deleteLater)
         question = of_rows(self.asking.waiting(), row.place)
@@ -169,4 +173,4 @@ class Telling(QObject):
             menu.addAction("Later", lambda: self._later(question))
             menu.addSeparator()
         menu.addAction("About this row", self.to_answers)
-        menu.popup(point)
+        return menu
