@@ -52,6 +52,7 @@ class TrainerCells:
     ) -> None:
         self.account, self.agencies, self.courses = account, agencies, courses
         self.answers, self.day_first = answers, day_first
+        self._comma_columns: dict[tuple[int, int], bool] = {}
 
     def _contact(self, one: TrainerRow, row: int, column: int) -> None:
         table, draft = one.table, one.draft
@@ -186,8 +187,11 @@ class TrainerCells:
 
     def _commas(self, table: Table, column: int) -> bool:
         """Commas part courses unless the column uses another mark for that."""
-        texts = [table.grid.text(r, column) for r in table.body]
-        return not any(";" in text or "\n" in text or "|" in text for text in texts) or self.courses.has_key
+        if (id(table), column) not in self._comma_columns:
+            texts = [table.grid.text(r, column) for r in table.body]
+            other = any(";" in text or "\n" in text or "|" in text for text in texts)
+            self._comma_columns[id(table), column] = not other or self.courses.has_key
+        return self._comma_columns[id(table), column]
 
     def _mark(self, one: TrainerRow, row: int, column: int, heading: str, dates: DateColumn) -> None:
         value, text = one.table.grid.cells[row][column], one.table.grid.text(row, column)
