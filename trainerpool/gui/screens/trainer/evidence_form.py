@@ -159,7 +159,7 @@ class EvidenceForm(Pane):
             self.course.addItem(course.title, course.id)
         named = [one.id for one in page.known_courses if one.title == page.path_course]
         self._only = held[0] if len(held) == 1 else named[0] if not held and named else ""
-        completer = QCompleter(sorted(page.known_people))
+        completer = QCompleter(sorted(page.known_people), self.by)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.by.setCompleter(completer)

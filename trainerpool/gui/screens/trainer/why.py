@@ -81,6 +81,10 @@ class WhyPane(Pane):
         row.addStretch(1)
         body.section("", links)
         body.column.addStretch(1)
+        # The old answer goes once nobody can be inside one of its clicks any more.
+        if (old := self._scroll.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
         self._scroll.setWidget(body)
 
     def _to_today(self) -> None:

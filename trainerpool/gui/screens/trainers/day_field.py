@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, in_words
 from trainerpool.gui import icons, theme
@@ -78,6 +79,7 @@ class DayField(QLineEdit):
         super().__init__()
         self._today, self._month_too = today, month_too
         self._last: date | None = day
+        self._calendar: MonthPick | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText("12 Jan 2027" if not month_too else "12 Jan 2027 or Jan 2027")
         self._pick = pick = self.addAction(icons.icon("calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
@@ -135,31 +137,7 @@ class DayField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Show a month under the field to pick from."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setAccessibleName(f"Pick a day, {self.accessibleName()}")
-        calendar = QCalendarWidget(popup)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        look = calendar.palette()
-        look.setColor(QPalette.ColorRole.Highlight, theme.tokens().accent)
-        look.setColor(QPalette.ColorRole.HighlightedText, theme.tokens().on_accent)
-        calendar.setPalette(look)
-        day = self.day() or self._today
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(calendar)
-
-        def picked(chosen: QDate) -> None:
-            popup.close()
-            self._give(date(chosen.year(), chosen.month(), chosen.day()))
-
-        calendar.activated.connect(picked)
-        calendar.clicked.connect(picked)
-        popup.move(self.mapToGlobal(QPoint(3, self.height() - 2)))
-        popup.show()
-        calendar.setFocus()
+        self._calendar = MonthPick(self, self.day() or self._today, self._give)
 
     def _give(self, day: date) -> None:
         self.set_day(day)
@@ -171,3 +149,67 @@ class DayField(QLineEdit):
             self._give(day)
         elif day is not None:
             self.setText(in_words(day, weekday=True))
+
+
+class MonthPick(QFrame):
+    """A month laid over the window under its field; Enter or a click picks, Esc or leaving closes.
+
+    A child of the window and no window of its own: nothing is grabbed, and it can be read out like the rest.
+    """
+
+    def __init__(self, field: DayField, day: date, picked: Callable[[date], None]) -> None:
+        super().__init__(field.window())
+        self._field, self._picked = field, picked
+        self.setProperty("pane", "card")
+        self.setAccessibleName(f"Pick a day, {field.accessibleName()}")
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName(self.accessibleName())
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        look = self.calendar.palette()
+        look.setColor(QPalette.ColorRole.Highlight, theme.tokens().accent)
+        look.setColor(QPalette.ColorRole.HighlightedText, theme.tokens().on_accent)
+        self.calendar.setPalette(look)
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        self.calendar.activated.connect(self._on_picked)
+        self.calendar.clicked.connect(self._on_picked)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self.calendar.setFocus()
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def shut(self) -> None:
+        """Take it away."""
+        if self.isVisible():
+            self.hide()
+            self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._field.setFocus()
+            self.shut()
+            return
+        super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        """Under the field, or above it where there is no room; always inside the window."""
+        window, field = self._field.window(), self._field
+        below = field.mapTo(window, QPoint(3, field.height() - 2))
+        above = field.mapTo(window, QPoint(3, 2)).y() - self.height()
+        top = below.y() if below.y() + self.height() <= window.height() else max(0, above)
+        self.move(max(0, min(below.x(), window.width() - self.width() - 4)), top)
+
+    def _on_picked(self, chosen: QDate) -> None:
+        if self.isVisible():
+            self._field.setFocus()
+            self.shut()
+            self._picked(date(chosen.year(), chosen.month(), chosen.day()))
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and not self.isAncestorOf(now):
+            self.shut()
