@@ -23,6 +23,7 @@ from trainerpool.exchange.spreadsheets.words import is_nothing, norm, squashed, 
 
 _SOFT = re.compile(r"(\s*(?:,|/|&|\+|\|)\s*|\s+(?:and|plus)\s+)", re.IGNORECASE)
 _HARD = re.compile(r"[;\n\r|•·●]+|(?:^|\n)\s*[-*]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?m)(?:^|(?<=[\n;,]))\s*\(?\d{1,2}[.)]\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class CourseBook:
         self.used_answers: dict[str, str] = {}
         self.has_key = bool(known)
         self._hints: set[str] = set()
+        self._codes_within: dict[str, str] = {}  # a code beside a title, as in "Neglect (NEG)" -> the course's key
         for course in known:
             total = course.minutes * course.days if course.minutes else None
             key = self.declare(course.code, course.title, total, course.days)
@@ -115,6 +117,32 @@ class CourseBook:
                 return pair[0] or pair[1]
         return self._find_likely(shown) if likely else None
 
+    def _note_code(self, key: str, shown: str) -> None:
+        """Remember "Neglect (NEG)" and "NEG - Neglect": should the code stand alone anywhere, it is that course's."""
+        split = re.match(r"^(.{4,}?)\s*[(\[]([A-Z][A-Z0-9&-]{1,8})[)\]]$", shown)
+        code, title = (split.group(2), split.group(1)) if split else ("", "")
+        if not split and (split := re.match(r"^([A-Z][A-Z0-9&]{1,8})\s*[-–:]\s+(.{4,})$", shown)):
+            code, title = split.group(1), split.group(2)
+        if len(re.sub(r"[^A-Z]", "", code)) < 2 or not is_code(code):
+            return
+        self._codes_within.setdefault(squashed(code), key)
+        self._exact.setdefault(squashed(code), key)
+        self._exact.setdefault(squashed(title), key)
+        course = self._courses[key]
+        if course.title in ("", course.code) and course.code:
+            course.title = tidy(title)
+            course.__post_init__()
+
+    def _take_code(self, key: str, shown: str) -> None:
+        """A code that stood beside a title is met alone: it is the course's code, and the title goes without it."""
+        course = self._courses[key]
+        if self._codes_within.get(squashed(shown)) == key and not course.code:
+            course.code = shown
+            course.title = tidy(
+                re.sub(r"^[A-Z][A-Z0-9&]{1,8}\s*[-–:]\s+|\s*[(\[][A-Z][A-Z0-9&-]{1,8}[)\]]$", "", course.title)
+            )
+            course.__post_init__()
+
     def _find_likely(self, shown: str) -> str | None:
         fits = self._alike(shown)
         return fits[0] if len(fits) == 1 else None
@@ -142,6 +170,8 @@ class CourseBook:
             if near or self._is_doubtful(shown):
                 self._courses[key].unsure = True
                 self._ask(key, tidy(text), near)
+        self._note_code(key, shown)
+        self._take_code(key, shown)
         course = self._courses[key]
         course.days = max(course.days, days_said(text))
         if squashed(text) not in (squashed(course.code), squashed(course.title)) and tidy(text) not in course.aliases:
@@ -228,7 +258,7 @@ class CourseBook:
         A title with a comma, a colon or an "and" of its own is kept whole where the file or the pool knows it.
         """
         found: list[tuple[str, str | None]] = []
-        for hard in _HARD.split(re.sub(r"(?<=[)\]])\s*,", ";", text)):
+        for hard in _HARD.split(re.sub(r"(?<=[)\]])\s*,", ";", _NUMBERED.sub("\n", text))):
             piece, since = dated(hard or "")
             if is_nothing(piece) or not squashed(piece):
                 continue

@@ -58,6 +58,9 @@ def _nearest_year(texts: list[str]) -> YearContext:
             return YearContext(years[0], years[1], None)
         if match := _ONE_YEAR.search(folded):
             return YearContext(int(match.group(1)), int(match.group(1)), month)
+        short = sorted({full_year(year) for year in _SHORT_YEAR.findall(folded)})
+        if len(short) == 2 and short[1] == short[0] + 1:  # "Apr 26 - Mar 27"
+            return YearContext(short[0], short[1], None)
         if match := _SHORT_YEAR.search(folded):
             return YearContext(full_year(match.group(1)), full_year(match.group(1)), month)
     return YearContext()

@@ -7,7 +7,7 @@ import re
 from trainerpool.exchange.spreadsheets.column_facts import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.layout import Table
-from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores
+from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm
 
 _REPEATABLE = frozenset(["co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"])
@@ -108,11 +108,20 @@ _NOT_FOR = {
         ]
     ),
 }
-_MATRIX_GROUP = re.compile(r"course|deliver|module|approved|training|signed|topic|title", re.IGNORECASE)
+_MATRIX_GROUP = re.compile(
+    r"course|deliver|module|approved|training|signed|topic|title|teach|disciplin|subject|licen[cs]ed|authoris",
+    re.IGNORECASE,
+)
 _NOT_A_COURSE = re.compile(
     r"\b(shadow\w*|co.?deliver\w*|deliver\w*|observ\w*|interview\w*|panel|signed|sign|ttt|t4t|evidence|feedback|refresher|cpd|application|dbs|agree\w*|release|car|driver|consent|photo|bio|induct\w*|mail\w*|welsh|bsl|virtual|online|evening\w*|weekend\w*|check\w*|lead|contract"
     r"|form|cv|reference|email|invited|attend\w*|mon|tue|wed|thu|fri|sat|sun|am|pm|spring|summer|autumn|active|approved|status|member|jan|feb|mar|apr"
     r"|may|jun|jul|aug|sep|oct|nov|dec|q\d|20\d\d|available|newsletter|date|birth|letter|sent|expir\w*|due|renew\w*|dietary|kin|number|no|id|access\w*|parking|laptop|manager)\b",
+    re.IGNORECASE,
+)
+
+_NAMES_A_DAY = re.compile(
+    r"\b(?:qualif\w*|qual|authoris\w*|licen[cs]ed?|accredit\w*|certifi\w*|observed|observation|reviewed|completed|joined|started|left|signed|sign off"
+    r"|panel|ttt|t4t|instructor|tutor|trainer|clearance|vetting|cpd)\b",
     re.IGNORECASE,
 )
 
@@ -177,7 +186,7 @@ def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[st
             if name not in own:
                 own[name] = 0.5 * score
     found = {}
-    words = set(norm(table.label(column)).split())
+    words = set(norm(re.sub(r"[(\[][^)\]]*[)\]]", " ", table.label(column))).split())
     for name, score in own.items():
         if score < 0.95 and words & _NOT_FOR.get(name, frozenset()):
             continue
@@ -247,6 +256,7 @@ def decide(table: Table, courses: CourseBook) -> None:
         and facts[column].tick + facts[column].day + facts[column].stage + facts[column].nothing
         >= 0.6 * bool(facts[column].count)
     }
+    marked |= _under_course_group(table, facts)
     best: tuple[float, str, dict[int, str]] = (0.0, "notes", {})
     for kind in TABLE:
         fields, total = _assign(table, kind, facts, marked if kind == "trainers" else set())
@@ -264,6 +274,19 @@ def decide(table: Table, courses: CourseBook) -> None:
         table.fields = dict(zip(sorted(facts), ("code", "title", "hours"), strict=False))
     if table.kind == "trainers":
         _matrix(table, facts, courses)
+
+
+def _under_course_group(table: Table, facts: dict[int, ColumnFacts]) -> set[int]:
+    """Columns of marks or dates under one heading such as "Courses (date signed off)", each with a heading of its own."""
+    under: dict[str, list[int]] = {}
+    for column, group in table.groups.items():
+        fact = facts.get(column)
+        if fact is None or not _MATRIX_GROUP.search(group) or not table.headings.get(column):
+            continue
+        plain = fact.long < 0.5 and fact.tick + fact.day + fact.stage + fact.nothing >= 0.6 * bool(fact.count)
+        if plain and not is_exact_heading(table.headings[column]) and not _NOT_A_COURSE.search(table.headings[column]):
+            under.setdefault(norm(group), []).append(column)
+    return {column for columns in under.values() if len(columns) > 1 for column in columns}
 
 
 def _is_bare_key(table: Table, facts: dict[int, ColumnFacts]) -> bool:
@@ -303,6 +326,12 @@ def _by_content(kind: str, facts: dict[int, ColumnFacts], fields: dict[int, str]
         ],
         "sessions": [("date", "day", 0.8), ("time", "clock_text", 0.8), ("course", "course", 0.7)],
     }[kind]
+    if kind == "sessions" and "date" not in taken:  # days as bare numbers under "Day", below lines that name the month
+        for column in [c for c, name in fields.items() if name == "day" and facts[c].bare_day >= 0.6]:
+            fields[column] = "date"
+            taken.add("date")
+            gain += 0.8
+            break
     for name, fact, least in tests:
         if name in taken or (name == "name" and "family_name" in taken) or (name == "time" and "start" in taken):
             continue
@@ -346,6 +375,7 @@ def _matrix(table: Table, facts: dict[int, ColumnFacts], courses: CourseBook) ->
         c for c in loose if c in table.groups and _MATRIX_GROUP.search(table.groups[c]) and c not in table.fields
     ]
     plain = [c for c in loose if c not in table.fields and not _is_no_course(table.headings[c])]
+    plain = [c for c in plain if facts[c].day < 0.5 or not _NAMES_A_DAY.search(table.headings[c])]
     columns = set(likely) | set(grouped)
     if not columns and not courses.has_key and len(plain) >= 2 and "courses" not in table.fields.values():
         columns = set(plain)

@@ -72,7 +72,7 @@ def _bands(grid: Grid, is_course: IsCourse) -> list[Grid]:
     if len(stretches) < 2 or grid.width > 400:
         return [grid]
     bands = [grid.band(0 if i == 0 else first, last) for i, (first, last) in enumerate(stretches)]
-    if all(_headers(band, is_course) for band in bands):
+    if all(_headers(band, is_course) or _is_list_of_codes(band) for band in bands) and _headers(bands[0], is_course):
         bands[-1] = grid.band(stretches[-1][0], grid.width - 1)
         return bands
     return [grid]
@@ -125,6 +125,7 @@ def _tables_of(grid: Grid, is_course: IsCourse) -> list[Table]:
     if not grid.height or not grid.width:
         return []
     headers = _headers(grid, is_course)
+    headers = [*_unworded_header(grid, headers), *headers]
     turned = _turned(grid, headers, is_course)
     if turned is not None:
         return turned
@@ -271,7 +272,7 @@ def _names_across(grid: Grid, is_course: IsCourse) -> list[Table] | None:
     for row in range(min(12, grid.height)):
         used = [c for c in grid.used(row) if c > 0]
         names = [c for c in used if isinstance(grid.cells[row][c], str) and looks_like_name(grid.text(row, c))]
-        if len(names) < 3 or len(names) < 0.8 * len(used):
+        if len(names) < 3 or len(names) < 0.8 * len(used) or sum(is_exact_heading(grid.text(row, c)) for c in used) > 1:
             continue
         below = [r for r in range(row + 1, grid.height) if isinstance(grid.cells[r][0], str) and grid.cells[r][0] != ""]
         marks = [grid.cells[r][c] for r in below for c in names if grid.cells[r][c] != ""]
@@ -313,6 +314,21 @@ def _header_by_contrast(grid: Grid) -> int | None:
         if plain or _matched(grid, row, used):
             return row
     return None
+
+
+def _unworded_header(grid: Grid, headers: list[int]) -> list[int]:
+    """A header of words nobody knows, well above the first known one, with columns of dates and addresses beneath."""
+    if not headers or headers[0] < 3:
+        return []
+    for row in range(headers[0] - 2):
+        used = grid.used(row)
+        if len(used) < 3 or any(_is_plain(grid, row, c) for c in used) or not _matched(grid, row, used):
+            continue
+        below = [r for r in range(row + 1, headers[0]) if len(grid.used(r)) >= 2]
+        plain = [c for c in used if below and sum(_is_plain(grid, r, c) for r in below) > 0.5 * len(below)]
+        if len(plain) >= 2 and len(below) >= 2:
+            return [row]
+    return []
 
 
 def _is_list_of_codes(grid: Grid) -> bool:

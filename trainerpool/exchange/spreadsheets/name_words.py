@@ -52,8 +52,30 @@ TITLES = frozenset(
         "dcs",
         "detective",
         "constable",
+        "canon",
+        "archdeacon",
+        "deacon",
+        "ven",
+        "venerable",
+        "rt",
+        "bishop",
+        "lt",
+        "col",
+        "colonel",
+        "lieutenant",
+        "major",
+        "cmdr",
+        "ff",
+        "cm",
+        "wm",
+        "sm",
+        "gm",
+        "hon",
+        "the",
     ]
 )
+NAMES_TOO = frozenset(["col", "major", "canon", "bishop", "deacon", "hon", "dean", "the"])
+"""Titles that are names too: a title only where a given and a family name follow."""
 SUFFIXES = frozenset(
     [
         "mbe",

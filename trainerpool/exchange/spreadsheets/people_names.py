@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from trainerpool.exchange.spreadsheets.name_words import MAC, PARTICLES, ROLE_OF, SUFFIXES, TITLES
+from trainerpool.exchange.spreadsheets.name_words import MAC, NAMES_TOO, PARTICLES, ROLE_OF, SUFFIXES, TITLES
 from trainerpool.exchange.spreadsheets.words import fold, is_nothing, is_organisation, norm, tidy
 
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
@@ -49,6 +49,8 @@ class Name:
 
 def proper(word: str) -> str:
     """A name typed in capitals or small letters in its usual case; any other is left as written."""
+    if half := re.fullmatch(r"(Mc|Mac|O['’]|D['’])([A-Z]{2,})", word):
+        return half.group(1) + half.group(2).capitalize()  # "McDONALD"
     if not (word.isupper() or word.islower()) or len(word) < 2:
         return word
     if word.islower() and word in PARTICLES:
@@ -140,8 +142,16 @@ def _annotations(work: str) -> tuple[str, list[str], str, str]:
         before, after = work[: match.start()].strip(), work[match.end() :].strip()
         if norm(inside) in ROLE_OF:
             role = ROLE_OF[norm(inside)]
-        elif before and after and re.fullmatch(r"[A-Z][a-zà-ÿ'-]+", inside) and len(before.split()) == 1:
+        elif (
+            before
+            and after
+            and re.fullmatch(r"[A-Z][a-zà-ÿ'-]+", inside)
+            and fold(inside) not in SUFFIXES
+            and not _BRACKETS.search(after)
+        ):
             known_as = inside
+            if "," not in work and len(_plain_words(before)) > 1:
+                work = f"{after}, {before}"  # the bracket stands between given and family name
         elif inside:
             notes.append(inside)
     work = tidy(_BRACKETS.sub(" ", work))
@@ -194,11 +204,14 @@ def _without_titles(work: str) -> tuple[str, str, str]:
 def _is_title(word: str, left: int) -> bool:
     """A rank of two letters is one only in capitals: "DI Ross" is an inspector, "Di Ross" a first name."""
     bare = word.strip(".")
-    if fold(bare) not in TITLES:
+    folded = fold(bare).replace("'", "")
+    if folded not in TITLES:
         return False
+    if folded in NAMES_TOO:
+        return left > 1 or bare.isupper()
     return (
         len(bare) > 2
-        or fold(bare) in ("mr", "ms", "mx", "dr")
+        or folded in ("mr", "ms", "mx", "dr", "lt", "rt")
         or (bare.isupper() and left >= 1)
         or (bare == "Sr" and left > 1)
     )
@@ -223,7 +236,7 @@ def _parts(words: list[str], surname_first: bool) -> Name:
         return Name(_cased(words[at:]), _cased(words[:at]))
     at = len(words) - 1
     for index in range(1, len(words) - 1):
-        if words[index].lower().strip("'’") in PARTICLES and not words[index].endswith("."):
+        if words[index].lower().strip("'’") in PARTICLES or words[index].lower() == "st.":
             at = index
             break
     return Name(_cased(words[:at]), _cased(words[at:]), sure=len(words) > 2 or at < len(words))
@@ -251,7 +264,7 @@ def looks_like_name(text: str) -> bool:
     if any(letter.isdigit() for letter in text) or "@" in text or len(text) > 45:
         return False
     words = [word for word in re.split(r"[\s,]+", _BRACKETS.sub(" ", tidy(text)).strip()) if word]
-    words = [word for word in words if fold(word).strip(".") not in TITLES]
+    words = [word for word in words if fold(word).strip(".") not in TITLES - {"the"}]
     if not 2 <= len(words) <= 4 or any(fold(word) in ("and", "of", "the", "for", "to", "in") for word in words):
         return False
     return all(re.fullmatch(r"[^\W\d_][^\d_]*", word) and not re.search(r"[:/&]", word) for word in words) and any(

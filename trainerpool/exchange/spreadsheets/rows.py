@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"^\s*(?:agency|organisation|organization|service|team|partner|employer|month|term|course|venue)\s*[:\-–]\s*",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\s*[(\[–-]?\s*\d+\s*(?:trainers?|people|members?|sessions?|courses?)?\s*[)\]]?\s*$")
+_COUNT = re.compile(
+    r"(?<![A-Za-z\d])\s*[(\[–-]?\s*\d+\s*(?:trainers?|people|members?|sessions?|courses?)?\s*[)\]]?\s*$"
+)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from trainerpool.exchange.spreadsheets.account import Account, note
+from trainerpool.exchange.spreadsheets.book import Value
 from trainerpool.exchange.spreadsheets.course_words import days_said
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dates import DateRead, read_text_date
@@ -58,6 +59,7 @@ class SessionDays:
     ) -> None:  # fmt: skip
         self.account, self.courses, self.answers = account, courses, answers
         self.day_first, self.parts, self.next_working_day = day_first, dict(parts), next_working_day
+        self.single_course_sheets = False  # do several sheets hold sessions without saying the course
 
     def _dates(self, table: Table, column: int) -> DateColumn:
         about = table.grid.address(0, column).rstrip("0123456789")
@@ -202,6 +204,8 @@ class SessionDays:
         start = first.start or span.start
         end = last.start or first.end or span.end
         value = table.grid.cells[row][columns["date"]]
+        if end is None and "end_date" in columns:
+            end = self._clock_of_moment(table.grid.cells[row][columns["end_date"]]) or end
         if start is None and isinstance(value, str) and read_text_date(value).found:
             rest = read_time(read_text_date(value).rest, self.parts)
             start, end = rest.start, rest.end or end
@@ -220,6 +224,14 @@ class SessionDays:
             self._further_days(one, columns, start, end)
         elif len(days) > 1 and draft.course:
             self.courses.lasts(draft.course, len(days))
+
+    def _clock_of_moment(self, value: Value) -> time | None:
+        """The time of day of a cell such as "05/01/2027 15:00"."""
+        if isinstance(value, datetime):
+            return value.time() if value.hour or value.minute else None
+        if not isinstance(value, str) or not read_text_date(value).found:
+            return None
+        return read_time(read_text_date(value).rest, self.parts).start
 
     def _length(self, one: SessionRow, columns: dict[str, int]) -> int | None:
         """Minutes of one day: the row's own duration, else the course's from the key."""

@@ -11,9 +11,9 @@ from trainerpool.exchange.spreadsheets.dating import DateColumn, YearContext, ye
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import read_name, split_people
 from trainerpool.exchange.spreadsheets.reading import Option, SessionDraft
-from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body
+from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body, section_text
 from trainerpool.exchange.spreadsheets.session_days import NameCell, SessionDays, SessionRow
-from trainerpool.exchange.spreadsheets.stages import session_state_of
+from trainerpool.exchange.spreadsheets.stages import session_state_of, tick_of
 from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
 
 _VIRTUAL = re.compile(
@@ -39,6 +39,8 @@ class SessionReader(SessionDays):
         context = year_context(table.context)
         trainers = [column for column, name in table.fields.items() if name in _ROLES]
         body = read_body(table, self._is_section, continuing=trainers)
+        if "course" not in columns:
+            self._course_above(table, body)
         autumn = self._starts_in_autumn(table, columns["date"], dates, body)
         found: list[SessionRow] = []
         previous: date | None = None
@@ -57,6 +59,24 @@ class SessionReader(SessionDays):
                 previous = one.draft.parts[0].on
             found.append(one)
         return found
+
+    def _course_above(self, table: Table, body: list[BodyRow]) -> None:
+        """Sessions without a column of courses: the line above the header, or the sheet itself, may name the course."""
+        lines = [section_text(line) for line in table.context]
+        named = next((line for line in reversed(lines) if self.courses.find(line, likely=False) is not None), "")
+        blocks = table.repeats or any(line.kind == "section" for line in body)
+        if not named and blocks and len(lines) > 1 and not self._is_about_time(lines[-2]):
+            named = lines[-2]
+        if not named and len(lines) > 1 and self.single_course_sheets and not self._is_about_time(lines[-1]):
+            named = lines[-1]
+        for line in body:
+            if line.kind == "section":
+                break
+            line.section = line.section or named
+
+    def _is_about_time(self, text: str) -> bool:
+        context = year_context([text])
+        return bool(context.first or context.month or _SEASON.search(text))
 
     def _is_section(self, text: str) -> bool:
         return (
@@ -132,6 +152,7 @@ class SessionReader(SessionDays):
         ):
             text, column = line.section, None
         if not text or is_nothing(text):
+            self._no_course(one)
             return
         if is_cancelled(text):
             draft.status = "cancelled"
@@ -142,6 +163,22 @@ class SessionReader(SessionDays):
             self.account.read_as(table, row, column, draft.title)
         if column is not None and (question := self.courses.question_of(draft.course)):
             self.account.problem(table, row, column, "its own course", question)
+
+    def _no_course(self, one: SessionRow) -> None:
+        """Sessions of which nothing says the course: asked once for a table."""
+        table = one.table
+        about = f"{table.grid.sheet.name}!{table.grid.number(table.body[0])}" if table.body else table.grid.sheet.name
+        told = self.answers.values.get(about, "")
+        if told:
+            one.draft.course = self.courses.take(told, cell=one.draft.key, row=one.draft.key)
+            one.draft.title = self.courses.title_of(one.draft.course)
+            return
+        where = table.grid.used(one.row)[0]
+        question = self.account.ask(
+            "value", f"Which course are the sessions of “{table.grid.sheet.name}” that name none?", section="values", about=about,
+            cell=table.grid.address(one.row, where), row=one.draft.key,
+        )  # fmt: skip
+        self.account.problem(table, one.row, where, "text", question)
 
     def _cell(self, one: SessionRow, row: int, column: int, field_name: str | None) -> None:
         table, draft = one.table, one.draft
@@ -209,6 +246,8 @@ class SessionReader(SessionDays):
     def _status(self, one: SessionRow, row: int, column: int) -> None:
         text = one.table.grid.text(row, column)
         told = self.answers.values.get(tidy(text), "") or session_state_of(text)
+        if not told and tick_of(text) is False:
+            told = "planned"  # "Confirmed? N"
         if told in _STATES:
             one.draft.status = told
             if norm(text) != told:

@@ -51,6 +51,8 @@ def join_people(
             others.extend(one for one in by_mail[row.draft.email] if one not in others)
         target, question = _decide(row, others, long_tables, account, answers)
         if target is not None:
+            if target.table is row.table and id(row.table) in long_tables:
+                _course_by_course(target, row)
             merge(target.draft, row.draft)
             target.course_texts.extend((text, since, -1) for text, since, _ in row.course_texts)
             row.draft = target.draft
@@ -64,6 +66,17 @@ def join_people(
         if row.draft.email:
             by_mail[row.draft.email].append(row)
     return [row.draft for row in leading], leading
+
+
+def _course_by_course(target: TrainerRow, row: TrainerRow) -> None:
+    """One line for each person and course: its approval is that course's, and the person's is the first of them."""
+    for one in (target, row):
+        one.course_texts = [
+            (text, since or one.draft.approved_from, column) for text, since, column in one.course_texts
+        ]
+    mine, theirs = target.draft.approved_from, row.draft.approved_from
+    if mine and theirs:
+        target.draft.approved_from = row.draft.approved_from = min(mine, theirs)
 
 
 def _long_tables(rows: list[TrainerRow]) -> set[int]:

@@ -73,7 +73,7 @@ def stage_of(text: str) -> str:
         return "not approved"
     if key in _NO:
         return "not approved"
-    return _lookup(_STAGE_OF, text)
+    return _lookup(_STAGE_OF, text) or (_lookup(_STAGE_OF, text.strip()[3:]) if key.startswith("on ") else "")
 
 
 _PEOPLE = re.compile(
@@ -81,7 +81,11 @@ _PEOPLE = re.compile(
 )
 _SECTION_STAGES = {
     "leavers": "withdrawn", "left": "withdrawn", "former": "withdrawn", "alumni": "withdrawn", "retired": "withdrawn", "withdrawn": "withdrawn",
-    "past": "withdrawn", "ex": "withdrawn", "candidates": "in training", "in training": "in training", "trainees": "in training",
+    "past": "withdrawn", "ex": "withdrawn", "leaver": "withdrawn", "retirees": "withdrawn", "trainee": "in training", "candidate": "in training",
+    "training": "in training", "working towards": "in training", "awaiting sign off": "in training", "being trained": "in training",
+    "applicant": "applied", "applications": "applied", "interested": "applied", "waiting list": "applied", "paused": "on hold", "inactive pool": "lapsed",
+    "no longer delivering": "withdrawn", "archive": "withdrawn", "archived": "withdrawn",
+    "candidates": "in training", "in training": "in training", "trainees": "in training",
     "shadowing": "in training", "active": "approved", "approved": "approved", "current": "approved", "signed off": "approved", "lapsed": "lapsed",
     "expired": "lapsed", "on hold": "on hold", "on leave": "on hold", "on a break": "on hold", "suspended": "suspended", "applicants": "applied",
     "applied": "applied", "expressions of interest": "applied", "eoi": "applied", "eois": "applied", "waiting": "applied", "inactive": "lapsed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -10,15 +11,18 @@ from trainerpool.exchange.spreadsheets.words import norm
 
 _TRAINERS = {
     "name": "name,trainer,trainer name,full name,name of trainer,trainers,trainers name,facilitator,facilitator name,person,pool member,member,"
-    "staff name,employee,practitioner,surname forename,surname first name,surname first,name surname first,delegate,trainer id,who,"
+    "staff name,instructor,instructor name,instructors,tutors,tutor name,faculty member,faculty,employee,practitioner,surname forename,"
+    "surname first name,surname first,name surname first,delegate,trainer id,who,"
     "officer,tutor,presenter,name of facilitator,colleague,participant,facilitators,lastname firstname,candidate,applicant,staff member",
     "given_name": "first name,forename,given name,firstname,forenames,first names,christian name,given names,first",
     "family_name": "surname,last name,family name,lastname,second name,last",
     "known_as": "known as,preferred name,likes to be called,nickname",
     "title": "title,mr mrs,salutation,rank,prefix,honorific",
-    "agency": "agency,organisation,agency organisation,employer,org,organization,organisation agency,partner agency,partner,employing agency,home agency,"
+    "agency": "agency,organisation,agency organisation,employer,org,organization,organisation agency,partner agency,partner,"
+    "employing agency,home agency,"
     "service,service area,from,works for,sector,trust,employing organisation,agency name,organisation name,representing,company,workplace,"
-    "agency represented,partner organisation,body,base organisation,employed by,team agency,home organisation,base,department agency,where from",
+    "agency represented,partner organisation,body,deanery,diocese,church setting,club body,club,parish,station,"
+    "agencies,organisations,employing body,setting,base organisation,employed by,team agency,home organisation,base,department agency,where from",
     "email": "e mail,email,email address,e mail address,mail,work email,contact email,e mail work,electronic mail,email add,mail address",
     "phone": "contact no,phone,telephone,tel,mobile,contact number,phone number,tel no,telephone number,mobile number,work phone,phone no,mob,"
     "mobile no,tel number,telephone no,contact tel,work mobile,direct line,extension,landline,ring,cell,number to ring",
@@ -31,12 +35,25 @@ _TRAINERS = {
     "date of ttt,ttt course,ttt course date,ttt attended,training for trainers,trained,date trained,trainer training date,date of t4t,t4t attended,"
     "ttt course completed,ttt course on,train the trainer course,completed ttt,trainer course,ttt done,train the trainer attended,t3,t3 date,"
     "tft,tft date,training for trainers date,trained on,date ttt completed,training the trainers,ttt completion,date attended ttt,tot,tot date,"
-    "training of trainers,trainer training,ttt programme,trainers course,date of train the trainer,attended ttt,t4t course,trainer training completed,"
+    "training of trainers,trainer training,ttt programme,trainers course,date of train the trainer,attended ttt,t4t course,"
+    "trainer training completed,"
+    "instructor course,instructor course date,instructor training,instructor training date,instructor qualification,instructor qual,"
+    "instructor qual date,instructor qualification date,tutor training,tutor training date,tutor course,facilitator training,"
+    "facilitator training date,"
+    "faculty training,faculty course,assessor course,trainers training,train the tutor,train the facilitator,train the instructor,"
+    "ttt attended on,ttt programme completed,"
     "date completed ttt,tt t,completed t4t,ttt cohort,cohort,ttt when",
     "approved_from": "approved from,signed off,panel approval,approval date,date approved,approved,approved on,sign off date,signed off on,sign off,"
     "date signed off,approved since,accredited,accredited from,accreditation date,date of approval,panel date,approved date,start of approval,"
     "date of sign off,approval from,approved to deliver from,first badge date,badge date,qualified,qualified on,date accredited,approval,panel,"
-    "signed off date,pool since,in pool since,joined pool,joined,date joined,member since,approved by panel,licensed from,licence from,competent from,"
+    "signed off date,pool since,in pool since,joined pool,joined,date joined,member since,approved by panel,licensed from,licence from,"
+    "competent from,"
+    "licensed,licence date,date licensed,licensed on,authorised,authorised on,authorisation date,date authorised,authorisation,certified,"
+    "certified on,date certified,appointed,date appointed,appointed on,registered,registered on,date registered,faculty approved on,"
+    "approved trainer since,"
+    "approved trainer from,trainer since,approved as trainer,date approved as trainer,approved to train from,date passed,full approval,"
+    "fully approved,"
+    "signed off as trainer,sign off panel,approval at panel,approved at panel,competent,signed as competent,"
     "approval start,can deliver from,active from,authorised from,sign off on,live from,panel approved,signed off by panel,date of panel",
     "approved_until": "approved until,reapproval date,re approval date,next approval,approval review,approval expires,"
     "approval expiry,expires,expiry,expiry date,renewal due,valid until,approved to,approval ends,"
@@ -47,21 +64,29 @@ _TRAINERS = {
     "training delivered,approved to deliver,courses approved,course s,topics,subjects,able to deliver,courses can deliver,delivering,"
     "courses they deliver,signed off for,signed off to deliver,titles,sessions can deliver,course list,specialism,specialisms,"
     "which courses,modules delivered,courses signed off,packages,may deliver,training they can deliver,courses they can deliver,offers,"
+    "discipline,disciplines,teaches,subjects taught,approved subjects,subject areas,licensed to deliver,authorised to teach,qualified to teach,"
+    "disciplines taught,modules can deliver,can teach,may teach,approved disciplines,authorised disciplines,"
     "courses able to deliver,competent to deliver,topic,expertise,deliver,programmes,course approved for,accredited courses,accredited for",
     "status": "status,current status,stage,state,position in pool,trainer status,standing,approved,signed off,"
     "approved y n,active,active y n,pool status,where are they,"
     "current,rag,still active,progress,current position,where up to,situation,approval status",
-    "last_observed": "last observed,observed,last observation,date observed,observation date,last qa,qa date,last qa observation,observed on,qa visit",
+    "last_observed": "last observed,observed,last observation,date observed,observation date,last qa,qa date,last qa observation,"
+    "observed on,qa visit",
     "delivered_count": "delivered,sessions delivered,number delivered,no delivered,deliveries,times delivered,sessions last year,no of sessions,"
     "deliveries in year,count,sessions this year,delivered this year,sessions ytd",
-    "availability": "unavailable,availability,not available,leave,unavailable dates,dates unavailable,away,annual leave,dates not available,cannot do,"
+    "availability": "unavailable,availability,not available,leave,unavailable dates,dates unavailable,away,annual leave,dates not available,"
+    "cannot do,"
     "cant do,restrictions,non availability,dates to avoid",
-    "notes": "notes,comments,note,comment,remarks,other,any other information,additional information,further information,info,anything else,memo,observations",
+    "left": "left,left y n,left pool,leaver,leaver y n,date left,left date,leaving date,date of leaving,date left pool,withdrawn,date withdrawn,"
+    "withdrawn on,stood down,date stood down,resigned,date resigned,left on,has left",
+    "notes": "notes,comments,note,comment,remarks,other,any other information,additional information,further information,info,anything else,"
+    "memo,observations",
     "country": "country,nation",
     "reference": "id,ref,no,number,trainer no,ref no,reference,staff no,collar no,payroll no,employee no,personal number",
 }
 _SESSIONS = {
-    "date": "date,session date,course date,date s,dates,day and date,date of session,when,start date,date of course,training date,event date,day date,"
+    "date": "date,session date,course date,date s,dates,day and date,date of session,when,start date,date of course,training date,"
+    "event date,day date,"
     "delivery date,from,scheduled,date of training,on,date day,course dates,session dates,date of event,planned date,starts on,event start date,"
     "dates of course,date start,proposed date,day one,first day,day 1,day 1 date,day one date",
     "start2": "day 2 start,day two start,second day start,day 2 start time,day 2 from",
@@ -80,23 +105,30 @@ _SESSIONS = {
     "name of course,training title,event title,name of training,which course,training event,tag name,session name,package,code,event name,briefing",
     "venue": "venue,location,where,place,room,site,venue room,training venue,venue location,held at,where held,address,premises,"
     "venue link,building,location venue,delivered at,where is it",
-    "method": "delivery method,delivery,method,format,mode,platform,virtual,online,face to face or virtual,f2f virtual,delivery type,how delivered,how,"
+    "method": "delivery method,delivery,method,format,mode,platform,virtual,online,face to face or virtual,f2f virtual,delivery type,"
+    "how delivered,how,"
     "online or face to face,type,virtual y n,online y n,delivery mode,type of delivery,f2f or online",
-    "max_learners": "places,max,capacity,maximum,max places,max learners,no of places,max delegates,max no,spaces,seats,limit,class size,places available,"
+    "max_learners": "places,max,capacity,maximum,max places,max learners,no of places,max delegates,max no,spaces,seats,limit,class size,"
+    "places available,"
     "maximum places,number of places,max numbers,cap,max participants,max attendees,delegate limit,room for,total places,size",
     "trainers": "trainers,facilitators,trainer s,facilitator s,delivered by,trainers names,trainer names,who,delivering,staff,"
-    "trainer,facilitator,presenters,tutors,"
-    "trainers allocated,allocated trainers,trainer allocated,led by,presented by,run by,taught by,who is delivering,trainer pair,deliverers,co facilitators,"
+    "trainer,facilitator,presenters,tutors,instructor,tutor,trainer names s,faculty,"
+    "trainers allocated,allocated trainers,trainer allocated,led by,presented by,run by,taught by,who is delivering,trainer pair,deliverers,"
+    "co facilitators,"
     "trainers assigned,facilitated by,instructors,trainers delivering,who delivers,delivery team,training team,tutor s",
-    "lead": "lead trainer,lead,trainer 1,facilitator 1,first trainer,lead facilitator,trainer one,1st trainer,main trainer,"
+    "lead": "instructor 1,lead instructor,lead tutor name,facilitator lead,lead trainer,lead,trainer 1,facilitator 1,first trainer,"
+    "lead facilitator,trainer one,1st trainer,main trainer,"
     "trainer a,presenter 1,tutor 1,lead tutor,"
     "trainer lead,facilitator one,led by,trainer no 1",
-    "co_trainer": "co,co trainer,co lead,trainer 2,facilitator 2,second trainer,co facilitator,trainer two,2nd trainer,trainer 3,facilitator 3,third trainer,"
-    "support trainer,supporting trainer,trainer b,co deliverer,presenter 2,with,supported by,trainer 4,tutor 2,co tutor,supporting,second,facilitator two,"
+    "co_trainer": "instructor 2,second instructor,2nd tutor,second tutor,2nd instructor,2nd facilitator,second facilitator,support,assistant,"
+    "co,co trainer,co lead,trainer 2,facilitator 2,second trainer,co facilitator,trainer two,2nd trainer,trainer 3,facilitator 3,third trainer,"
+    "support trainer,supporting trainer,trainer b,co deliverer,presenter 2,with,supported by,trainer 4,tutor 2,co tutor,supporting,second,"
+    "facilitator two,"
     "3rd trainer,4th trainer,co presenter,backup trainer,trainer no 2,alongside,and",
     "shadow": "shadow,shadowing,observer trainee,trainee,candidate shadowing,shadow trainer,shadowed by,candidate",
     "status": "status,state,confirmed,session status,progress,stage,booked y n,going ahead,position,rag",
-    "booked": "booked,bookings,booked places,no booked,number booked,booked so far,delegates booked,places booked,registered,places taken,enrolled,sign ups",
+    "booked": "booked,bookings,booked places,no booked,number booked,booked so far,delegates booked,places booked,registered,places taken,"
+    "enrolled,sign ups",
     "attended": "attendance,attended,attendees,no attended,number attended,delegates,actual,learners attended,numbers,learners,participants",
     "host_agency": "host,host agency,host name,hosted by,agency,organisation,commissioned by,org,for agency,hosting agency,host organisation",
     "country": "country,nation",
@@ -107,23 +139,28 @@ _SESSIONS = {
 _COURSES = {
     "code": "code,course code,abbreviation,short code,short name,ref,abbrev,key,short title,initials,acronym,course ref,course id,"
     "short,letters,short form,tag,id",
-    "title": "course,title,course title,course name,full title,name,meaning,description,full name,stands for,training,module,module title,full course title,"
+    "title": "course,title,course title,course name,full title,name,meaning,description,full name,stands for,training,module,module title,"
+    "full course title,"
+    "discipline,unit,course subject,"
     "name of course,event,subject,topic,training course,what it is,in full,programme,full name of course",
-    "hours": "hours,length,duration,hrs,no of hours,course length,total hours,length hours,duration hours,time needed,contact hours,how long,learning hours",
+    "hours": "hours,length,duration,hrs,no of hours,course length,total hours,length hours,duration hours,time needed,contact hours,"
+    "how long,learning hours",
     "days": "days,no of days,number of days,duration days,length days",
     "max_learners": "max,capacity,places,max learners,maximum,max places",
     "notes": "notes,comments,audience,target audience,tier,level,group,owner,lead,comment,remarks,who for,who is it for,target group,category",
 }
 _AGENCIES = {
     "short": "short,abbreviation,code,short name,acronym,abbrev,known as,initials,short form,also known as,key,aka,alias",
-    "full": "agency,organisation,full name,agency name,name,organisation name,stands for,meaning,partner,partner agency,in full,full title,org,employer",
+    "full": "agency,organisation,full name,agency name,name,organisation name,stands for,meaning,partner,partner agency,in full,full title,"
+    "org,employer",
     "notes": "notes,contact,comments,lead,link person,representative,sector,remarks",
 }
 _AVAILABILITY = {
     "name": "name,trainer,trainer name,who,facilitator,person,full name,staff name",
     "first": "from,start,first day,unavailable from,away from,leave from,start date,date from,first day away,leave starts,out from,from date,starts",
     "last": "to,until,end,last day,unavailable to,away until,leave to,end date,date to,last day away,leave ends,back,unavailable until,to date,ends",
-    "dates": "dates,dates unavailable,unavailable,not available,unavailable dates,leave,date,when,away,dates away,leave dates,availability,dates not available,"
+    "dates": "dates,dates unavailable,unavailable,not available,unavailable dates,leave,date,when,away,dates away,leave dates,availability,"
+    "dates not available,"
     "unavailability",
     "reason": "reason,why,notes,comment,comments,type,type of leave,leave type",
 }
@@ -134,7 +171,8 @@ _OBSERVATIONS = {
     "observer": "observer,observed by,qa by,assessor,observer name,visitor,qa visitor,moderator,who observed",
     "outcome": "outcome,result,judgement,grade,decision,recommendation,overall",
     "strengths": "strengths,what went well,positives,good practice,www,went well",
-    "actions": "areas for development actions,areas for development,actions,development points,ebi,even better if,next steps,improvements,development",
+    "actions": "areas for development actions,areas for development,actions,development points,ebi,even better if,next steps,improvements,"
+    "development",
     "feedback": "feedback sent,feedback given,feedback,written feedback,fed back",
 }
 _MATERIALS = {
@@ -253,6 +291,18 @@ def heading_scores(heading: str, kind: str) -> dict[str, float]:
     text = norm(heading)
     if not text or len(text) > 80:
         return {}
+    outside = norm(_IN_BRACKETS.sub(" ", heading))
+    inside = dict(_scores_of(text, kind))
+    if outside and outside != text and max(inside.values(), default=0.0) < 0.95:
+        for name, score in _scores_of(outside, kind).items():  # "Trainer (agency)" is first of all a trainer
+            inside[name] = max(inside.get(name, 0.0), score - 0.04)
+    return inside
+
+
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+
+
+def _scores_of(text: str, kind: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for name, phrases in TABLE[kind].items():
         if text in phrases:

@@ -175,6 +175,14 @@ class TrainerCells:
             draft.notes.append(note(table, row, column))
             self.account.problem(table, row, column, "note", question)
 
+    def _left(self, one: TrainerRow, row: int, column: int) -> None:
+        """A column that says who has left: "Yes", a tick or a date; a "No" says nothing."""
+        text = one.table.grid.text(row, column)
+        one.draft.notes.append(note(one.table, row, column))
+        if tick_of(text) is True or (tick_of(text) is None and not is_nothing(text)):
+            one.draft.stage, one.status_said = "withdrawn", True
+            self.account.read_as(one.table, row, column, "withdrawn")
+
     def _course_list(self, one: TrainerRow, row: int, column: int) -> None:
         text = one.table.grid.text(row, column)
         if norm(text) in _ALL:
@@ -258,6 +266,8 @@ class TrainerCells:
             self._date(one, row, column, field_name, dates[column])
         elif field_name == "status":
             self._status(one, row, column)
+        elif field_name == "left":
+            self._left(one, row, column)
         elif field_name == "courses":
             self._course_list(one, row, column)
         elif field_name.startswith("course:"):

@@ -84,6 +84,8 @@ def _understand(
         parts=parts,
         next_working_day=next_working_day,
     )
+    unnamed = {t.grid.sheet.name for t in work.tables if t.kind == "sessions" and "course" not in t.fields.values()}
+    sessions.single_course_sheets = len(unnamed) > 1
     for table in work.tables:
         if table.kind == "sessions":
             work.sessions.extend(sessions.read(table))

@@ -44,6 +44,11 @@ NOTHING = frozenset(
     [
         "",
         "none",
+        "none yet",
+        "nothing yet",
+        "no courses",
+        "not yet approved",
+        "none at present",
         "n a",
         "na",
         "nil",
