@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any, Literal, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from trainerpool.gui.collecting import Collecting
 
 T = TypeVar("T")
 Lane = Literal["database", "solver"]
@@ -130,6 +133,10 @@ class Background(QObject):
         self._newest: dict[str, Job] = {}
         self.waiting: list[Job] = []
         self._closed = False
+        # Painting takes the interpreter's lock hundreds of times a frame; with two workers busy, the usual 5 ms a turn
+        # would add up to a window that stands still.
+        sys.setswitchinterval(0.001)
+        self._collecting = Collecting(self)
 
     def run(  # noqa: PLR0913  everything a piece of work may need, all but the work optional
         self,
@@ -182,6 +189,7 @@ class Background(QObject):
         for worker in self._workers.values():
             worker.join()
         self._workers.clear()
+        self._collecting.stop()
 
     def _lane(self, lane: Lane) -> _Worker:
         if lane not in self._workers:

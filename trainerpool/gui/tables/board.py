@@ -55,13 +55,21 @@ class _Sessions(QHeaderView):
     def __init__(self, board: BoardView) -> None:
         super().__init__(Qt.Orientation.Vertical, board)
         self._board = board
+        self._known: tuple[object, tuple[int, int, int]] | None = None
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(8)
         self.setAccessibleName("Sessions")
 
     def widths(self) -> tuple[int, int, int]:
-        """The widths of the three parts: when, title, places."""
-        bold = QFontMetrics(theme.font("strong"))
+        """The widths of the three parts: when, title, places; worked out once for the rows, font and width shown."""
+        font = theme.font("strong")
+        key = (id(self._board.board.sessions), font.key(), self._board.width())
+        if self._known is None or self._known[0] != key:
+            self._known = key, self._measured(font)
+        return self._known[1]
+
+    def _measured(self, font: QFont) -> tuple[int, int, int]:
+        bold = QFontMetrics(font)
         sessions = self._board.board.sessions
         when = max((bold.horizontalAdvance(one.when) for one in sessions), default=60) + 12
         places = max((bold.horizontalAdvance(one.places) for one in sessions), default=40) + 30

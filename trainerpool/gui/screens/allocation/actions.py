@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from trainerpool.gui.screens.allocation.body import BOARD
-from trainerpool.gui.screens.allocation.by_trainer import TrainerLine, trainer_pane
+from trainerpool.gui.screens.allocation.by_trainer import trainer_pane
 from trainerpool.gui.screens.allocation.cell_facts import CellFacts, cell_facts
 from trainerpool.gui.screens.allocation.cell_pane import cell_pane
 from trainerpool.gui.screens.allocation.differences import Line, Way
 from trainerpool.gui.screens.allocation.hand import Hand, deeds_of
+from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.words import period_words
 from trainerpool.gui.tables.board_model import BoardSession, BoardTrainer

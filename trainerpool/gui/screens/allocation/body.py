@@ -15,7 +15,9 @@ from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.notices import stack
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.board_key import BoardKey
-from trainerpool.gui.screens.allocation.by_trainer import TrainerLine, columns, says
+from trainerpool.gui.screens.allocation.by_trainer import columns, says
+from trainerpool.gui.screens.allocation.picture import TrainerLine
+from trainerpool.gui.screens.allocation.quick_cells import QuickCells
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
 from trainerpool.gui.tables.board import BoardView
 from trainerpool.gui.tables.board_model import BoardModel
@@ -51,10 +53,11 @@ class AllocationBody:
         self.bar.row.addSpacing(8)
         self.bar.row.addWidget(self.key, 1)
         self.bar.row.addWidget(self.everybody)
-        self.board_model = BoardModel()
+        self.board_model = BoardModel(parent=page)
         self.board = BoardView("Allocation board", self.board_model)
+        self.board.setItemDelegate(QuickCells(self.board))
         self.board.setAccessibleDescription("L lead, C co-trainer, P pin, Delete release, W why this cell")
-        self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says)
+        self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says, parent=page)
         self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)
         self.notice = QWidget()
         self.stack = QStackedWidget()
@@ -72,6 +75,7 @@ class AllocationBody:
         self.strip.hide()
         self.short_only.hide()
         self._page = page
+        self._summary: tuple[str, ...] = ()
         self._muted = QTimer(page)
         self._muted.setSingleShot(True)
         self._muted.setInterval(_MUTED_AFTER_MS)
@@ -99,7 +103,11 @@ class AllocationBody:
         self.period.setVisible(bool(found))
 
     def set_summary(self, facts: Sequence[Fact]) -> None:
-        self.head.set_summary(facts)
+        """Show these facts in the head; the same words again cost nothing."""
+        words = tuple(one if isinstance(one, str) else one[0] for one in facts)
+        if words != self._summary:
+            self._summary = words
+            self.head.set_summary(facts)
 
     def set_deeds(self, *, propose: bool, discard: bool, confirm: str, blocked: str = "") -> None:
         """Which deeds stand in the head; `confirm` is its word, empty for none, `blocked` why it cannot be done yet."""
@@ -117,7 +125,8 @@ class AllocationBody:
         """Say something of the cell in focus in the foot line, and aloud where it answers a key."""
         self.foot.left.setText(who)
         self.foot.middle.setText(what)
-        self.foot.middle.set_tone(tone or "muted")
+        if self.foot.middle.property("tone") != (tone or "muted"):
+            self.foot.middle.set_tone(tone or "muted")
         self.foot.middle.setAccessibleName(what)
         if aloud and what and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page, what))

@@ -2,76 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from trainerpool.allocation.words import day
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Remedy, RemedyBlock
-from trainerpool.gui.screens.allocation.cells import CellInfo
-from trainerpool.gui.screens.allocation.picture import Picture
+from trainerpool.gui.screens.allocation.picture import Picture, TrainerLine
 from trainerpool.gui.screens.allocation.words import STATE_WORDS, heading
-from trainerpool.gui.tables.board_model import CellState
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 
 _SHOWN = 14
-
-
-@dataclass(frozen=True, slots=True)
-class TrainerLine:
-    """One trainer of the period: sessions they are on (standing or proposed), those they could take, and their cap."""
-
-    id: str
-    name: str
-    family_first: str
-    agency: str
-    on: tuple[tuple[str, str], ...]
-    """(session, "19 Jan Neglect (lead)")"""
-    could: tuple[str, ...]
-    sure: int
-    cap: int | None
-    is_illegal: bool
-    is_warned: bool
-
-    @property
-    def meaning(self) -> Meaning | None:
-        """What the row's sessions mean: one no longer allowed, or one with a warning."""
-        return Meaning.STOP if self.is_illegal else Meaning.ATTENTION if self.is_warned else None
-
-    @property
-    def words(self) -> str:
-        """The sessions in one line."""
-        return ", ".join(words for _, words in self.on) or "No session"
-
-
-def trainer_lines(picture: Picture) -> tuple[TrainerLine, ...]:
-    """One line for each trainer of the picture."""
-    problem = picture.loaded.problem
-    assert problem is not None
-    by_trainer: Mapping[str, list[tuple[str, CellInfo]]] = {str(one.key): [] for one in picture.trainers}
-    for session in picture.sessions:
-        for trainer in picture.trainers:
-            by_trainer[str(trainer.key)].append((str(session.key), picture.info(session.key, trainer.key)))
-    made = []
-    for trainer in picture.trainers:
-        key = str(trainer.key)
-        here = [(session, info) for session, info in by_trainer[key] if info.is_chosen]
-        could = [
-            session
-            for session, info in by_trainer[key]
-            if info.cell.state in (CellState.ELIGIBLE, CellState.WARNING)
-            and len(picture.plan.team(session)) < problem.instance.session_by_id[session].need
-        ]
-        person = problem.trainers[key]
-        made.append(TrainerLine(
-            key, trainer.name, f"{person.family_name}, {person.given_name}", person.agency,
-            tuple((session, _short(picture, session, info.role)) for session, info in here), tuple(could),
-            sum(info.cell.is_pinned for _, info in here), problem.instance.trainer_by_id[key].cap_term,
-            any(info.cell.is_illegal for _, info in here), any(info.cell.is_warned for _, info in here),
-        ))  # fmt: skip
-    return tuple(made)
 
 
 def columns() -> tuple[ColumnSpec[TrainerLine], ...]:
@@ -91,11 +32,6 @@ def columns() -> tuple[ColumnSpec[TrainerLine], ...]:
         ColumnSpec("Sure", lambda one: one.sure or None, lambda one: one.sure, 64, priority=3, kind=CellKind.NUMBER),
         ColumnSpec("Term cap", lambda one: one.cap, lambda one: one.cap, 96, priority=4, kind=CellKind.NUMBER),
     )  # fmt: skip
-
-
-def _short(picture: Picture, session: str, role: str) -> str:
-    row = picture.loaded.row(session)
-    return f"{day(row.first_date)} {row.short_name} ({role})"
 
 
 def _could(one: TrainerLine) -> str:

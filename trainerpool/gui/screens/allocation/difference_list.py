@@ -140,7 +140,7 @@ class DifferencePane(Pane):
             "Kind of change", [("all", "All 0"), (EMPTY, "Empty 0"), (CHANGED, "Changed 0"), (ADDED, "Added 0")]
         )
         self.kinds.chosen.connect(lambda _kind: self._fill())
-        self.model = DifferenceModel()
+        self.model = DifferenceModel(self)
         self.list = DifferenceView(self.model)
         self.list.wished.connect(self.wished)
         self.nothing = Label("", tone="muted", wraps=True)
@@ -169,7 +169,7 @@ class DifferencePane(Pane):
         """Show these; the kind chosen, the line in focus and the scroll stay where they can."""
         self._found, self._days = found, dict(days)
         words = {"all": "All", EMPTY: "Empty", CHANGED: "Changed", ADDED: "Added"}
-        self.kinds.set_choices([(key, f"{word} {found.counts.get(key, 0)}") for key, word in words.items()])
+        self.kinds.set_words([(key, f"{word} {found.counts.get(key, 0)}") for key, word in words.items()])
         said = f"{found.summary[:1].upper()}{found.summary[1:]}."
         if found.held:
             said += f" {found.held} session{'s' if found.held > 1 else ''} cannot be confirmed yet."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from trainerpool.gui.screens.allocation.differences import ADDED, CHANGED, EMPTY, HELD, RELEASED, Group, Line, Way
 
@@ -29,8 +29,8 @@ class Item:
 class DifferenceModel(QAbstractListModel):
     """The groups laid out in rows. Headings take no focus."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.items: list[Item] = []
         self._groups: tuple[Group, ...] = ()
         self._days: dict[str, Way] = {}

@@ -20,6 +20,7 @@ SIGNS: dict[str, tuple[str, Meaning]] = {
     HELD: ("octagon-x", Meaning.STOP),
 }
 _LEFT, _TEXT, _RIGHT, _PIN = 16, 38, 16, 24
+_MOST_HEIGHTS = 4000
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -29,6 +30,7 @@ class DifferenceDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self.focus_session = ""
+        self._heights: dict[tuple[str, str, int], int] = {}
 
     def _wide(self) -> int:
         view = self.parent()
@@ -39,7 +41,13 @@ class DifferenceDelegate(QStyledItemDelegate):
         return self._wide() - theme.scaled(_TEXT) - (_RIGHT + _PIN if line is not None and line.trainer else _RIGHT)
 
     def _high(self, text: str, font: QFont, wide: int) -> int:
-        return QFontMetrics(font).boundingRect(QRect(0, 0, max(60, wide), 10_000), int(_WRAP), text).height()
+        key = (text, font.key(), wide)
+        if key not in self._heights:
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            room = QRect(0, 0, max(60, wide), 10_000)
+            self._heights[key] = QFontMetrics(font).boundingRect(room, int(_WRAP), text).height()
+        return self._heights[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         item: Item | None = index.data(ITEM_ROLE)

@@ -4,88 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
-from trainerpool.gui.parts.chips import ChoiceChips
-
-
-class FlowLayout(QLayout):
-    """Lays its widgets out like words: left to right, then in the next line."""
-
-    def __init__(self, parent: QWidget, gap: int = 0) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, place: int) -> QLayoutItem | None:
-        return self._items[place] if 0 <= place < len(self._items) else None
-
-    def takeAt(self, place: int) -> QLayoutItem | None:
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, wide: int) -> int:
-        return self._lay(QRect(0, 0, wide, 0), place=False)
-
-    def sizeHint(self) -> QSize:
-        wide = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(wide, self.heightForWidth(wide))
-
-    def minimumSize(self) -> QSize:
-        wide = max((item.minimumSize().width() for item in self._items), default=0)
-        return QSize(wide, max((item.minimumSize().height() for item in self._items), default=0))
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay(rect, place=True)
-
-    def _lay(self, rect: QRect, *, place: bool) -> int:
-        left, top, high = rect.left(), rect.top(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.left() + rect.width():
-                left, top, high = rect.left(), top + high, 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            high = max(high, size.height())
-        return top + high - rect.top()
+from trainerpool.gui.parts.chips import AddFilterChip
 
 
-class KindChips(ChoiceChips):
-    """Choice chips in as many lines as they need."""
+class KindChips(QWidget):
+    """Few fixed choices with counts, one chosen, in as many lines as they need. `chosen(key)` as the person chooses."""
+
+    chosen = Signal(str)
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        self._flow: FlowLayout | None = None
-        super().__init__(name)
-        while self._row.count():
-            self._row.takeAt(0)
-        holder = QWidget()
-        self._flow = FlowLayout(holder)
-        self._row.addWidget(holder, 1)
-        self.set_choices(choices)
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, AddFilterChip] = {}
+        for key, words in choices:
+            chip = AddFilterChip(words, "")
+            chip.setParent(self)
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(chip)
+            self._chips[key] = chip
+        self.choose(choices[0][0])
+        self._lay(self.width())
 
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        super().set_choices(choices)
-        if self._flow is None:
-            return
-        held = {id(self._flow.itemAt(place).widget()) for place in range(self._flow.count())}  # type: ignore[union-attr]
+    def set_words(self, words: Sequence[tuple[str, str]]) -> None:
+        """Change what stands on the chips."""
+        for key, text in words:
+            self._chips[key].setText(text)
+            self._chips[key].setAccessibleName(text)
+        self._lay(self.width())
+
+    def choice(self) -> str:
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        self._chips[key].setChecked(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(chip.sizeHint().width() for chip in self._chips.values()), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(event.size().width())
+
+    def _lay(self, wide: int) -> None:
+        left = top = high = 0
         for chip in self._chips.values():
-            if id(chip) not in held:
-                self._row.removeWidget(chip)
-                self._flow.addWidget(chip)
-        self._flow.invalidate()
-        self.updateGeometry()
+            size = chip.sizeHint()
+            if left and left + size.width() > wide:
+                left, top = 0, top + high
+            chip.setGeometry(left, top, size.width(), size.height())
+            left, high = left + size.width(), size.height()
+        if self.height() != top + high:
+            self.setFixedHeight(top + high)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject
 
 from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.words import day
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.cells import (
     CellInfo,
     Pair,
@@ -24,6 +26,33 @@ _SLICE = 700
 _UNKNOWN = CellInfo(BoardCell(CellState.BLOCKED, "Not looked at yet"))
 
 
+@dataclass(frozen=True, slots=True)
+class TrainerLine:
+    """One trainer of the period: sessions they are on (standing or proposed), those they could take, and their cap."""
+
+    id: str
+    name: str
+    family_first: str
+    agency: str
+    on: tuple[tuple[str, str], ...]
+    """(session, "19 Jan Neglect (lead)")"""
+    could: tuple[str, ...]
+    sure: int
+    cap: int | None
+    is_illegal: bool
+    is_warned: bool
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What the row's sessions mean: one no longer allowed, or one with a warning."""
+        return Meaning.STOP if self.is_illegal else Meaning.ATTENTION if self.is_warned else None
+
+    @property
+    def words(self) -> str:
+        """The sessions in one line."""
+        return ", ".join(words for _, words in self.on) or "No session"
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """Rows, columns and cells of one plan. `people` counts all trainers, shown or not; `matter` those who could come."""
@@ -35,6 +64,7 @@ class Picture:
     cells: Mapping[Pair, CellInfo] = field(default_factory=dict)
     people: int = 0
     matter: int = 0
+    lines: tuple[TrainerLine, ...] = ()
 
     def info(self, session: object, trainer: object) -> CellInfo:
         """What stands in one cell."""
@@ -43,6 +73,39 @@ class Picture:
     def board_cell(self, session: BoardSession, trainer: BoardTrainer) -> BoardCell:
         """The same, as the board asks for it."""
         return self.info(session.key, trainer.key).cell
+
+
+def trainer_lines(picture: Picture) -> tuple[TrainerLine, ...]:
+    """One line for each trainer of the picture."""
+    problem = picture.loaded.problem
+    assert problem is not None
+    by_trainer: Mapping[str, list[tuple[str, CellInfo]]] = {str(one.key): [] for one in picture.trainers}
+    for session in picture.sessions:
+        for trainer in picture.trainers:
+            by_trainer[str(trainer.key)].append((str(session.key), picture.info(session.key, trainer.key)))
+    made = []
+    for trainer in picture.trainers:
+        key = str(trainer.key)
+        here = [(session, info) for session, info in by_trainer[key] if info.is_chosen]
+        could = [
+            session
+            for session, info in by_trainer[key]
+            if info.cell.state in (CellState.ELIGIBLE, CellState.WARNING)
+            and len(picture.plan.team(session)) < problem.instance.session_by_id[session].need
+        ]
+        person = problem.trainers[key]
+        made.append(TrainerLine(
+            key, trainer.name, f"{person.family_name}, {person.given_name}", person.agency,
+            tuple((session, _short(picture, session, info.role)) for session, info in here), tuple(could),
+            sum(info.cell.is_pinned for _, info in here), problem.instance.trainer_by_id[key].cap_term,
+            any(info.cell.is_illegal for _, info in here), any(info.cell.is_warned for _, info in here),
+        ))  # fmt: skip
+    return tuple(made)
+
+
+def _short(picture: Picture, session: str, role: str) -> str:
+    row = picture.loaded.row(session)
+    return f"{day(row.first_date)} {row.short_name} ({role})"
 
 
 class Painter(QObject):
@@ -84,8 +147,12 @@ class Painter(QObject):
             if turn != self._turn:
                 return
             if start >= len(picture.sessions):
-                self.is_busy = False
-                then(picture)
+                self._shell.work(
+                    lambda _desk: replace(picture, lines=trainer_lines(picture)),
+                    then=finish,
+                    owner=self,
+                    latest="cells",
+                )
                 return
             keys = [str(one.key) for one in picture.sessions[start : start + step]]
             people = [str(one.key) for one in picture.trainers]
@@ -98,5 +165,10 @@ class Painter(QObject):
                 go_on(picture, start + step, step)
 
             self._shell.work(work, then=taken, owner=self, latest="cells")
+
+        def finish(picture: Picture) -> None:
+            if turn == self._turn:
+                self.is_busy = False
+                then(picture)
 
         self._shell.work(frame, then=framed, owner=self, latest="cells")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.actions import Actions
 from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
-from trainerpool.gui.screens.allocation.by_trainer import trainer_lines
 from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_short, summary
 from trainerpool.gui.screens.allocation.picture import Painter, Picture
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
@@ -17,6 +16,8 @@ from trainerpool.gui.screens.allocation.side import SidePane
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import BoardSession, CellState
 
+_WARM_AFTER_MS = 1500
+
 
 class PlanScreen(PlanPage):
     """Shows the plan of the period that was read: what stands, or the proposal."""
@@ -24,12 +25,17 @@ class PlanScreen(PlanPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._sought = ""
+        self._offered: list[str] = []
         self._chose_view = self._takes_focus = False
         self.side = SidePane()
         self.body = AllocationBody(self)
         self.painter = Painter(shell, self)
         self.proposals = ProposalDesk(shell, self)
         self.deeds = Actions(self)
+        self._warming = QTimer(self)
+        self._warming.setSingleShot(True)
+        self._warming.setInterval(_WARM_AFTER_MS)
+        self._warming.timeout.connect(self.proposals.search.warm)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(90)
@@ -78,7 +84,7 @@ class PlanScreen(PlanPage):
             )
             board.horizontalScrollBar().setValue(across)
             board.verticalScrollBar().setValue(down)
-        self.body.list_model.set_rows(trainer_lines(picture))
+        self.body.list_model.set_rows(picture.lines)
         self._say_head()
         self._settle()
         if not sessions:
@@ -92,6 +98,10 @@ class PlanScreen(PlanPage):
         if self._takes_focus:
             self._focus_here()
         self._resting.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._warming.start()
 
     def _focus_here(self) -> None:
         here = self.body.stack.currentWidget()
@@ -165,10 +175,10 @@ class PlanScreen(PlanPage):
         self._settle()
         self._resting.start()
 
-    def _on_moved(self) -> None:
+    def _on_moved(self, where: str) -> None:
         self.deeds.say_cell()
-        self.say_counts()
-        self._resting.start()
+        if where == self.body.view.choice():
+            self._resting.start()
 
     def _say_head(self) -> None:
         body, loaded = self.body, self.loaded
@@ -181,7 +191,10 @@ class PlanScreen(PlanPage):
         if picture is not None:
             shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
             body.everybody.set_text(shown)
-        self.shell.set_commands(commands(self, self.proposals, self.body.board.uses_letters, self.deeds.toggle_letters))
+        offered = commands(self, self.proposals, self.body.board.uses_letters, self.deeds.toggle_letters)
+        if [one.title for one in offered] != self._offered:
+            self._offered = [one.title for one in offered]
+            self.shell.set_commands(offered)
 
     def _settle(self) -> None:
         """Show what there is room for: the board, or the list of trainers where the page is narrow or low."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.differences import (
@@ -31,13 +31,16 @@ _SHOW_EVERY_MS = 500
 class ProposalDesk(QObject):
     """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again."""
 
+    _confirmed = Signal(object, object)
+
     def __init__(self, shell: Shell, screen: PlanPage) -> None:
         super().__init__(screen)
         self._shell, self._screen = shell, screen
         self.proposal: Proposal | None = None
         self.search = Search(shell, self)
         self.seconds: float | None = None
-        self._is_stating = self._confirms_at_end = False
+        self._confirmed.connect(self._on_confirmed, Qt.ConnectionType.QueuedConnection)
+        self._is_stating = self._confirms_at_end = self._starts_at_end = self._is_unwanted = False
         self._days: dict[str, Way] = {}
         self._better: Plan | None = None
         self._soon = QTimer(self)
@@ -53,6 +56,9 @@ class ProposalDesk(QObject):
     def start(self) -> None:
         """State the problem as the pool stands, and seek the best plan for it."""
         loaded = self._screen.loaded
+        if self.search.is_running() and self._is_unwanted:
+            self._starts_at_end = True
+            return
         if self.search.is_running() or self._is_stating or loaded is None or loaded.period is None:
             return
         self._is_stating, key = True, loaded.period.key
@@ -61,6 +67,7 @@ class ProposalDesk(QObject):
             self._is_stating = False
             assert fresh.problem is not None
             self.drop()
+            self._is_unwanted = False
             self._screen.side.clear_left()
             self._screen.loaded = fresh
             self.search.start(fresh.problem, *(() if self.seconds is None else (self.seconds,)))
@@ -84,23 +91,24 @@ class ProposalDesk(QObject):
         problem, seconds = loaded.problem, self.search.seconds
 
         def told(proposal: Proposal) -> None:
-            if self.search.is_running():
+            if self.search.is_running() and not self._is_unwanted:
                 self._take(proposal)
 
         self._shell.work(lambda _desk: so_far(problem, plan, seconds), then=told, latest="so far", owner=self)
 
     def _on_ended(self, proposal: Proposal | None) -> None:
         self._soon.stop()
-        loaded = self._screen.loaded
-        if proposal is None or loaded is None or loaded.problem is None:
+        loaded, starts, self._starts_at_end = self._screen.loaded, self._starts_at_end, False
+        if starts:
+            self.start()
+            return
+        if self._is_unwanted or proposal is None or loaded is None or loaded.problem is None:
             self.drop()
             self._screen.repaint_plan()
             return
-        self.proposal = proposal
+        self._take(proposal)
         if self.needs_rebase(loaded):
             self.rebase(loaded)
-        else:
-            self._take(proposal)
         if self._confirms_at_end:
             self.confirm()
 
@@ -190,6 +198,7 @@ class ProposalDesk(QObject):
     def drop(self) -> None:
         """Forget the proposal and whatever is still being sought."""
         self.search.stop()
+        self._is_unwanted = self.search.is_running()
         self.proposal, self._confirms_at_end, self._days = None, False, {}
         side = self._screen.side
         if side.mode == "differences":
@@ -211,7 +220,7 @@ class ProposalDesk(QObject):
             confirm_proposal,
             proposal.problem,
             proposal.plan,
-            then=lambda done: self._on_confirmed(proposal, done),
+            then=lambda done: self._confirmed.emit(proposal, done),
             title="Confirming",
             owner=self,
         )
@@ -221,10 +230,6 @@ class ProposalDesk(QObject):
         self.drop()
         self._screen.repaint_plan()
         if not isinstance(result, Confirmed) or loaded is None:
-            return
-        said = f"{_counted(result.places, 'place')} confirmed in {_counted(result.sessions, 'session')}"
-        self._shell.toast(said + (f", {_counted(len(result.left), 'session')} not" if result.left else ""), True)
-        if not result.left:
             return
 
         def named(_desk: object) -> dict[str, tuple[str, ...]]:
@@ -236,7 +241,9 @@ class ProposalDesk(QObject):
             return {key: tuple(names.get((key, text), text) for text in texts) for key, texts in result.left.items()}
 
         def show(left: dict[str, tuple[str, ...]]) -> None:
-            if self.proposal is None:
+            said = f"{_counted(result.places, 'place')} confirmed in {_counted(result.sessions, 'session')}"
+            self._shell.toast(said + (f", {_counted(len(left), 'session')} not" if left else ""), True)
+            if self.proposal is None and left:
                 self._screen.side.show_left(loaded, left, self._show_session)
 
         self._shell.work(named, then=show, owner=self)

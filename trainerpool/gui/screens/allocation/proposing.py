@@ -40,6 +40,7 @@ class Search(QObject):
         self._tick.timeout.connect(self.moved)
         self._told.connect(self._on_told)
         shell.background.finished.connect(self._on_finished)
+        self._is_warm = False
         self.limit = SECONDS
         self.latest: Progress | None = None
         self.best: list[tuple[float, float]] = []
@@ -57,6 +58,12 @@ class Search(QObject):
     def since_better(self) -> float | None:
         """Seconds since the plan last became better, or None before the first plan."""
         return max(0.0, self.seconds - self.best[-1][0]) if self.best else None
+
+    def warm(self) -> None:
+        """Read the solver's library in, once, before it is wanted: it takes a second of a processor."""
+        if not self._is_warm and not self.is_running():
+            self._is_warm = True
+            self._shell.solve(_read_solver, then=lambda _none: None, owner=self)
 
     def start(self, problem: AllocationProblem, seconds: float = SECONDS) -> None:
         """Begin; the answer comes by `ended`."""
@@ -112,6 +119,10 @@ class Search(QObject):
         if job is self._job and job.stopped:
             self._rest()
             self.ended.emit(None)
+
+
+def _read_solver() -> None:
+    import trainerpool.allocation.search  # noqa: F401
 
 
 def so_far(problem: AllocationProblem, plan: Plan, seconds: float) -> Proposal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from trainerpool.gui.screens.allocation.body import BOARD, LIST
 from trainerpool.gui.screens.allocation.loading import Loaded, load
 from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 from trainerpool.gui.shell import Shell
@@ -35,9 +36,9 @@ class AllocationScreen(PlanScreen):
         body.everybody.does(self.toggle_everybody)
         body.short_only.taken_off.connect(lambda: self.show_short(False))
         body.board.wished.connect(deeds.on_wish)
-        body.board.moved.connect(lambda _session, _trainer: self._on_moved())
+        body.board.moved.connect(lambda _session, _trainer: self._on_moved(BOARD))
         body.board.asked_menu.connect(deeds.on_menu)
-        body.list.chosen.connect(lambda _row: self._on_moved())
+        body.list.chosen.connect(lambda _row: self._on_moved(LIST))
         body.list.opened.connect(lambda _row: deeds.tell_cell(asked=True))
         body.list.asked_menu.connect(lambda _row, _point: deeds.tell_cell(asked=True))
 

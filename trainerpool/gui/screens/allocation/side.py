@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
@@ -33,6 +34,10 @@ class SidePane(Pane):
         self._stack = QStackedWidget()
         self._one: QWidget = _nothing()
         self._left: QWidget | None = None
+        self._to_add: list[Callable[[], None]] = []
+        self._adding = QTimer(self)
+        self._adding.setInterval(0)
+        self._adding.timeout.connect(self._add_next)
         self._stack.addWidget(self.differences)
         self._stack.addWidget(self._one)
         self._stack.setCurrentWidget(self._one)
@@ -76,25 +81,22 @@ class SidePane(Pane):
         for session in loaded.asked:
             if session in left:
                 by_reason.setdefault(tuple(dict.fromkeys(left[session])), []).append(session)
-        for reasons, sessions in by_reason.items():
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(22, 0, 0, 0)
-            column.setSpacing(0)
-            for session in sessions[:_MOST_LINKS]:
-                link = Button(heading(loaded.row(session)), "link").does(lambda session=session: go(session))  # type: ignore[misc]
-                link.setAccessibleDescription("Shows the session on the board")
-                column.addWidget(link)
-            if len(sessions) > _MOST_LINKS:
-                column.addWidget(Label(f"And {len(sessions) - _MOST_LINKS} more.", tone="muted"))
-            told = [Reason(Meaning.STOP, reason) for reason in reasons]
-            made.add(WhyBlock(f"{len(sessions)} session{'s' if len(sessions) != 1 else ''}", told), holder)
         self._left = made
         self._stack.addWidget(made)
         self.show_mode("left")
+        # One group at a time: a long list of them must not hold the window up.
+        self._to_add = [partial(_add_left, made, loaded, reasons, some, go) for reasons, some in by_reason.items()]
+        self._adding.start()
+
+    def _add_next(self) -> None:
+        if self._to_add and self._left is not None:
+            self._to_add.pop(0)()
+        else:
+            self._adding.stop()
 
     def clear_left(self) -> None:
         """Forget what an earlier confirmation left."""
+        self._to_add = []
         if self._left is not None:
             self._stack.removeWidget(self._left)
             self._left.deleteLater()
@@ -108,6 +110,23 @@ class SidePane(Pane):
         link.setAccessibleDescription("Also Esc")
         column.addWidget(link)
         return holder
+
+
+def _add_left(
+    made: Inspector, loaded: Loaded, reasons: Sequence[str], sessions: Sequence[str], go: Callable[[str], None]
+) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(22, 0, 0, 0)
+    column.setSpacing(0)
+    for session in sessions[:_MOST_LINKS]:
+        link = Button(heading(loaded.row(session)), "link").does(partial(go, session))
+        link.setAccessibleDescription("Shows the session on the board")
+        column.addWidget(link)
+    if len(sessions) > _MOST_LINKS:
+        column.addWidget(Label(f"And {len(sessions) - _MOST_LINKS} more.", tone="muted"))
+    told = [Reason(Meaning.STOP, reason) for reason in reasons]
+    made.add(WhyBlock(f"{len(sessions)} session{'s' if len(sessions) != 1 else ''}", told), holder)
 
 
 def _sentence(number: int) -> str:

@@ -101,7 +101,10 @@ class ProposeStrip(Pane):
         self.title.setText(f"Proposing {what}")
         self.bar.setVisible(True)
         share = min(1.0, search.seconds / search.limit)
+        # A progress bar paints itself and all that waits to be painted at once, unless it is kept from it.
+        self.bar.setUpdatesEnabled(False)
         self.bar.setValue(round(share * 1000))
+        self.bar.setUpdatesEnabled(True)
         self.time.setText(f"{_clock(search.seconds)} of {_clock(search.limit)}")
         since = search.since_better
         self.better.setText("" if since is None else "better just now" if since < 1 else f"better {int(since)} s ago")
