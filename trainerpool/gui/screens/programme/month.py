@@ -45,7 +45,7 @@ class MonthGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleDescription(
-            "Arrows move the day, Space goes through its sessions, Enter opens one, Ctrl+X and Ctrl+V move one"
+            "Arrows move the day, Space goes through its sessions, Enter opens one, Ctrl+X and Ctrl+V move one. The table shows the same in rows"
         )
         self.customContextMenuRequested.connect(self._on_menu)
         self._say()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainerpool.gui.parts.notices import EmptyState, stack
@@ -27,7 +27,7 @@ class Views(QStackedWidget):
         self.roll = QScrollArea()
         self.roll.setWidgetResizable(True)
         self.roll.setFrameShape(QFrame.Shape.NoFrame)
-        self.roll.setFocusProxy(month)
+        self.roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.roll.setWidget(month)
         self._notice: QWidget | None = None
         self.addWidget(self.roll)
