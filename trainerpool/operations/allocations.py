@@ -8,6 +8,8 @@ from datetime import date
 
 from sqlalchemy import select
 
+from trainerpool.allocation.ground import ground_of
+from trainerpool.allocation.instance import CO, LEAD
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.rules import check_plan, findings
@@ -23,6 +25,7 @@ from trainerpool.store.records import Allocation, AllocationStep, Person, Traini
 from trainerpool.store.work import Done, Work
 
 GONE = ("declined", "withdrawn", "substituted", "did not attend")
+_ABOUT_STANDING = ("standing", "approval", "candidate")
 _WORDS = {"lead": "lead", "co": "co-trainer", "extra": "extra", "": "co-trainer"}
 
 
@@ -73,7 +76,38 @@ def _findings(problem: AllocationProblem, session: str, trainer: str, role: str)
         raise Problem("A cancelled session, or one without a known day, is not staffed.", kept="Nothing was changed.")
     if trainer not in problem.instance.trainer_by_id:
         raise Problem("Somebody who has left the pool cannot be put on a session.", kept="Nothing was changed.")
-    return findings(problem.instance, trainer, session, problem.standing_plan, problem.profile, ROLES[role])
+    found = findings(problem.instance, trainer, session, problem.standing_plan, problem.profile, ROLES[role])
+    return (*found, *_of_leading(problem, session, trainer, role))
+
+
+def _of_leading(problem: AllocationProblem, session: str, trainer: str, role: str) -> tuple[Finding, ...]:
+    """What speaks against leading: being new asks for a reason, "Co-deliver only until re-seen" allows none."""
+    instance = problem.instance
+    person = instance.trainer_by_id[trainer]
+    level = ground_of(instance).level(person, instance.session_by_id[session])
+    if role != "lead" or level == LEAD or person.candidate:
+        return ()
+    if level == CO:
+        text = "Cannot lead: co-deliver only until seen again."
+        return (Finding("lead", Level.BLOCK, text, session=session, trainer=trainer),)
+    text = "Cannot lead yet: newly approved, or back after a long time away."
+    return (Finding("lead", problem.profile.level("lead"), text, session=session, trainer=trainer),)
+
+
+def refuse_role(desk: Desk, held: TrainingSession, person: Person, role: str, reason: str) -> None:
+    """Problem where the rules do not let somebody have a role on a session, the reason given being none that overrides."""
+    problem = desk.ask(allocation_problem, _first_day(held), _first_day(held), desk.today, (held.id,))
+    _refuse(_findings(problem, held.id, person.id, role), reason, f"{person.given_name} {person.family_name}")
+
+
+def _refuse_who_may_not(desk: Desk, held: TrainingSession, person: Person, role: str) -> None:
+    """Problem where standing on a day of the session, or the approval for its course, does not let somebody take a place."""
+    problem = desk.ask(allocation_problem, _first_day(held), _first_day(held), desk.today, (held.id,))
+    if held.id not in problem.instance.session_by_id:
+        return
+    found = _findings(problem, held.id, person.id, role)
+    about = [one for one in found if one.code in _ABOUT_STANDING and one.level is Level.BLOCK]
+    _refuse(about, "", f"{person.given_name} {person.family_name}")
 
 
 def _refuse(found: Sequence[Finding], reason: str, name: str) -> None:
@@ -111,13 +145,15 @@ def release_trainer(desk: Desk, session: str, trainer: str, reason: str | None =
 def respond(
     desk: Desk, session: str, trainer: str, accepted: bool, reason: str | None = None, told_by: str | None = None
 ) -> Done:
-    """Enter somebody's answer to an offer on their behalf; who told whom is kept with it."""
+    """Enter somebody's answer to an offer on their behalf; who told whom is kept with it. Who may not deliver cannot accept."""
     with desk.work("Answer an offer") as work:
         held, person, allocation = _the_allocation(work, session, trainer)
         verb = "accepts" if accepted else "declines"
         work.name = f"{person.given_name} {person.family_name} {verb} {held.title}, {in_words(_first_day(held))}"
         if allocation.state == "delivered":
             raise Problem("The session was delivered; there is nothing to answer.", kept="Nothing was changed.")
+        if accepted:
+            _refuse_who_may_not(desk, held, person, allocation.role)
         _step(work, desk, allocation, "accepted" if accepted else "declined", reason, told_by or person.given_name)
         work.about(held.id)
     return work.done
@@ -125,20 +161,27 @@ def respond(
 
 @deed
 def offer_place(desk: Desk, session: str, trainer: str) -> Done:
-    """Record that a place was offered to a trainer."""
-    return _to(desk, session, trainer, "offered", "Offer")
+    """Record that a place was offered to a trainer; who may not deliver on the day is offered none."""
+    with desk.work("Offer") as work:
+        held, person, allocation = _the_allocation(work, session, trainer)
+        work.name = f"Offer {person.given_name} {person.family_name}: {held.title}, {in_words(_first_day(held))}"
+        _refuse_who_may_not(desk, held, person, allocation.role)
+        _step(work, desk, allocation, "offered", None)
+        work.about(held.id)
+    return work.done
 
 
 @deed
-def confirm_place(desk: Desk, session: str, trainer: str) -> Done:
-    """Confirm a trainer for a session, the rules being looked at again."""
+def confirm_place(desk: Desk, session: str, trainer: str, override_reason: str | None = None) -> Done:
+    """Confirm a trainer for a session, the rules being looked at again; one that may be overridden asks for a reason."""
     with desk.work("Confirm") as work:
         held, person, allocation = _the_allocation(work, session, trainer)
         name = f"{person.given_name} {person.family_name}"
         work.name = f"Confirm {name} for {held.title}, {in_words(_first_day(held))}"
-        problem = desk.ask(allocation_problem, _first_day(held), _first_day(held), desk.today, (held.id,))
-        _refuse(_findings(problem, held.id, person.id, allocation.role), allocation.override_reason or "", name)
-        _step(work, desk, allocation, "confirmed", None)
+        reason = (override_reason or allocation.override_reason or "").strip()
+        refuse_role(desk, held, person, allocation.role, reason)
+        allocation.override_reason = reason or None
+        _step(work, desk, allocation, "confirmed", override_reason)
         work.about(held.id)
     return work.done
 
@@ -180,10 +223,20 @@ def confirm_proposal(desk: Desk, problem: AllocationProblem, plan: Plan) -> Done
         wanted = _merged(fresh, plan)
         checked = check_plan(fresh.instance, wanted, fresh.profile)
         asked = set(fresh.asked)
-        stopped = _stopped(checked.in_the_way)
+        # Whom a rule blocks by now is not even proposed; whoever is on the session already stays as they are.
+        barred = {
+            pair
+            for pair, some in checked.by_assignment.items()
+            if pair not in fresh.standing_plan.pairs and any(one.level is Level.BLOCK for one in some)
+        }
+        stopped = _stopped((*checked.in_the_way, *_who_may_not_lead(fresh, wanted)))
         confirmed = places = 0
         for key in fresh.asked:
-            team = [one for one in wanted.by_session.get(key, ()) if one.trainer in fresh.trainers]
+            team = [
+                one
+                for one in wanted.by_session.get(key, ())
+                if one.trainer in fresh.trainers and (key, one.trainer) not in barred
+            ]
             state = "proposed" if key in stopped else "confirmed"
             places += _write_team(work, desk, key, team, state)
             confirmed += state == "confirmed" and bool(team)
@@ -200,6 +253,18 @@ def _merged(fresh: AllocationProblem, plan: Plan) -> Plan:
     return Plan(
         (*stays, *(one for one in plan.assignments if one.session in asked and (one.session, one.trainer) not in kept))
     )
+
+
+def _who_may_not_lead(fresh: AllocationProblem, wanted: Plan) -> list[Finding]:
+    """Who would lead a session and may co-deliver only: as the proposal has it, or as they stand on it already."""
+    found: list[Finding] = []
+    for key in fresh.asked:
+        team = {one.trainer for one in wanted.by_session.get(key, ()) if one.trainer in fresh.trainers}
+        leads = {one.trainer for one in wanted.by_session.get(key, ()) if one.role == LEAD} & team
+        leads |= {one.person_id for one in fresh.sessions[key].trainers if one.role == "lead"} & team
+        for trainer in sorted(leads):
+            found += [one for one in _of_leading(fresh, key, trainer, "lead") if one.level is Level.BLOCK]
+    return found
 
 
 def _stopped(in_the_way: Sequence[Finding]) -> dict[str, list[str]]:

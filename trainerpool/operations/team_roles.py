@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.problem import Problem
-from trainerpool.operations.allocations import GONE, allocate_trainer, set_pin
+from trainerpool.operations.allocations import GONE, allocate_trainer, refuse_role, set_pin
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person, the_session
@@ -18,8 +18,8 @@ from trainerpool.store.work import Done
 
 
 @deed
-def change_role(desk: Desk, session: str, trainer: str, role: str) -> Done:
-    """Give somebody who is on a session another role: lead, co-trainer or extra. What they were offered or confirmed stays."""
+def change_role(desk: Desk, session: str, trainer: str, role: str, override_reason: str | None = None) -> Done:
+    """Give somebody who is on a session another role, the rules being looked at for one that asks for more. What they were offered or confirmed stays."""
     if role not in ROLES:
         raise Problem(f"A role is lead, co-trainer or extra; {role!r} was given.", kept="Nothing was changed.")
     with desk.work("Change role") as work:
@@ -30,7 +30,10 @@ def change_role(desk: Desk, session: str, trainer: str, role: str) -> Done:
         if allocation is None:
             raise Problem(f"{name} is not on this session.", kept="Nothing was changed.")
         work.name = f"Make {name} {role} of {held.title}, {in_words(_first_day(held.first_date))}"
-        allocation.role = role
+        reason = (override_reason or allocation.override_reason or "").strip()
+        if role != "extra" and (role == "lead" or allocation.role == "extra"):
+            refuse_role(desk, held, person, role, reason)
+        allocation.role, allocation.override_reason = role, reason or None
         work.about(held.id)
     return work.done
 

@@ -31,7 +31,7 @@ from trainerpool.allocation.instance import (
 from trainerpool.allocation.levels import Profile, profile_of
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.domain.dates import add_months, in_words
-from trainerpool.domain.evidence import Evidence
+from trainerpool.domain.evidence import Evidence, in_force
 from trainerpool.domain.materials import MaterialVersion, material_on
 from trainerpool.domain.policy import Policy, PolicyVersion, policy_on
 from trainerpool.domain.sessions import trainers_needed
@@ -100,6 +100,8 @@ def allocation_problem(
         row.id for row in rows if start <= row.first_date <= end and (session_ids is None or row.id in session_ids)
     }
     held = [row for row in rows if row.id in wanted or row.trainers]
+    # Standing is asked on every part's day, however long after the first.
+    last = max([last, *(row.last_date for row in held)])
     known = courses_by_id(reader)
     ground = _Ground(
         first,
@@ -203,34 +205,51 @@ def _trainer(
     policy = ground.policy
     counted: dict[str, int] = defaultdict(int)
     this_year: dict[int, int] = defaultdict(int)
-    for item in items:
-        if item.kind.value == "delivery" and item.course and not item.retracted and item.on <= ground.today:
+    for item in in_force(items):
+        if item.kind.value == "delivery" and item.course and item.on <= ground.today:
             counted[item.course] += 1
             this_year[item.on.year] += 1
     return Trainer(
         id=member.id, name=member.name, agency=agency, base=member.home_zone, weekdays=weekdays, blackouts=tuple(away),
         approvals=tuple(_approvals(spans, now, policy)),
         may_deliver=tuple(StandingSpan(span.start, span.end, span.may_deliver, span.reason) for span in spans),
-        agreement_until=now.agreement_until, candidate=now.state is State.CANDIDATE,
+        agreement_until=now.agreement_until, candidate=_is_candidate(member, items, now, spans, ground),
         cap_week=policy.cap_week or None, cap_month=policy.cap_month or None, cap_term=policy.cap_term or None, cap_year=policy.cap_year or None,
         min_year=policy.least_deliveries if now.may_deliver else 0, delivered=now.deliveries_12_months, deliver_by=now.deliveries_due,
         observation_due=now.observation_due if now.may_deliver else None, deliveries_of=dict(counted),
     )  # fmt: skip
 
 
+def _is_candidate(
+    member: PersonRow, items: list[Evidence], now: Standing, spans: Sequence[Span], ground: _Ground
+) -> bool:
+    """Whether somebody may be beside the pair as a candidate over these days: neither approved in them nor out by their end.
+
+    An approval that begins in them is asked about day by day, like any other.
+    """
+    if now.state is not State.CANDIDATE or any(span.may_deliver for span in spans):
+        return False
+    if all(item.on <= ground.today for item in items):
+        return True
+    then = standing(items, ground.versions, ground.end, records_begin=ground.begin, person=member.id)
+    return then.state not in (State.SUSPENDED, State.ALUMNI, State.ON_HOLD, State.LAPSED)
+
+
 def _approvals(spans: Sequence[Span], now: Standing, policy: Policy) -> Iterable[Approval]:
     """Each course over the days it may be delivered; the level rises on the day experience is reached by time."""
     by_course = {one.course: one for one in now.by_course}
+    # Whoever came back after a long time away counts anew from the return.
+    since = now.returned_on or now.approved_from
     for span in spans:
         for course in span.courses:
             start, end = span.start, span.end
             known = by_course.get(course)
             level = _LEVELS[known.level] if known else NEW
-            ripe = add_months(known.approved_from, policy.experienced_months) if known and known.approved_from else None
+            ripe = add_months(since, policy.experienced_months) if known and known.approved_from and since else None
             if level == NEW and ripe is not None and ripe <= end:
                 if ripe > start:
                     yield Approval(course, start, ripe - timedelta(days=1), NEW)
-                yield Approval(course, max(start, ripe), end, LEAD)
+                yield Approval(course, max(start, ripe), end, CO if now.co_deliver_only else LEAD)
             else:
                 yield Approval(course, start, end, level)
 
