@@ -46,6 +46,7 @@ class FrameWindow(QMainWindow):
         self.facts = PoolFacts()
         self.looks = Looks(remembered or Remembered())
         self.workplace = Workplace(background, dialogs, today)
+        self.workplace.looks = self.looks
         self.setWindowTitle("Trainer Pool")
         self.setWindowIcon(icons.icon("layout-grid", "accent"))
         self.setAcceptDrops(True)

@@ -21,6 +21,16 @@ class Looks(QObject):
         super().__init__()
         self.remembered = remembered
 
+    @property
+    def scheme(self) -> str:
+        """The scheme chosen, "" where it follows the system."""
+        return self.remembered.scheme
+
+    @property
+    def text_size(self) -> float:
+        """The text size chosen, as a factor of the system's."""
+        return self.remembered.text_size
+
     def set_scheme(self, scheme: str) -> None:
         """Set "light", "dark", "high_contrast", or "" for what the system has."""
         self.remembered.scheme = scheme

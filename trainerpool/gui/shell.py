@@ -93,6 +93,20 @@ class PoolFacts:
     badges: dict[str, int] = field(default_factory=dict)
 
 
+class Appearance(Protocol):
+    """Scheme ("" as the system has it) and text size (a factor of the system's), as the person chooses them."""
+
+    @property
+    def scheme(self) -> str: ...
+
+    @property
+    def text_size(self) -> float: ...
+
+    def set_scheme(self, scheme: str) -> None: ...
+
+    def set_text_size(self, size: float) -> None: ...
+
+
 class Shell(Protocol):
     """The window as a screen sees it."""
 
@@ -102,6 +116,11 @@ class Shell(Protocol):
     @property
     def touched(self) -> SignalInstance:
         """Signal(frozenset of kinds) after every deed, from here or another desk."""
+        ...
+
+    @property
+    def looks(self) -> Appearance:
+        """Scheme and text size, as the person chooses them."""
         ...
 
     def today(self) -> date: ...

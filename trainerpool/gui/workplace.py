@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Background, CancelToken, Job, Progress
-from trainerpool.gui.shell import Command, Dialogs
+from trainerpool.gui.shell import Appearance, Command, Dialogs
 
 T = TypeVar("T")
 
@@ -49,6 +49,7 @@ class Workplace(QObject):
         super().__init__()
         self.background, self.dialogs, self.today = background, dialogs, today
         self.desk: Any = None
+        self.looks: Appearance | None = None  # the window's, once it stands
 
     def page_shell(self, page: str) -> PageShell:
         """The shell of one page."""
@@ -72,6 +73,11 @@ class PageShell:
     @property
     def touched(self) -> SignalInstance:
         return self.background.touched
+
+    @property
+    def looks(self) -> Appearance:
+        assert self._workplace.looks is not None
+        return self._workplace.looks
 
     def today(self) -> date:
         return self._workplace.today()
