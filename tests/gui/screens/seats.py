@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from trainerpool.gui.opening import Opening
@@ -88,11 +89,46 @@ class Seat:
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
 
+    def size(self, width: int, height: int) -> None:
+        """Give the window this size and let its layouts come to rest."""
+        self.window.resize(width, height)
+        for _ in range(4):
+            turned: list[bool] = []
+            QTimer.singleShot(0, lambda turned=turned: turned.append(True))
+            self.until(lambda turned=turned: bool(turned))
+        self.rest()
+
     def undo(self) -> None:
         """Ctrl+Z, as the window does it."""
         self.until(lambda: bool(self.window.facts.undo))
         self.window.undo()
         self.rest()
+
+
+class TurnMonitor(QObject):
+    """The longest turn of the event loop in milliseconds of the painting thread's own time.
+
+    As StallMonitor on a machine that is idle; what other programs take away is not counted.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_ms = 0.0
+        self._last = 0.0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self.longest_ms, self._last = 0.0, time.thread_time()
+        self._timer.start(2)
+
+    def stop(self) -> float:
+        self._timer.stop()
+        return self.longest_ms
+
+    def _tick(self) -> None:
+        now = time.thread_time()
+        self.longest_ms, self._last = max(self.longest_ms, (now - self._last) * 1000), now
 
 
 def clipped(page: QWidget) -> list[str]:

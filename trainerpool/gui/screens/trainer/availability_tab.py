@@ -81,10 +81,12 @@ class AvailabilityTab(QWidget):
         since = f", from {in_words(present.start)}" if present is not None and present.start is not None else ""
         self.said.setText(f"As told{since}." if present is not None else "Nothing recorded: any day may do.")
         name = page.person.given_name or page.person.name
-        nothing = EmptyState(
-            "No absence is recorded", f"Record one above when {name} tells of it.", icon="calendar-days"
+        self.rows.show_rows(
+            page.away,
+            lambda: EmptyState(
+                "No absence is recorded", f"Record one above when {name} tells of it.", icon="calendar-days"
+            ),
         )
-        self.rows.show_rows(page.away, nothing)
 
     def finish(self) -> None:
         """Record the absence, or say what is missing."""

@@ -93,9 +93,13 @@ class EvidenceTab(QWidget):
         self.earlier.setVisible(bool(past))
         words = f"Show {count_of(len(past), 'item')} corrected or taken back"
         self.earlier.set_text("Show only what stands" if self._shows_all else words)
-        nothing = EmptyState("No evidence is recorded yet", "The first is usually the application.",
-                             [("Add evidence", lambda: self.add(EvidenceKind.APPLICATION))], "file-text")  # fmt: skip
-        self.rows.show_rows([line for line in lines if line.stands or self._shows_all], nothing)
+        deed = ("Add evidence", lambda: self.add(EvidenceKind.APPLICATION))
+        self.rows.show_rows(
+            [line for line in lines if line.stands or self._shows_all],
+            lambda: EmptyState(
+                "No evidence is recorded yet", "The first is usually the application.", [deed], "file-text"
+            ),
+        )
 
     def _swap(self) -> None:
         self._shows_all = not self._shows_all

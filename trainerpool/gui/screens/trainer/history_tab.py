@@ -46,8 +46,12 @@ class HistoryTab(QWidget):
 
     def _show(self, found: tuple[Sequence[HistoryLine], int]) -> None:
         lines, self._can_undo = found
-        nothing = EmptyState("Nothing was changed yet", "Every deed about this trainer will stand here.", icon="clock")
-        self.rows.show_rows(lines, nothing)
+        self.rows.show_rows(
+            lines,
+            lambda: EmptyState(
+                "Nothing was changed yet", "Every deed about this trainer will stand here.", icon="clock"
+            ),
+        )
 
     def _deeds(self, line: HistoryLine) -> Sequence[Deed]:
         return ((f"Undo: {line.name}", lambda: self._undo(line)),) if line.deed == self._can_undo else ()

@@ -10,7 +10,7 @@ from trainerpool.domain.dates import count_of
 from trainerpool.domain.standing import StageState
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
-from trainerpool.gui.parts.path import TtTPath
+from trainerpool.gui.parts.path import Stage, TtTPath
 from trainerpool.gui.screens.trainers import words
 from trainerpool.queries.trainer_page import TrainerPage
 
@@ -25,11 +25,13 @@ class PathPane(Pane):
     def __init__(self) -> None:
         super().__init__("surface")
         self._stages: tuple[tuple[str, ...], ...] = ()
+        self._drawn_as: list[Stage] = []
         self.title = Label("", "strong")
         self.note = ElidedLabel("", tone="muted")
         self.drawn, self.listed = TtTPath(folded=False), TtTPath(folded=True)
         for path in (self.drawn, self.listed):
             path.opened.connect(lambda place: self.opened.emit(self._stages[place]))
+        self.listed.hide()
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 16, 6)
         head.setSpacing(12)
@@ -48,9 +50,9 @@ class PathPane(Pane):
         self._stages = tuple(stage.evidence for stage in page.standing.path)
         self.title.setText(f"Train-the-Trainer: {page.path_course}" if page.path_course else "Train-the-Trainer")
         self.note.setText(path_note(page))
-        for path in (self.drawn, self.listed):
-            path.set_stages(words.stages(page.standing))
+        self._drawn_as = words.stages(page.standing)
         self._fold()
+        self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,8 +62,15 @@ class PathPane(Pane):
         """A list where the dates under the stages would not fit beside each other."""
         share = QFontMetrics(theme.font()).horizontalAdvance("28 Nov 2026") + 8
         fits = self.width() - 30 >= share * max(1, len(self._stages))
-        self.drawn.setVisible(fits)
-        self.listed.setVisible(not fits)
+        if self.drawn.isHidden() == fits:
+            self.drawn.setVisible(fits)
+            self.listed.setVisible(not fits)
+            self._fill()
+
+    def _fill(self) -> None:
+        """Only the form that is shown is filled: every node is a widget."""
+        for path in (self.drawn, self.listed):
+            path.set_stages([] if path.isHidden() else self._drawn_as)
 
 
 def path_note(page: TrainerPage) -> str:

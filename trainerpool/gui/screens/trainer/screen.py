@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,6 +43,7 @@ class TrainerScreen(Screen):
         self.setAccessibleName("Trainer")
         self.visit = Visit("")
         self.page: TrainerPage | None = None
+        self._coming: TrainerPage | None = None
         self._day: date = shell.today()
         self._wanted: Visit | None = None
         self._gone: QWidget | None = None
@@ -85,8 +87,6 @@ class TrainerScreen(Screen):
         for keys, run in (
             ("Ctrl+PgDown", lambda: self.tabs.step(1)),
             ("Ctrl+PgUp", lambda: self.tabs.step(-1)),
-            ("Alt+Down", lambda: self.leaf(1)),
-            ("Alt+Up", lambda: self.leaf(-1)),
         ):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(run)
@@ -99,10 +99,10 @@ class TrainerScreen(Screen):
         ):
             self.more.addAction(words).triggered.connect(run)
         self.shell.set_commands([
-            Command("Add evidence", self.add_evidence, "This trainer", "Ctrl+N", "plus"),
+            Command("Add evidence", self.add_evidence, "This trainer", "", "plus"),
             Command("Record the agreement as renewed today", self._renew_today, "This trainer", "", "file-check"),
             Command("Record absence", self._record_absence, "This trainer", "", "calendar-days"),
-            Command("Print this statement", self.print_statement, "This trainer", "Ctrl+P", "file-text"),
+            Command("Print this statement", self.print_statement, "This trainer", "", "file-text"),
             Command("Next trainer in the list", lambda: self.leaf(1), "This trainer", "Alt+Down"),
             Command("Trainer before in the list", lambda: self.leaf(-1), "This trainer", "Alt+Up"),
         ])  # fmt: skip
@@ -141,13 +141,15 @@ class TrainerScreen(Screen):
     # showing
 
     def _show(self, page: TrainerPage | None) -> None:
-        self.page = page
+        """Show the page part by part, so that no single turn of the event loop is long."""
+        self._coming = page
         if self._gone is not None:
             self._gone.deleteLater()
             self._gone = None
         self.head.setVisible(page is not None)
         self.body.setVisible(page is not None)
         if page is None:
+            self.page = None
             back = [("Go to Trainers", lambda: self.shell.navigate("trainers"))]
             gone = EmptyState(
                 "This trainer is no longer in the pool", "The record was taken out or undone.", back, "users"
@@ -158,21 +160,34 @@ class TrainerScreen(Screen):
         self.setAccessibleName(page.person.name)
         self.head.show_page(page, self.visit)
         self.path.show_page(page)
+        self._then(page, self._show_keeps)
+
+    def _then(self, page: TrainerPage, step: Callable[[TrainerPage], None]) -> None:
+        """Go on with the next part, unless a newer page has come meanwhile."""
+        QTimer.singleShot(1, self, lambda: step(page) if page is self._coming else None)
+
+    def _show_keeps(self, page: TrainerPage) -> None:
         self.keeps.show_page(page)
         self.strip.show_page(page)
+        self._then(page, self._show_tabs)
+
+    def _show_tabs(self, page: TrainerPage) -> None:
+        if self._wanted is not None and self._wanted.tab:
+            self.tabs.go(self._wanted.tab)
         self.tabs.show_page(page)
+        self._then(page, self._show_why)
+
+    def _show_why(self, page: TrainerPage) -> None:
         if self._day == self.shell.today():
             self.why.show_statement(page.statement)
         else:
             self.ask_standing(self._day)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            if wanted.tab:
-                self.tabs.go(wanted.tab)
-            if wanted.adds:
-                self.tabs.record()
-            elif not self._has_focus():
-                self.tabs.focus_rows()
+        self.page = page
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.adds:
+            self.tabs.record()
+        elif wanted is not None and not self._has_focus():
+            self.tabs.focus_rows()
         self._settle_tabs()
 
     def _has_focus(self) -> bool:

@@ -57,7 +57,7 @@ class TabTable(QWidget, Generic[R]):
         self.table.opened.connect(self._on_opened)
         self.table.asked_menu.connect(self._on_menu)
 
-    def show_rows(self, rows: Sequence[R], empty: EmptyState) -> None:
+    def show_rows(self, rows: Sequence[R], empty: Callable[[], EmptyState]) -> None:
         """Show these rows, or what is said where there are none."""
         if self._empty is not None:
             self.pages.removeWidget(self._empty)
@@ -67,7 +67,7 @@ class TabTable(QWidget, Generic[R]):
         if rows:
             self.pages.setCurrentIndex(0)
         else:
-            self._empty = stack(empty)
+            self._empty = stack(empty())
             self.pages.addWidget(self._empty)
             self.pages.setCurrentWidget(self._empty)
         self._offer()

@@ -31,6 +31,7 @@ class TabsPane(QWidget):
         super().__init__()
         self._shell = shell
         self._page: TrainerPage | None = None
+        self._filled: set[str] = set()
         self.bar = QTabBar()
         self.bar.setAccessibleName("What is on record")
         self.bar.setDrawBase(False)
@@ -70,30 +71,48 @@ class TabsPane(QWidget):
     def show_page(self, page: TrainerPage) -> None:
         """Show what is on record of this trainer."""
         self._page = page
-        seen = [line for line in page.evidence if line.kind is EvidenceKind.OBSERVED_DELIVERY and line.stands]
         counts = {
             "evidence": sum(line.stands for line in page.evidence), "courses": sum(line.held for line in page.courses),
-            "assignments": len(page.assignments), "observations": len(seen),
+            "assignments": len(page.assignments), "observations": len(_seen(page)),
         }  # fmt: skip
         for place, key in enumerate(TABS):
             number = counts.get(key)
             self.bar.setTabText(place, f"{key.capitalize()} {number}" if number is not None else key.capitalize())
+        self._filled = set()
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the tab that is shown; the others wait until they are."""
+        page, key = self._page, self.tab()
+        if page is None or key in self._filled:
+            return
+        self._filled.add(key)
         name = page.person.given_name or page.person.name
-        self.evidence.show_page(page)
-        self.courses.show_rows(
-            page.courses, EmptyState("The pool has no courses yet", "They come with the programme.", icon="book-open")
+        match key:
+            case "evidence":
+                self.evidence.show_page(page)
+            case "courses":
+                self.courses.show_rows(page.courses, _no_courses)
+            case "assignments":
+                self.assignments.show_rows(page.assignments, lambda: self._no_assignment(name))
+            case "observations":
+                self.observations.show_rows(_seen(page), lambda: self._not_observed(name))
+            case "availability":
+                self.availability.show_page(page)
+            case "history":
+                self.history.ask(page.person.id)
+
+    def _no_assignment(self, name: str) -> EmptyState:
+        deed = ("Go to Allocation", lambda: self._shell.navigate("allocation"))
+        return EmptyState(
+            f"{name} is on no session", "Sessions are staffed on the allocation board.", [deed], "layout-grid"
         )
-        self.assignments.show_rows(page.assignments, EmptyState(
-            f"{name} is on no session", "Sessions are staffed on the allocation board.",
-            [("Go to Allocation", lambda: self._shell.navigate("allocation"))], "layout-grid",
-        ))  # fmt: skip
-        self.observations.show_rows(seen, EmptyState(
-            f"{name} has not been observed yet", "An observed delivery is recorded as evidence.",
-            [("Record observation", lambda: self.record(EvidenceKind.OBSERVED_DELIVERY))], "eye",
-        ))  # fmt: skip
-        self.availability.show_page(page)
-        if self.tab() == "history":
-            self.history.ask(page.person.id)
+
+    def _not_observed(self, name: str) -> EmptyState:
+        deed = ("Record observation", lambda: self.record(EvidenceKind.OBSERVED_DELIVERY))
+        return EmptyState(
+            f"{name} has not been observed yet", "An observed delivery is recorded as evidence.", [deed], "eye"
+        )
 
     def tab(self) -> str:
         """The key of the tab that is shown."""
@@ -120,8 +139,7 @@ class TabsPane(QWidget):
 
     def _on_tab(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        if TABS[place] == "history" and self._page is not None:
-            self.history.ask(self._page.person.id)
+        self._fill()
 
     def _course_deeds(self, line: CourseLine) -> Sequence[Deed]:
         if line.held:
@@ -155,3 +173,11 @@ class TabsPane(QWidget):
             self.evidence.choose({line.id})
 
         return (("Show among evidence", show),)
+
+
+def _seen(page: TrainerPage) -> list[EvidenceLine]:
+    return [line for line in page.evidence if line.kind is EvidenceKind.OBSERVED_DELIVERY and line.stands]
+
+
+def _no_courses() -> EmptyState:
+    return EmptyState("The pool has no courses yet", "They come with the programme.", icon="book-open")

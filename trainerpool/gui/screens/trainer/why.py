@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from trainerpool.domain.dates import in_words
@@ -67,9 +67,20 @@ class WhyPane(Pane):
                 body.section("", Label(finish, tone="muted", wraps=True))
         else:
             body.section("What says so", *(ReasonLine(one) for one in words.reasons(found)))
-            due = words.due_reasons(found)
-            if due:
-                body.section("Next due", *(ReasonLine(one) for one in due))
+        body.end()
+        # The old answer goes once nobody can be inside one of its clicks any more.
+        if (old := self._scroll.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
+        self._scroll.setWidget(body)
+        QTimer.singleShot(1, body, lambda: self._show_rest(body, said))
+
+    def _show_rest(self, body: _Body, said: Statement) -> None:
+        """What is next stands under the fold as a rule: it follows in a turn of its own."""
+        found = said.standing
+        due = words.due_reasons(found) if found.state is not State.CANDIDATE else []
+        if due:
+            body.section("Next due", *(ReasonLine(one) for one in due))
         if found.forecast:
             body.section("If nothing more is recorded", *(_Coming(day, text) for day, text in found.forecast))
         links = QWidget()
@@ -80,12 +91,6 @@ class WhyPane(Pane):
         row.addWidget(Button("Print this statement", "link").does(self._print))
         row.addStretch(1)
         body.section("", links)
-        body.column.addStretch(1)
-        # The old answer goes once nobody can be inside one of its clicks any more.
-        if (old := self._scroll.takeWidget()) is not None:
-            old.hide()
-            old.deleteLater()
-        self._scroll.setWidget(body)
 
     def _to_today(self) -> None:
         self.on.set_day(self._today)
@@ -96,11 +101,14 @@ class _Body(Pane):
     def __init__(self) -> None:
         super().__init__("raised")
         self._count = 0
+        self._ends = 0
 
     def section(self, title: str, *widgets: QWidget) -> None:
         """One section, with a hairline above all but the first."""
+        place = self.column.count() - self._ends
         if self._count:
-            self.column.addWidget(Hairline())
+            self.column.insertWidget(place, Hairline())
+            place += 1
         self._count += 1
         holder = Pane("raised", gap=6)
         holder.column.setContentsMargins(16, 10, 13, 12)
@@ -108,7 +116,12 @@ class _Body(Pane):
             holder.column.addWidget(Label(title, "strong", wraps=True))
         for widget in widgets:
             holder.column.addWidget(widget)
-        self.column.addWidget(holder)
+        self.column.insertWidget(place, holder)
+
+    def end(self) -> None:
+        """What is added after this still stands above the room that is left."""
+        self.column.addStretch(1)
+        self._ends = 1
 
 
 class _Coming(QWidget):

@@ -86,7 +86,7 @@ class TrainersScreen(Screen):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.table.asked_menu.connect(lambda row, point: self.deeds.menu(self, row).popup(point))
         self.shell.set_commands([
-            Command("Add trainer", self._add, "Trainers", "Ctrl+N", "user-plus"),
+            Command("Add trainer", self._add, "Trainers", "", "user-plus"),
             Command("Show everybody ever in the pool", lambda: self.show_filters(EVERYBODY), "Trainers", "", "users"),
             Command("Agreements to renew", lambda: self.show_filters(Filters(standing="", waits="agreements")), "Trainers", "", "file-check"),
             Command("Observations due", lambda: self.show_filters(Filters(standing="", waits="observations")), "Trainers", "", "eye"),
