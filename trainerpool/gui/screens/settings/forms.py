@@ -277,7 +277,10 @@ class BackupSection(Section):
         )
         self.keep = Button("Save the folder").does(self._save_home)
         self._how = Label(tone="muted", wraps=True)
-        self._how.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._how.setAccessibleName("Putting a backup back")
+        self._how.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.column.addWidget(self.now)
         self.column.addWidget(self.where)
         self.column.addWidget(self.list)

@@ -95,6 +95,8 @@ class PolicySection(QWidget):
         row = self.table.current_row()
         if row is None or not self.isVisible():
             return
+        if self.change is not None and self.change.is_about(row, self.policy()):
+            return  # what is being typed stays
         self.change = PolicyChange(row, self.policy(), self.shell.today(), self._preview, self._put)
         self.shell.set_inspector(self.change)
 

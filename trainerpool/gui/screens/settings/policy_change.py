@@ -90,6 +90,10 @@ class PolicyChange(Inspector):
         self.number.setValue(int(self._row.value or 0))
         return self.number
 
+    def is_about(self, row: PolicyRow, policy: Policy) -> bool:
+        """Whether this is the same setting of the same policy."""
+        return (row, policy) == (self._row, self._policy)
+
     def wish(self) -> Wish | None:
         """What is asked for; None where nothing would change or the day is missing."""
         value = self.level.currentData() if self._row.is_rule else self.number.value()
@@ -140,9 +144,9 @@ class PolicyChange(Inspector):
 
 
 def days_looked_at(wish: Wish, today: date) -> tuple[date, date]:
-    """The days a preview looks at: when it takes effect, but not before today, and a year after."""
+    """The days a preview looks at: when it takes effect, but not before today, and 3 months after, when notices are over."""
     first = max(wish.from_day, today)
-    return first, add_months(first, 12)
+    return first, add_months(first, 3)
 
 
 def _said(one: ChangedStanding) -> str:

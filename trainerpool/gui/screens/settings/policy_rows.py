@@ -51,9 +51,9 @@ def policy_rows(policy: Policy) -> tuple[PolicyRow, ...]:
             continue
         words, unit, source = (str(one.metadata.get(name, "")) for name in ("words", "unit", "source"))
         is_number = isinstance(value, int) and not isinstance(value, bool)
-        made.append(
-            PolicyRow(one.name, group, words, _first(_shown(value, unit)), unit, _first(source), value if is_number else None, value == getattr(default, one.name))
-        )  # fmt: skip
+        shown, held = _first(_shown(value, unit)), value if is_number else None
+        is_default = value == getattr(default, one.name)
+        made.append(PolicyRow(one.name, group, words, shown, unit, _first(source), held, is_default))
     return tuple(made)
 
 
