@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
@@ -100,6 +100,13 @@ class _Present:
     size = 1.0
 
 
+class _Kept:
+    """Fonts and their heights by step and by the program's own font: painted widgets ask for them in every paint."""
+
+    fonts: ClassVar[dict[tuple[str, str, float], QFont]] = {}
+    heights: ClassVar[dict[tuple[str, str, float], float]] = {}
+
+
 def tokens() -> Tokens:
     """The tokens of the scheme that is shown now; painted widgets ask in every paint."""
     return tokens_of(_Present.scheme)
@@ -112,22 +119,35 @@ def text_size() -> float:
 
 def font(step: str = "body") -> QFont:
     """The font of a type step: small, body, strong, section, title or figure."""
-    made = QFont(QApplication.font())
-    one = tokens().steps[step]
-    made.setPointSizeF(made.pointSizeF() * one["factor"])
-    made.setWeight(QFont.Weight.DemiBold if one["weight"] >= 600 else QFont.Weight.Normal)
-    return made
+    base = QApplication.font()
+    key = (step, base.family(), base.pointSizeF())
+    if key not in _Kept.fonts:
+        one = tokens().steps[step]
+        made = QFont(base)
+        made.setPointSizeF(made.pointSizeF() * one["factor"])
+        made.setWeight(QFont.Weight.DemiBold if one["weight"] >= 600 else QFont.Weight.Normal)
+        _Kept.fonts[key] = made
+    return QFont(_Kept.fonts[key])
+
+
+def font_height(step: str = "body") -> float:
+    """How high the font of a step is."""
+    base = QApplication.font()
+    key = (step, base.family(), base.pointSizeF())
+    if key not in _Kept.heights:
+        _Kept.heights[key] = QFontMetricsF(font(step)).height()
+    return _Kept.heights[key]
 
 
 def line_height(step: str = "body") -> int:
     """The height of one line of a type step: the token's, or the font's own where that is larger."""
-    return max(round(tokens().steps[step]["line"]), round(QFontMetricsF(font(step)).height()))
+    return max(round(tokens().steps[step]["line"]), round(font_height(step)))
 
 
 def row_height(kind: str, density: str = "compact") -> int:
     """The height of a row (table, two_line, list, board, rail): its token, or text plus 12 where the text is larger."""
     lines = 2 if kind == "two_line" else 1
-    return max(tokens().rows[density][kind], lines * round(QFontMetricsF(font()).height()) + 12)
+    return max(tokens().rows[density][kind], lines * round(font_height()) + 12)
 
 
 def icon_size(size: int = 16) -> int:
@@ -137,7 +157,7 @@ def icon_size(size: int = 16) -> int:
 
 def scaled(length: int) -> int:
     """A length that follows the text size, such as a column's width."""
-    return round(length * max(1.0, QFontMetricsF(font()).height() / 15.0))
+    return round(length * max(1.0, font_height() / 15.0))
 
 
 def system_scheme(app: QApplication) -> str:

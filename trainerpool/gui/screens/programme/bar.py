@@ -38,9 +38,11 @@ class CountLabel(ElidedLabel):
         fits = (words for words in self._variants if drawing.text_width(words, self.font()) <= self.width())
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         room = QRect(0, 0, self.width(), self.height())
+        painter = QPainter(self)
         self.style().drawItemText(
-            QPainter(self), room, int(right), self.palette(), True, next(fits, ""), self.foregroundRole()
-        )  # fmt: skip
+            painter, room, int(right), self.palette(), True, next(fits, ""), self.foregroundRole()
+        )
+        painter.end()
 
 
 class ProgrammeBar(FilterBar):

@@ -61,6 +61,8 @@ class SessionForm(QDialog):
         self.venue.setEditable(True)
         self.venue.addItems(list(venues))
         self.venue.setCurrentIndex(-1)
+        if (typed := self.venue.lineEdit()) is not None:
+            typed.setAccessibleName("Venue")
         self.learners = QLineEdit("20")
         self.virtual = QCheckBox("Online")
         self.fields = {

@@ -104,7 +104,9 @@ class MonthGrid(QWidget):
         )  # fmt: skip
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        paint_days(QPainter(self), self._shown())
+        painter = QPainter(self)
+        paint_days(painter, self._shown())
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -61,11 +61,11 @@ def paint_days(painter: QPainter, shown: Shown) -> None:
     painter.fillRect(QRectF(0, 0, grid.width, grid.head), look.sunken)
     painter.setFont(theme.font("strong"))
     painter.setPen(look.text)
-    for name, (left, width) in zip(_DAYS, grid.columns(), strict=True):
+    for name, (left, width) in zip(_DAYS, grid.columns, strict=True):
         painter.drawText(QRectF(left + 8, 0, width - 8, grid.head), _LEFT, name)
     painter.setPen(QPen(look.line, 0))
     high = (grid.height - grid.head) / grid.weeks
-    for left, _ in grid.columns()[1:]:
+    for left, _ in grid.columns[1:]:
         painter.drawLine(int(left), 0, int(left), int(grid.height))
     for week in range(grid.weeks):
         painter.drawLine(0, int(grid.head + week * high), int(grid.width), int(grid.head + week * high))
@@ -85,7 +85,7 @@ def _paint_day(painter: QPainter, shown: Shown, day: date) -> None:
     number = str(day.day) if day.day > 1 and shown.month is not None else f"{day.day} {_MONTHS[day.month - 1]}"
     font = theme.font("strong" if inside else "body")
     wide = drawing.text_width(number, font)
-    room = QRectF(cell.left() + 8, cell.top() + 3, cell.width() - 12, theme.line_height() + 2)
+    room = QRectF(cell.left() + 8, cell.top() + 3, cell.width() - 12, shown.grid.line + 2)
     ink = look.text if inside and not closed else look.muted
     if day == shown.today:
         mark = QRectF(room.left() - 5, room.top(), wide + 10, room.height())
@@ -109,7 +109,7 @@ def _paint_day(painter: QPainter, shown: Shown, day: date) -> None:
 
 def _paint_chip(painter: QPainter, rect: QRectF, shown: Shown, day: date, place: int) -> None:
     look, row = theme.tokens(), shown.rows(day)[place]
-    meaning, line = Meaning(row.meaning.value), theme.line_height()
+    meaning, line = Meaning(row.meaning.value), shown.grid.line
     here = day == shown.day and place == min(shown.place, len(shown.rows(day)) - 1)
     carried = shown.carried is not None and shown.carried.id == row.id
     gone = row.session.status == "cancelled"

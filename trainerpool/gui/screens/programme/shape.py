@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -24,20 +25,25 @@ class DayGrid:
     lines: int
     wide_weekend: bool = False
 
-    @property
+    @cached_property
+    def line(self) -> int:
+        """How high a line of text is."""
+        return theme.line_height()
+
+    @cached_property
     def head(self) -> float:
         """How high the row of the days' names is."""
-        return max(24, theme.line_height() + 8)
+        return max(24, self.line + 8)
 
     @property
     def chip(self) -> float:
         """How high a chip is."""
-        return self.lines * theme.line_height() + 6
+        return self.lines * self.line + 6
 
     @property
     def above(self) -> float:
         """The room over the first chip of a day, where its number stands."""
-        return theme.line_height() + 8
+        return self.line + 8
 
     def least_height(self) -> int:
         """So high that each day has room for one chip."""
@@ -47,6 +53,7 @@ class DayGrid:
         """Every day of the grid."""
         return [self.start + timedelta(days=number) for number in range(7 * self.weeks)]
 
+    @cached_property
     def columns(self) -> list[tuple[float, float]]:
         """Left and width of each day of the week."""
         narrow = self.width / 7 if self.wide_weekend else max(_LEAST_NARROW, self.width * 0.07)
@@ -57,7 +64,7 @@ class DayGrid:
     def cell(self, day: date) -> QRectF:
         """The room of a day."""
         number = (day - self.start).days
-        left, width = self.columns()[number % 7]
+        left, width = self.columns[number % 7]
         high = (self.height - self.head) / self.weeks
         return QRectF(left, self.head + (number // 7) * high, width, high)
 
@@ -78,7 +85,7 @@ class DayGrid:
     def more(self, day: date) -> QRectF:
         """Where "2 more" stands: at the right of the day's number."""
         cell = self.cell(day)
-        return QRectF(cell.left() + cell.width() / 2, cell.top() + 2, cell.width() / 2 - 6, theme.line_height() + 4)
+        return QRectF(cell.left() + cell.width() / 2, cell.top() + 2, cell.width() / 2 - 6, self.line + 4)
 
     def day_at(self, point: QPointF) -> date | None:
         """The day under a point."""

@@ -1,0 +1,103 @@
+"""The window answers while work goes on behind it: how long its event loop was ever kept waiting."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.screens.seats import Seat
+from trainerpool.gui.background import StallMonitor
+
+# The aim is 50 ms on a quiet machine, which tests/bench/bench_window.py measures. Here others may use the machine, too: what
+# an idle loop is kept waiting beside a busy thread is measured before and after, and allowed.
+MOST_MS = 150
+
+
+def noise(seat: Seat) -> float:
+    """How long this machine keeps an idle event loop waiting while one thread counts."""
+    ended, made = threading.Event(), StallMonitor()
+
+    def count() -> None:
+        number = 0
+        while not ended.is_set():
+            number += 1
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    made.start()
+    timer = QElapsedTimer()
+    timer.start()
+    seat.until(lambda: timer.hasExpired(600))
+    ended.set()
+    thread.join()
+    return made.stop()
+
+
+class Watch:
+    """A stall monitor that knows how restless the machine is."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat, self.monitor, self.before = seat, StallMonitor(), noise(seat)
+
+    def check(self) -> None:
+        """The longest stall was short enough for this machine."""
+        longest = self.monitor.stop()
+        allowed = MOST_MS + max(self.before, noise(self.seat))
+        assert longest <= allowed
+
+
+@pytest.fixture
+def watch(shared: Seat):
+    """Every page has been built once: what is measured is the use, not the first import."""
+    for key in ("today", "trainers", "programme", "allocation"):
+        shared.go(key)
+    made = Watch(shared)
+    made.monitor.start()
+    yield made
+    made.monitor.stop()
+
+
+def test_going_from_page_to_page(shared, watch):
+    for key in ("today", "trainers", "programme", "allocation") * 2:
+        shared.go(key)
+    watch.check()
+
+
+def test_searching_as_one_types(shared, watch):
+    page = shared.go("trainers")
+    shared.front()
+    page.focus_search()
+    for letter in "neglect":
+        QTest.keyClicks(page.search, letter)
+        shared.rest()
+    page.search.clear()
+    shared.rest()
+    watch.check()
+
+
+def test_proposing_a_term(shared, watch):
+    page = shared.go("allocation")
+    page.proposals.seconds = 3.0
+    shared.until(lambda: page.picture is not None and not page.painter.is_busy, 20_000)
+    watch.monitor.start()
+    page.proposals.start()
+    shared.until(page.has_proposal, 20_000)
+    page.body.board.setFocus()
+    for _ in range(5):
+        QTest.keyClick(page.body.board, Qt.Key.Key_Down)
+        shared.rest()
+    shared.until(lambda: not page.proposals.search.is_running(), 20_000)
+    page.proposals.discard()
+    shared.rest()
+    watch.check()
+
+
+def test_months_of_the_programme(shared, watch):
+    page = shared.go("programme")
+    for _ in range(6):
+        page.bar.stepped.emit(1)
+        shared.rest()
+    watch.check()
