@@ -10,7 +10,9 @@ from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm
 
-_REPEATABLE = frozenset(["co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"])
+_REPEATABLE = frozenset(
+    ["date2", "co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"]
+)
 _DATES = frozenset(
     [
         "ttt_course_on",

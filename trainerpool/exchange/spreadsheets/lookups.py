@@ -174,6 +174,34 @@ def read_note_lines(
                 courses.declare(short, full)
 
 
+_MARK = re.compile(
+    r"(?:^|[;,|\n(]|\s{2,}|:)\s*([A-Z]{1,2}|[✓✔✗✘xX*])\s*=\s*([^=;,|\n]{2,60}?)(?=\s*(?:$|[;,|\n)]|\s{2,}|\b[A-Z]{1,2}\s*=))"
+)
+_MAY = re.compile(
+    r"approved|deliver|signed|competent|can |may |yes|lead|licen[cs]ed|authoris|qualified|accredited|active|current|able",
+    re.IGNORECASE,
+)
+_MAY_NOT = re.compile(
+    r"\bnot\b|training|trainee|shadow|observ|await|pending|booked|interest|need|work\w* toward|lapsed|expired|due|progress|no longer|cannot|wish|would like",
+    re.IGNORECASE,
+)
+
+
+def read_legends(sheet: Sheet, legends: dict[str, bool]) -> None:
+    """What marks of a matrix mean by the sheet's own key: "A = approved, T = in training for this course" -> may deliver or not."""
+    for row in sheet.rows:
+        told = [value for value in row if value != ""]
+        if not told or len(told) > 6:
+            continue
+        for text in told:
+            for match in _MARK.finditer(text) if isinstance(text, str) and "=" in text else ():
+                words = match.group(2)
+                if _MAY_NOT.search(words):
+                    legends[match.group(1).casefold()] = False
+                elif _MAY.search(words):
+                    legends[match.group(1).casefold()] = True
+
+
 def agency_of_table(table: Table, registers: list[Table]) -> str:
     """The agency a whole register belongs to, where no column says: a title line "Agency: ...", else the sheet's name."""
     if "agency" in table.fields.values():

@@ -70,6 +70,7 @@ class PeopleBook:
         self._family: dict[str, list[Person]] = defaultdict(list)
         self._given: dict[str, list[Person]] = defaultdict(list)
         self._email: dict[str, list[Person]] = defaultdict(list)
+        self._initials: dict[str, list[Person]] = defaultdict(list)
         self._cache: dict[tuple[str, str], Match] = {}
 
     def add_draft(self, draft: TrainerDraft) -> Person:
@@ -95,6 +96,10 @@ class PeopleBook:
         if person.email:
             self._email[person.email].append(person)
         self._cache.clear()
+
+    def called(self, person: Person, initials: str) -> None:
+        """The initials the register itself gives someone."""
+        self._initials[norm(initials).replace(" ", "")].append(person)
 
     def exact(self, name: Name) -> list[Person]:
         """Everyone of just this full name."""
@@ -132,8 +137,8 @@ class PeopleBook:
         given, family = norm(name.given), norm(name.family)
         if not family:
             found = self._family.get(given, []) or self._given.get(given, [])
-            if not found and len(given) == 2:  # "OR" for Owen Roberts
-                found = [p for p in self.people if (norm(p.given)[:1] + norm(p.family)[:1]) == given]
+            if not found and 2 <= len(given) <= 4:  # "OR" for Owen Roberts, "DSH" for Dominic Smith-Hughes
+                found = self._initials.get(given, []) or [p for p in self.people if given in _initials_of(p)]
             return _once(found)
         letters = given.replace(" ", "")
         if len(letters) <= 2 and family in self._family:
@@ -161,6 +166,11 @@ class PeopleBook:
             if nick or (len(whole) >= 7 and Levenshtein.distance(whole, squashed(person.full), score_cutoff=2) <= 2):
                 found.append(person)
         return _once(found)
+
+
+def _initials_of(person: Person) -> set[str]:
+    given, family = norm(person.given), norm(person.family)
+    return {given[:1] + family[:1], "".join(word[0] for word in f"{given} {family}".split())}
 
 
 def _once(people: list[Person]) -> list[Person]:

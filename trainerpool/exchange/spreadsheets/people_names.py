@@ -137,23 +137,8 @@ def _annotations(work: str) -> tuple[str, list[str], str, str]:
     prefix = re.match(r"^([A-Za-z -]{1,15}?)\s*:\s*(.+)$", work)
     if prefix and norm(prefix.group(1)) in ROLE_OF:
         role, work = ROLE_OF[norm(prefix.group(1))], prefix.group(2)
-    for match in list(_BRACKETS.finditer(work)):
-        inside = tidy(match.group(1))
-        before, after = work[: match.start()].strip(), work[match.end() :].strip()
-        if norm(inside) in ROLE_OF:
-            role = ROLE_OF[norm(inside)]
-        elif (
-            before
-            and after
-            and re.fullmatch(r"[A-Z][a-zà-ÿ'-]+", inside)
-            and fold(inside) not in SUFFIXES
-            and not _BRACKETS.search(after)
-        ):
-            known_as = inside
-            if "," not in work and len(_plain_words(before)) > 1:
-                work = f"{after}, {before}"  # the bracket stands between given and family name
-        elif inside:
-            notes.append(inside)
+    work, known_as, in_brackets = _out_of_brackets(work, notes)
+    role = in_brackets or role
     work = tidy(_BRACKETS.sub(" ", work))
     named, _, body = work.partition(",")
     if body and is_organisation(body) and len(named.split()) >= 2:
@@ -175,6 +160,29 @@ def _annotations(work: str) -> tuple[str, list[str], str, str]:
     if work.endswith("?") and work.strip("? "):
         notes.append("?")
     return work, notes, known_as, role
+
+
+def _out_of_brackets(work: str, notes: list[str]) -> tuple[str, str, str]:
+    """What stands in brackets: a role, a name to be called by, or a note; gives (the rest, known as, role)."""
+    known_as = role = ""
+    for match in list(_BRACKETS.finditer(work)):
+        inside = tidy(match.group(1))
+        before, after = work[: match.start()].strip(), work[match.end() :].strip()
+        if norm(inside) in ROLE_OF:
+            role = ROLE_OF[norm(inside)]
+        elif (
+            before
+            and after
+            and re.fullmatch(r"[A-Z][a-zà-ÿ'-]+", inside)
+            and fold(inside) not in SUFFIXES
+            and not _BRACKETS.search(after)
+        ):
+            known_as = inside
+            if "," not in work and len(_plain_words(before)) > 1:
+                work = f"{after}, {before}"  # the bracket stands between given and family name
+        elif inside:
+            notes.append(inside)
+    return work, known_as, role
 
 
 def _without_titles(work: str) -> tuple[str, str, str]:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from trainerpool.exchange.spreadsheets.account import Account, note
 from trainerpool.exchange.spreadsheets.book import Value
 from trainerpool.exchange.spreadsheets.course_words import days_said
 from trainerpool.exchange.spreadsheets.courses import CourseBook
-from trainerpool.exchange.spreadsheets.dates import DateRead, read_text_date
+from trainerpool.exchange.spreadsheets.dates import DateRead, read_date, read_text_date
 from trainerpool.exchange.spreadsheets.dating import DateColumn, YearContext, with_year
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import Name
 from trainerpool.exchange.spreadsheets.reading import Answers, Option, PartDraft, SessionDraft
 from trainerpool.exchange.spreadsheets.times import TimeRead, read_time
-from trainerpool.exchange.spreadsheets.words import is_nothing, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
 
 _VIRTUAL = re.compile(
     r"\b(?:ms ?teams|teams|zoom|online|on-line|virtual(?:ly)?|webinar|webex|remote(?:ly)?|google meet|skype|e-learning|livestream)\b",
@@ -104,10 +105,27 @@ class SessionDays:
         self._say_date(one, column, settled, dates[column])
         one.draft.month = settled.month
         days = self._range(list(settled.days), settled, one)
-        for other in ("date2", "end_date"):
-            if other in columns and table.grid.cells[row][columns[other]] != "":
-                days = self._second(one, columns[other], other, dates[columns[other]], days, near, autumn)
+        further = [] if self.series_of(table) else [c for c, n in table.fields.items() if n == "date2"]
+        for other in [*sorted(further), *([columns["end_date"]] if "end_date" in columns else [])]:
+            if table.grid.cells[row][other] != "":
+                days = self._second(one, other, table.fields[other], dates[other], days, near, autumn)
         return days
+
+    def series_of(self, table: Table) -> list[int]:
+        """Columns "Date 2", "Date 3" that hold further sessions of the course, not further days of one session.
+
+        Days of one session follow within a fortnight or are called "Day 2"; dates weeks apart are sessions of their own.
+        """
+        further = sorted(c for c, name in table.fields.items() if name == "date2")
+        if not further or any("day" in norm(table.headings.get(c, "")).split() for c in further):
+            return []
+        first = min(c for c, name in table.fields.items() if name == "date")
+        gaps: list[int] = []
+        for row in table.body:
+            days = [read_date(table.grid.cells[row][c]).days[:1] for c in (first, *further)]
+            told = [found[0] for found in days if found]
+            gaps.extend((later - earlier).days for earlier, later in pairwise(told))
+        return further if gaps and sum(gap > 14 for gap in gaps) >= 0.8 * len(gaps) else []
 
     def _with_month(self, read: DateRead, near: YearContext) -> YearContext:
         return near if read.partial else YearContext()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from trainerpool.exchange.spreadsheets.account import note, source
@@ -58,6 +59,30 @@ class SessionReader(SessionDays):
             if one.draft.parts:
                 previous = one.draft.parts[0].on
             found.append(one)
+            found.extend(self._more_of_series(one, columns, dates, near, autumn))
+        return found
+
+    def _more_of_series(
+        self, one: SessionRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool
+    ) -> list[SessionRow]:
+        """The sessions of the further dates of a row that has one column for each date."""
+        found = []
+        table = one.table
+        for column in self.series_of(table):
+            if is_nothing(table.grid.text(one.row, column)):
+                continue
+            draft = replace(
+                one.draft,
+                key=table.grid.address(one.row, column),
+                parts=[],
+                trainers=[],
+                notes=[],
+                sources=list(one.draft.sources),
+            )
+            more = SessionRow(draft, table, one.row, list(one.names), one.host)
+            days = self._days(more, columns | {"date": column}, dates, near, autumn, None)
+            self._times(more, columns | {"date": column}, days)
+            found.append(more)
         return found
 
     def _course_above(self, table: Table, body: list[BodyRow]) -> None:

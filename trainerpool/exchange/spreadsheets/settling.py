@@ -362,8 +362,12 @@ def ask_about_sheets(sheets: list[Sheet], tables: list[Table], account: Account,
     """A sheet full of cells of which nothing was understood is asked about, once, rather than left out in silence."""
     for sheet in sheets:
         mine = [table for table in tables if table.grid.sheet is sheet]
-        if any(table.kind != "notes" for table in mine):
-            continue
+        if any(table.kind != "notes" for table in mine) or (
+            sheet.hidden
+            or norm(sheet.name)
+            in ("lists", "lookups", "lookup", "dropdowns", "drop downs", "validation", "data validation")
+        ):
+            continue  # lists behind drop-down cells are nobody's question
         full = [number for number, row in enumerate(sheet.rows, 1) if sum(value != "" for value in row) >= 2]
         if len(full) >= 3 and sheet.name not in answers.values:
             account.ask(

@@ -17,6 +17,7 @@ _TRAINERS = {
     "given_name": "first name,forename,given name,firstname,forenames,first names,christian name,given names,first",
     "family_name": "surname,last name,family name,lastname,second name,last",
     "known_as": "known as,preferred name,likes to be called,nickname",
+    "initials": "initials,trainer initials,init,code name",
     "title": "title,mr mrs,salutation,rank,prefix,honorific",
     "agency": "agency,organisation,agency organisation,employer,org,organization,organisation agency,partner agency,partner,"
     "employing agency,home agency,"
@@ -88,11 +89,12 @@ _SESSIONS = {
     "date": "date,session date,course date,date s,dates,day and date,date of session,when,start date,date of course,training date,"
     "event date,day date,"
     "delivery date,from,scheduled,date of training,on,date day,course dates,session dates,date of event,planned date,starts on,event start date,"
-    "dates of course,date start,proposed date,day one,first day,day 1,day 1 date,day one date",
+    "date 1,date one,first date,1st date,dates of course,date start,proposed date,day one,first day,day 1,day 1 date,day one date",
     "start2": "day 2 start,day two start,second day start,day 2 start time,day 2 from",
     "end2": "day 2 finish,day 2 end,day two end,day two finish,day 2 end time,day 2 to,day 2 until",
     "end_date": "end date,finish date,last day,to date,until,date end,ends on,last date",
-    "date2": "day 2,second date,date 2,day two,second day,day 2 date,follow up date",
+    "date2": "date 3,date 4,date 5,date 6,date 7,date 8,third date,3rd date,2nd date,fourth date,day 3,day three,day 4,"
+    "day 2,date 2,date two,second date,date 2,day two,second day,day 2 date,follow up date",
     "day": "day,weekday,day of week",
     "start": "from,start,start time,from time,begins,time from,begin,starts,starts at,time start,commences,commencing,start at",
     "end": "until,to,finish,end,end time,finish time,ends,to,time to,finishes,until time,time end,close,ends at,finishes at,end at",

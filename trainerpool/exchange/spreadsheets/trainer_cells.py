@@ -42,6 +42,7 @@ class TrainerRow:
     course_texts: list[tuple[str, str | None, int]] = field(default_factory=list)  # text, since, column
     away: list[AvailabilityDraft] = field(default_factory=list)
     status_said: bool = False
+    initials: str = ""
 
 
 class TrainerCells:
@@ -52,6 +53,8 @@ class TrainerCells:
     ) -> None:
         self.account, self.agencies, self.courses = account, agencies, courses
         self.answers, self.day_first = answers, day_first
+        self.legends: dict[str, bool] = {}  # what the file's own key says of a mark under a course
+        self.doubtful_marks: frozenset[str] = frozenset()
         self._comma_columns: dict[tuple[int, int], bool] = {}
 
     def _contact(self, one: TrainerRow, row: int, column: int) -> None:
@@ -203,7 +206,10 @@ class TrainerCells:
 
     def _mark(self, one: TrainerRow, row: int, column: int, heading: str, dates: DateColumn) -> None:
         value, text = one.table.grid.cells[row][column], one.table.grid.text(row, column)
-        ticked = tick_of(text)
+        mark = text.strip().casefold()
+        ticked = self.legends.get(mark, None if mark in self.doubtful_marks else tick_of(text))
+        if self.legends.get(mark) is False:
+            one.draft.notes.append(note(one.table, row, column))
         if ticked is None:
             read = dates.read(value)
             if read.iso():
@@ -266,6 +272,9 @@ class TrainerCells:
             self._date(one, row, column, field_name, dates[column])
         elif field_name == "status":
             self._status(one, row, column)
+        elif field_name == "initials":
+            one.initials = tidy(text)
+            draft.notes.append(note(table, row, column))
         elif field_name == "left":
             self._left(one, row, column)
         elif field_name == "courses":

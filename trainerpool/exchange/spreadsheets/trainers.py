@@ -18,7 +18,7 @@ from trainerpool.exchange.spreadsheets.register_habits import agency_gaps, has_a
 from trainerpool.exchange.spreadsheets.rows import BodyRow, read_body, section_text
 from trainerpool.exchange.spreadsheets.stages import section_stage
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerCells, TrainerRow
-from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, squashed, tidy
 
 _SURNAME_FIRST = re.compile(r"\b(?:surname|last name|family name)\b.*\b(?:first|forename|given|initial)", re.IGNORECASE)
 _DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observed")
@@ -27,8 +27,8 @@ _DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observ
 class TrainerReader(TrainerCells):
     """Reads the rows of registers. `read` each table, in order; the rows come back with agency and courses as text."""
 
-    def read(self, table: Table, agency_of_table: str = "") -> list[TrainerRow]:
-        """Every person of one table. `agency_of_table` is the agency its sheet or title names."""
+    def read(self, table: Table, agency_of_table: str = "", course_of_table: str = "") -> list[TrainerRow]:
+        """Every person of one table. `agency_of_table` is the agency its sheet or title names, `course_of_table` the course."""
         columns = {name: column for column, name in reversed(list(table.fields.items()))}
         dates = {
             c: self._dates(table, c)
@@ -42,17 +42,22 @@ class TrainerReader(TrainerCells):
         fills = agency_gaps(table, columns.get("agency"), body)
         self._hint_titles(table)
         in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
+        self.doubtful_marks = self._doubtful_marks(table)
         found: list[TrainerRow] = []
         self._ask_about_sections(table, body, has_agency=has_agency)
         for line in body:
             if line.kind != "record":
                 self._skip(table, line)
                 continue
+            if self._is_short_form(table, line.row, columns.get("agency")):
+                continue
             name = self._name(table, line.row, columns, turned_round)
             if name is None:
                 self._nameless(table, line.row, found)
                 continue
             one = self._person(table, line, name, columns, dates)
+            if course_of_table:
+                one.course_texts.append((course_of_table, None, -1))
             if line.section and self.courses.find(line.section, likely=False) is not None:
                 one.course_texts.append((line.section, None, -1))
             if in_brackets and name.note and not line.section:
@@ -60,6 +65,32 @@ class TrainerReader(TrainerCells):
             self._agency(one, line, columns, fills, agency_of_table)
             found.append(one)
         return found
+
+    def _doubtful_marks(self, table: Table) -> frozenset[str]:
+        """Several letters side by side under courses ("A", "T") say different things; which, only a key or a person can say."""
+        columns = [c for c, name in table.fields.items() if name.startswith("course:")]
+        texts = {table.grid.text(row, c).strip().casefold() for row in table.body for c in columns}
+        letters = {text for text in texts if len(text) == 1 and text.isalpha() and text not in "yn"}
+        return frozenset(letters) if len(letters) > 1 else frozenset()
+
+    def _is_short_form(self, table: Table, row: int, agency: int | None) -> bool:
+        """A line below the register that spells out an agency's short form: two cells, the first one an agency's."""
+        grid = table.grid
+        used = grid.used(row)
+        if (
+            agency is None
+            or len(used) != 2
+            or agency in used[:1]
+            or not all(isinstance(grid.cells[row][c], str) for c in used)
+        ):
+            return False
+        short, full = grid.text(row, used[0]), grid.text(row, used[1])
+        said = {squashed(grid.text(r, agency)) for r in table.body if r != row}
+        if squashed(short) not in said or len(squashed(full)) <= len(squashed(short)) or squashed(full) in said:
+            return False
+        self.agencies.short_forms[tidy(short)] = tidy(full)
+        self.account.skip(table, row, "key")
+        return True
 
     def _hint_titles(self, table: Table) -> None:
         """Titles that stand between marks other than commas are whole, wherever else in the column they occur."""
@@ -107,7 +138,7 @@ class TrainerReader(TrainerCells):
             if (following is None or following.kind != "record") and not looks_like_name(text):
                 continue
             groups += 1
-            known = is_organisation(text) or self._is_no_body(text) or text in self.agencies.short_forms
+            known = "=" in text or is_organisation(text) or self._is_no_body(text) or text in self.agencies.short_forms
             if not known and len(text) <= 60 and tidy(text) not in self.answers.values:
                 strange.append((line, text))
         if not strange or (not has_agency and len(strange) < 0.7 * groups):

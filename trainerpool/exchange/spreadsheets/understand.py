@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from trainerpool.exchange.spreadsheets import settling
@@ -17,7 +17,14 @@ from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dating import prove_orders
 from trainerpool.exchange.spreadsheets.kinds import decide
 from trainerpool.exchange.spreadsheets.layout import Table, find_tables
-from trainerpool.exchange.spreadsheets.lookups import agency_of_table, read_agency_key, read_course_key, read_note_lines
+from trainerpool.exchange.spreadsheets.lookups import (
+    agency_of_table,
+    read_agency_key,
+    read_course_key,
+    read_legends,
+    read_note_lines,
+)
+from trainerpool.exchange.spreadsheets.others import courses_of_tables, set_aside_others
 from trainerpool.exchange.spreadsheets.people import PeopleBook
 from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known, PlainRow, Reading
 from trainerpool.exchange.spreadsheets.session_days import SessionRow
@@ -38,6 +45,7 @@ class _Work:
     tables: list[Table]
     trainers: list[TrainerRow]
     sessions: list[SessionRow]
+    legends: dict[str, bool] = field(default_factory=dict)
 
 
 def understand(
@@ -90,9 +98,14 @@ def _understand(
         if table.kind == "sessions":
             work.sessions.extend(sessions.read(table))
     trainers = TrainerReader(work.account, work.agencies, work.courses, answers, day_first=day_first)
+    trainers.legends = work.legends
+    set_aside_others(work.tables)
     registers = [table for table in work.tables if table.kind == "trainers"]
+    by_course = courses_of_tables(registers, work.courses, work.account, answers)
     for table in registers:
-        work.trainers.extend(trainers.read(table, agency_of_table(table, registers)))
+        course = by_course.get(id(table), "")
+        agency = "" if course else agency_of_table(table, registers)
+        work.trainers.extend(trainers.read(table, agency, course))
     return _settled(work, chosen, known, answers)
 
 
@@ -102,6 +115,7 @@ def _lay_out(work: _Work, sheets: list[Sheet], answers: Answers, parts: dict[str
         found = find_tables(sheet, lambda text: work.courses.find(text, likely=False) is not None)
         work.tables.extend(found)
         read_note_lines(sheet, found, work.courses, work.agencies, parts)
+        read_legends(sheet, work.legends)
     for table in work.tables:
         decide(table, work.courses)
         if table.kind == "courses":
@@ -136,10 +150,16 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -
     settling.give_agencies(kept, work.account, work.agencies)
     settling.give_courses(work.trainers, work.account, work.courses)
     people = PeopleBook()
+    initials: dict[str, list[str]] = {}
+    for row in work.trainers:
+        if row.initials:
+            initials.setdefault(row.draft.key, []).append(row.initials)
     for draft in reading.trainers:
         settling.recognise(draft, known)
         if draft.waiting is None or not draft.waiting.startswith("duplicate"):
-            people.add_draft(draft)
+            added = people.add_draft(draft)
+            for said in initials.get(draft.key, ()):
+                people.called(added, said)
     taken = {draft.known_id for draft in reading.trainers}
     for person in known.people:
         if person.id not in taken:
