@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ def photograph(widget: QWidget, path: Path, size: QSize | None = None, scale: fl
     widget.ensurePolished()
     image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(widget.palette().window().color())
     painter = QPainter(image)
     widget.render(painter, QPoint(0, 0))
     painter.end()
