@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sqlalchemy import select
+
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.outcomes import Outcome
 from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_course, the_person
 from trainerpool.store.records import EvidenceItem
-from trainerpool.store.work import Done
+from trainerpool.store.work import Done, Work
 
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-OUTCOMES = ("Continue", "Continue with actions", "Co-deliver only", "Pause and refer")
 
 
 def checked_day(text: str, what: str = "on") -> str:
@@ -37,6 +39,32 @@ def checked_kind(kind: str) -> EvidenceKind:
         raise Problem(f"{kind!r} is no kind of evidence.", todo=f"It is one of: {', '.join(EvidenceKind)}.") from error
 
 
+def checked_outcome(kind: EvidenceKind, outcome: str | None) -> str | None:
+    """An observation's outcome in the wording of records; Problem where it is none.
+
+    Case, hyphens and the tail "until re-seen" are free, nothing else: "do not continue" is no "Continue". What other
+    kinds of evidence end with is free text.
+    """
+    if kind is not EvidenceKind.OBSERVED_DELIVERY or outcome is None:
+        return outcome
+    said = _plain(outcome)
+    if not said:
+        return None
+    for known in Outcome:
+        if said.removesuffix(" until re seen").removesuffix(" until seen again") == _plain(known):
+            return known.value
+    raise Problem(f"{outcome!r} is no outcome of an observation.", todo=f"It is one of: {', '.join(Outcome)}.")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").strip(" .").split())
+
+
+def _check_end(until: date | None, day: str) -> None:
+    if until is not None and until.isoformat() < day:
+        raise Problem(f"The evidence would end on {until} before it begins on {day}.", kept="Nothing was changed.")
+
+
 @deed
 def add_evidence(
     desk: Desk, trainer: str, kind: str, on: str, until: date | None = None, course: str | None = None,
@@ -45,10 +73,8 @@ def add_evidence(
 ) -> Done:  # fmt: skip
     """Add one dated fact about a trainer; a sign-off that names nobody is by whoever sits at the desk."""
     chosen, day = checked_kind(kind), checked_day(on)
-    if chosen is EvidenceKind.OBSERVED_DELIVERY and outcome is not None and outcome not in OUTCOMES:
-        raise Problem(f"{outcome!r} is no outcome of an observation.", todo=f"It is one of: {', '.join(OUTCOMES)}.")
-    if until is not None and until.isoformat() < day:
-        raise Problem(f"The evidence would end on {until} before it begins on {on}.", kept="Nothing was changed.")
+    outcome = checked_outcome(chosen, outcome)
+    _check_end(until, day)
     if chosen is EvidenceKind.SIGN_OFF and not by:
         by = desk.person
     with desk.work("Add evidence") as work:
@@ -63,6 +89,15 @@ def add_evidence(
     return work.done
 
 
+def _check_stands(work: Work, old: EvidenceItem) -> None:
+    """Problem where an item was taken back: correcting it would bring it back unseen."""
+    after = work.find(select(EvidenceItem).where(EvidenceItem.replaces_id == old.id))
+    if old.retracted or any(item.retracted for item in after):
+        raise Problem(
+            "This evidence was taken back as recorded in error.", kept="Nothing was changed.", todo="Add it anew."
+        )
+
+
 @deed
 def correct_evidence(
     desk: Desk, evidence: str, on: str | None = None, until: date | None = None, course: str | None = None,
@@ -71,6 +106,9 @@ def correct_evidence(
     """Correct an item of evidence by a new revision; the old one stays readable. What is not given stays."""
     with desk.work("Correct evidence") as work:
         old = work.get(EvidenceItem, evidence)
+        _check_stands(work, old)
+        outcome = checked_outcome(EvidenceKind(old.evidence_kind), outcome)
+        _check_end(until or old.until, checked_day(on) if on else old.on)
         named = person_or_none(work, by)
         work.name = f"Correct {EvidenceKind(old.evidence_kind).in_sentence}"
         work.add(EvidenceItem(
