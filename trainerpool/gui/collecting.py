@@ -7,7 +7,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 400
-_YOUNG, _MIDDLE = 2_000, 10
+_YOUNG, _FLOOD = 2_000, 20_000
+_QUIET_TICKS, _PASSES = 8, 10
 
 
 class Collecting(QObject):
@@ -18,7 +19,7 @@ class Collecting(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._passes = 0
+        self._passes = self._quiet = 0
         gc.disable()
         gc.freeze()
         self._timer = QTimer(self)
@@ -32,7 +33,17 @@ class Collecting(QObject):
         gc.enable()
 
     def _collect(self) -> None:
-        if gc.get_count()[0] < _YOUNG:
-            return
-        self._passes += 1
-        gc.collect(1 if self._passes % _MIDDLE else 2)
+        young = gc.get_count()[0]
+        if young > _FLOOD:
+            # A library was read in, or a whole pool: these stay, and going through them would hold the window up.
+            gc.freeze()
+        elif young > _YOUNG:
+            self._quiet = 0
+            self._passes += 1
+            gc.collect(0)
+        else:
+            # Everything is gone through only while nothing happens: that takes longest.
+            self._quiet += 1
+            if self._quiet >= _QUIET_TICKS and self._passes >= _PASSES:
+                self._quiet = self._passes = 0
+                gc.collect()

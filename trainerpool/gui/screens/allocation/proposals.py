@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.differences import (
-    EMPTY,
     Differences,
-    Way,
-    another_day,
     differences,
     held_back,
     told,
 )
 from trainerpool.gui.screens.allocation.loading import Loaded, state
+from trainerpool.gui.screens.allocation.other_days import OtherDays
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposing import Search, rebased, so_far, without
 from trainerpool.gui.screens.allocation.words import short_term
@@ -31,17 +29,21 @@ _SHOW_EVERY_MS = 500
 class ProposalDesk(QObject):
     """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again."""
 
-    _confirmed = Signal(object, object)
-
     def __init__(self, shell: Shell, screen: PlanPage) -> None:
         super().__init__(screen)
         self._shell, self._screen = shell, screen
         self.proposal: Proposal | None = None
         self.search = Search(shell, self)
         self.seconds: float | None = None
-        self._confirmed.connect(self._on_confirmed, Qt.ConnectionType.QueuedConnection)
+        # The toast is painted first, then the page: both at once would hold the window up.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(20)
+        self._settling.timeout.connect(self._on_confirmed)
+        self._confirmed: tuple[Proposal, Any] | None = None
         self._is_stating = self._confirms_at_end = self._starts_at_end = self._is_unwanted = False
-        self._days: dict[str, Way] = {}
+        self.days = OtherDays(shell, self)
+        self.days.found.connect(screen.side.differences.set_day)
         self._better: Plan | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -132,33 +134,10 @@ class ProposalDesk(QObject):
     def _show_differences(self, proposal: Proposal, found: Differences) -> None:
         if proposal is not self.proposal:
             return
-        known = {
-            key: way for key, way in self._days.items() if any(one.session == key and one.empty for one in found.groups)
-        }
-        self._days = known
-        pane = self._screen.side.differences
-        pane.show_differences(found, known)
+        self.days.keep_only(found)
+        self._screen.side.differences.show_differences(found, self.days.known)
         if not self.search.is_running():
-            wanted = [one.session for one in found.of(EMPTY) if one.session not in known]
-            self._seek_days(proposal, wanted)
-
-    def _seek_days(self, proposal: Proposal, wanted: list[str]) -> None:
-        """Look for another day for each session left short, one at a time, so that other work comes between."""
-        if not wanted or proposal is not self.proposal:
-            return
-        session, today = wanted[0], self._shell.today()
-
-        def found(way: Way | None) -> None:
-            if proposal is not self.proposal:
-                return
-            if way is not None:
-                self._days[session] = way
-                self._screen.side.differences.set_day(session, way)
-            self._seek_days(proposal, wanted[1:])
-
-        self._shell.work(
-            lambda _desk: another_day(proposal.problem, proposal.plan, session, today), then=found, owner=self
-        )
+            self.days.seek(proposal, found)
 
     def needs_rebase(self, loaded: Loaded) -> bool:
         """Whether the pool changed under the proposal."""
@@ -199,7 +178,8 @@ class ProposalDesk(QObject):
         """Forget the proposal and whatever is still being sought."""
         self.search.stop()
         self._is_unwanted = self.search.is_running()
-        self.proposal, self._confirms_at_end, self._days = None, False, {}
+        self.proposal, self._confirms_at_end = None, False
+        self.days.forget()
         side = self._screen.side
         if side.mode == "differences":
             side.show_mode(side.home(False))
@@ -220,12 +200,19 @@ class ProposalDesk(QObject):
             confirm_proposal,
             proposal.problem,
             proposal.plan,
-            then=lambda done: self._confirmed.emit(proposal, done),
+            then=lambda done: self._confirm_done(proposal, done),
             title="Confirming",
             owner=self,
         )
 
-    def _on_confirmed(self, proposal: Proposal, done: Any) -> None:
+    def _confirm_done(self, proposal: Proposal, done: Any) -> None:
+        self._confirmed = proposal, done
+        self._settling.start()
+
+    def _on_confirmed(self) -> None:
+        if self._confirmed is None:
+            return
+        (proposal, done), self._confirmed = self._confirmed, None
         result, loaded = done.result, self._screen.loaded
         self.drop()
         self._screen.repaint_plan()
