@@ -47,7 +47,7 @@ def test_what_is_missing_is_said_under_its_field_and_what_was_typed_stays(seat, 
     form.mail.setText("gwen at example")
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert form.fields["family_name"].message.text() == "A trainer needs a name."
-    assert form.fields["agency"].message.text() == "Choose the agency this trainer belongs to."
+    assert form.fields["agency"].message.text() == "Choose an agency."
     assert "Kept as typed" in form.fields["email"].message.text()
     assert form.mail.text() == "gwen at example"
     assert form.focusWidget() is form.family

@@ -59,6 +59,7 @@ class EvidenceForm(Pane):
         foot.setContentsMargins(13, 0, 13, 6)
         foot.addWidget(self.save)
         foot.addWidget(self.cancel)
+        foot.addSpacing(8)
         foot.addWidget(self.about, 1)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 4)
@@ -213,7 +214,8 @@ class EvidenceForm(Pane):
             field.hide()
         before: QWidget = self.kind
         for place, key in enumerate(shown):
-            self._grid.addWidget(self.fields[key], place // across, place % across)
+            wide = 2 if key == "reason" else 1
+            self._grid.addWidget(self.fields[key], place // across, place % across, 1, wide)
             self.fields[key].show()
             if self.fields[key].control is not before:
                 QWidget.setTabOrder(before, self.fields[key].control)

@@ -47,6 +47,8 @@ class AddTrainerForm(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, place // 2, place % 2)
         self.add = Button("Add trainer", "filled", keys="Ctrl+Enter").does(self.finish)
@@ -118,7 +120,7 @@ class AddTrainerForm(QDialog):
         if key == "email" and key in given and not _MAIL.fullmatch(given[key]):
             words = f"“{given[key]}” is no e-mail address. Kept as typed."
         elif key == "agency" and key not in given:
-            words = "Choose the agency this trainer belongs to."
+            words = "Choose an agency."
         elif key == "family_name" and key not in given:
             words = "A trainer needs a name."
         self.fields[key].say(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, in_words
@@ -170,6 +170,10 @@ class MonthPick(QFrame):
         look.setColor(QPalette.ColorRole.Highlight, theme.tokens().accent)
         look.setColor(QPalette.ColorRole.HighlightedText, theme.tokens().on_accent)
         self.calendar.setPalette(look)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.tokens().muted)
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day_of_week, weekend)
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
