@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from trainerpool.domain.problem import Problem
 from trainerpool.gui.opening import Opening
@@ -107,6 +107,8 @@ def _staff(tour: Tour, window: MainWindow, desk: Desk) -> None:
     before = _filled(desk)
     found: Proposal = propose(state_problem(desk, *TERM), seconds=SECONDS)
     go(window, "allocation")
+    press(window, "Propose")
+    settle(window, 60.0)
     tour.step(
         "Propose the spring term",
         shot(window, tour, "05-allocation"),
@@ -149,6 +151,15 @@ def go(window: MainWindow, page: str, argument: object = None) -> None:
     """Go to a page and wait until it has shown what it asked for."""
     window.navigator.go(page, argument)
     settle(window)
+
+
+def press(window: MainWindow, words: str) -> None:
+    """Press the button of the page shown that says this, as a person would."""
+    shown = (one for one in window.findChildren(QAbstractButton) if one.text() == words and one.isVisible())
+    button = next(shown, None)
+    if button is None:
+        raise AssertionError(f"the page has no button {words!r}")
+    button.click()
 
 
 def shot(window: MainWindow, tour: Tour, name: str) -> Path:
