@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.charts.bars import Bar, BarChart
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.labels import Label, MeaningIcon
+from trainerpool.gui.parts.labels import ElidedLabel, Label, MeaningIcon
 from trainerpool.queries.trainer_page import DeliveryMonth, TrainerPage
 from trainerpool.queries.trainer_words import delivers_too_little
 
@@ -58,8 +58,7 @@ class DeliveriesBlock(QWidget):
         super().__init__()
         self._months: tuple[DeliveryMonth, ...] = ()
         self._counted = ""
-        self.icon, self.title = MeaningIcon(), Label("", "strong")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.icon, self.title = MeaningIcon(), ElidedLabel("", "strong")
         self.swap = Button("As a table", "link").does(self._swap)
         self.bars = MonthBars()
         self.bars.opened.connect(lambda place: self.opened.emit(self._months[place].month))

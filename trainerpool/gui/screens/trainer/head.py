@@ -14,7 +14,7 @@ from trainerpool.gui.marks import STANDING
 from trainerpool.gui.parts.button import Button, IconButton
 from trainerpool.gui.parts.header import Fact, PageHeader
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.parts.pill import Pill
+from trainerpool.gui.parts.pill import Pill, pill_width
 from trainerpool.gui.screens.trainers import words
 from trainerpool.gui.screens.trainers.words import Visit
 from trainerpool.gui.shell import Shell
@@ -88,12 +88,20 @@ class TrainerHead(PageHeader):
         narrow = self.window().width() < theme.tokens().layout["lay_inspector_over_under"]
         for widget in (self._to_list, self.came_from):
             widget.setVisible(not narrow)
-        self.back.setVisible(not narrow)
-        self.next.setVisible(not narrow)
         if self._page is not None:
             if self._said_for != (self._page, narrow):
                 self._said_for = (self._page, narrow)
                 self.set_summary(() if narrow else self._reached(self._page))
             found = self._page.standing
-            self.pill.set_mark(STANDING[words.standing_word(found)] if narrow else words.whole_mark(found))
-            self.pill.setToolTip(words.whole_mark(found).word)
+            whole, short = words.whole_mark(found), STANDING[words.standing_word(found)]
+            leafing = self.back.sizeHint().width() + self.next.sizeHint().width() + 4
+            deeds = self.more.sizeHint().width() + self.add.sizeHint().width() + 4
+            room = self.width() - self.title.sizeHint().width() - deeds - 64
+            # Leafing also has its keys and its entries in the menu: it gives way before the standing does.
+            leafs = not narrow and pill_width(short) <= room - leafing
+            self.back.setVisible(leafs)
+            self.next.setVisible(leafs)
+            room -= leafing if leafs else 0
+            self.pill.set_mark(short if narrow or pill_width(whole) > room else whole)
+            self.pill.setVisible(pill_width(short) <= room)
+            self.pill.setToolTip(whole.word)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.standing import State
+from trainerpool.gui import theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon, Pane
@@ -107,7 +108,7 @@ class KeepsPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(folded=self.width() < _FOLDS_UNDER)
+        self._arrange(folded=self.width() < theme.scaled(_FOLDS_UNDER))
 
     def _arrange(self, *, folded: bool) -> None:
         if folded == self._is_folded:

@@ -83,14 +83,8 @@ class WhyPane(Pane):
             body.section("Next due", *(ReasonLine(one) for one in due))
         if found.forecast:
             body.section("If nothing more is recorded", *(_Coming(day, text) for day, text in found.forecast))
-        links = QWidget()
-        row = QHBoxLayout(links)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(Button(words.policy_words(said), "link").does(self._open_rule))
-        row.addWidget(Button("Print this statement", "link").does(self._print))
-        row.addStretch(1)
-        body.section("", links)
+        policy = Button(words.policy_words(said), "link").does(self._open_rule)
+        body.section("", policy, Button("Print this statement", "link").does(self._print))
 
     def _to_today(self) -> None:
         self.on.set_day(self._today)

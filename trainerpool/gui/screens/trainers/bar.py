@@ -41,6 +41,10 @@ class FilterStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.add.sizeHint().width() + 12 + self.count.sizeHint().width(), self.add.sizeHint().height())
 
+    def least_width(self) -> int:
+        """What the chip that offers more and the count need beside each other."""
+        return self.add.sizeHint().width() + 16 + self.count.sizeHint().width()
+
     def show_filters(self, filters: Filters, known: TrainerList | None) -> None:
         """Show these filters; a chip that stays keeps the focus."""
         self.filters, self._known = filters, known
@@ -160,10 +164,13 @@ class FilterStrip(QWidget):
         words = f"Filter, {behind} on" if behind else "Filter"
         self.add.setText(words)
         self.add.setAccessibleName(words)
+        if self.add.sizeHint().width() > self.width():
+            self.add.setText("Filter")
         size = self.add.sizeHint()
         self.add.setGeometry(left, (high - size.height()) // 2, size.width(), size.height())
         left += size.width() + 8
         wide = self.count.sizeHint()
+        self.count.setVisible(left + wide.width() <= self.width())
         self.count.setGeometry(left, (high - wide.height()) // 2, wide.width(), wide.height())
         self.updateGeometry()
 

@@ -247,4 +247,7 @@ class TrainersScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.search.setFixedWidth(theme.scaled(184 if self.width() >= 760 else 136))
+        taken = (
+            sum(one.sizeHint().width() for one in (self.views, self.listing.columns)) + self.strip.least_width() + 44
+        )
+        self.search.setFixedWidth(max(theme.scaled(84), min(theme.scaled(184), self.width() - taken)))
