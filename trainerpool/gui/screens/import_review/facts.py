@@ -84,10 +84,18 @@ class ComparedLine(QWidget):
         label = Label(name, tone="muted")
         label.setFixedWidth(theme.scaled(92))
         row.addWidget(label)
-        for text in (one, other):
-            row.addWidget(ElidedLabel(text, "strong" if is_head or differs else "body"), 1)
+        # What both say stands once over both columns: only what differs needs the two beside each other.
+        for text in (one, other) if is_head or differs else (one,):
+            row.addWidget(_value(text, "strong" if is_head or differs else "body"), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._differs:
-            QPainter(self).fillRect(self.rect(), theme.tokens().meaning(Meaning.ATTENTION).background)
+            painter, colours = QPainter(self), theme.tokens().meaning(Meaning.ATTENTION)
+            painter.fillRect(self.rect(), colours.background)
+            painter.fillRect(QRect(0, 0, 2, self.height()), colours.border)  # seen where meanings have no fill
         super().paintEvent(event)
+
+
+def _value(text: str, step: str) -> Label:
+    """Wrapped where it has words to wrap at, else cut in its middle."""
+    return Label(text, step, wraps=True) if " " in text else ElidedLabel(text, step)

@@ -21,6 +21,7 @@ from trainerpool.gui.screens.welcome.recovery import RecoverySheet
 from trainerpool.gui.shell import Shell
 from trainerpool.host.folders import pools_folder
 
+_WIDE = 460
 SHORT = 12  # letters; a shorter passphrase is allowed, and said to be weak
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -68,7 +69,8 @@ class NewPoolForm(QDialog):
         self._panel: QWidget | None = None
         self.name.textChanged.connect(lambda _text: self._say_where())
         self._say_where()
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(_WIDE)
+        self._fit()
         self.name.setFocus()
 
     def _build(self, here: Path | None) -> None:
@@ -95,6 +97,10 @@ class NewPoolForm(QDialog):
         foot.addWidget(self.leave)
         column.addStretch(1)
         column.addLayout(foot)
+
+    def _fit(self) -> None:
+        self._column.activate()
+        self.resize(_WIDE, self._column.totalHeightForWidth(_WIDE))
 
     def path(self) -> Path:
         """Where the pool will lie."""
@@ -125,7 +131,7 @@ class NewPoolForm(QDialog):
         self._column.addWidget(sheet)
         self.setWindowTitle("Recovery sheet")
         self.setAccessibleName("Recovery sheet")
-        self.adjustSize()
+        self._fit()
         sheet.save.setFocus()
 
     def _go_on(self, make: Callable[[], Any], path: Path) -> None:
