@@ -1,6 +1,27 @@
 """What a person can do: one function a deed, each one piece of work."""
 
-from trainerpool.operations import agencies, allocations, availability, courses, evidence, people, sessions, settings
+from trainerpool.operations import (
+    agencies,
+    allocations,
+    availability,
+    courses,
+    evidence,
+    people,
+    sessions,
+    settings,
+    team_roles,
+)
 from trainerpool.operations.deeds import DEEDS
 
-__all__ = ["DEEDS", "agencies", "allocations", "availability", "courses", "evidence", "people", "sessions", "settings"]
+__all__ = [
+    "DEEDS",
+    "agencies",
+    "allocations",
+    "availability",
+    "courses",
+    "evidence",
+    "people",
+    "sessions",
+    "settings",
+    "team_roles",
+]

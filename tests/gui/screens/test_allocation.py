@@ -137,7 +137,8 @@ def test_a_term_is_staffed_and_unstaffed_again_by_keys_alone(seat, qtbot):
     assert after > before
     rows = seat.desk.ask(sessions, *TERM)
     assert all(len(row.trainers) == 2 for row in rows)
-    assert page.side.mode == "left"
+    seat.until(lambda: page.side.mode == "left")
+    assert clipped(page.side) == []
     assert "passes its review date on 30 Nov 2026" in inspector(seat)
     seat.until(lambda: window.facts.undo.startswith("Confirm proposal"))
     seat.rest()

@@ -83,16 +83,17 @@ class SidePane(Pane):
                 by_reason.setdefault(tuple(dict.fromkeys(left[session])), []).append(session)
         self._left = made
         self._stack.addWidget(made)
-        self.show_mode("left")
         # One group at a time: a long list of them must not hold the window up.
         self._to_add = [partial(_add_left, made, loaded, reasons, some, go) for reasons, some in by_reason.items()]
         self._adding.start()
 
     def _add_next(self) -> None:
-        if self._to_add and self._left is not None:
+        if self._to_add:
             self._to_add.pop(0)()
-        else:
-            self._adding.stop()
+            return
+        self._adding.stop()
+        if self._left is not None:
+            self.show_mode("left")
 
     def clear_left(self) -> None:
         """Forget what an earlier confirmation left."""
