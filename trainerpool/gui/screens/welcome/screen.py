@@ -29,6 +29,17 @@ WIDEST = 1056
 WORKBOOKS = ("Workbooks (*.xlsx *.xls *.ods *.csv)",)
 _EXAMPLES: list[tempfile.TemporaryDirectory[str]] = []  # lie until the program ends, then go
 
+WHY_LOCAL = Question(
+    "Why a pool stays on this computer",
+    "A database that two computers write at once, or that something copies while it is written, loses what it held.",
+    "Close",
+    "Back",
+    (
+        "Share the work with return files and the home copy, which is brought up to date after each quiet minute.",
+        "Backups may lie on a network drive: they are written whole, then checked.",
+    ),
+)
+
 
 class WelcomeScreen(Screen):
     """Enter opens the pool the list stands on; Del takes it off the list; Ctrl+N makes a new one."""
@@ -261,17 +272,7 @@ class WelcomeScreen(Screen):
             self.ways.buttons[3].block("")
 
     def _say_why_local(self) -> None:
-        question = Question(
-            "Why a pool stays on this computer",
-            "A database that two computers write at once, or that something copies while it is written, loses what it held.",
-            "Close",
-            "Back",
-            (
-                "Share the work with return files and the home copy, which is brought up to date after each quiet minute.",
-                "Backups may lie on a network drive: they are written whole, then checked.",
-            ),
-        )
-        self.shell.dialogs.confirm(self, question, lambda _yes: None)
+        self.shell.dialogs.confirm(self, WHY_LOCAL, lambda _yes: None)
 
     # keys
 
