@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.cases import at, day, ev, kept_up, path, texts, without
+from tests.domain.cases import DEFAULT, at, day, ev, kept_up, path, texts, without
 from trainerpool.domain.evidence import Evidence
-from trainerpool.domain.standing import State
+from trainerpool.domain.standing import State, deliverable_spans
 
 GOOD = [*path(), *kept_up()]
 BEGIN = day("2026-01-01")
@@ -118,3 +118,38 @@ def test_a_refused_equivalence_stands_for_nothing(outcome: str | None, note: str
         "equivalence", "2026-01-10", outcome="shadow", note="Not needed: two years elsewhere", by="Marian Holt"
     )
     assert at([*without(path(), "shadow"), granted], "2026-04-01").state is State.APPROVED
+
+
+def test_each_transferred_approval_runs_to_its_own_end() -> None:
+    register = [
+        ev("transferred_approval", "2022-01-10", course="DA"),
+        ev("transferred_approval", "2026-01-10", course="NEG"),
+        ev("release_agreement", "2027-01-05"),
+    ]
+    begin = day("2026-11-21")
+    assert at(register, "2027-05-21", records_begin=begin).courses == ("DA", "NEG")
+    asked = at(register, "2027-05-22", records_begin=begin)
+    assert (asked.state, asked.courses, asked.courses_ever) == (State.APPROVED, ("NEG",), ("DA", "NEG"))
+    assert "Domestic Abuse: approval on transfer ended on 21 May 2027" in texts(asked)
+    spans = deliverable_spans(register, DEFAULT, day("2027-05-01"), day("2027-06-30"), records_begin=begin)
+    assert [(span.start, span.courses) for span in spans] == [
+        (day("2027-05-01"), ("DA", "NEG")),
+        (day("2027-05-22"), ("NEG",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ev("transferred_approval", "2026-01-10"),
+        ev("sign_off", "2027-03-01", by="Marian Holt", course="NEG"),
+        ev("equivalence", "2027-03-01", by="Marian Holt", course="DA"),
+    ],
+)
+def test_what_keeps_the_trainer_approved_as_a_whole_keeps_every_course(more: Evidence) -> None:
+    register = [
+        ev("transferred_approval", "2022-01-10", course="DA"),
+        ev("transferred_approval", "2026-01-10", course="NEG"),
+        ev("release_agreement", "2027-01-05"),
+    ]
+    assert at([*register, more], "2027-06-01", records_begin=day("2026-11-21")).courses == ("DA", "NEG")

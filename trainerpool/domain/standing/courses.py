@@ -89,6 +89,24 @@ def lapsed_courses(dossier: Dossier, on: date) -> dict[str, tuple[date, Evidence
     return found
 
 
+def run_out(approvals: list[Approval], grants: list[Grant], on: date) -> dict[str, tuple[date, Evidence]]:
+    """Courses held by a register's approval alone that has ended, though another keeps the trainer approved.
+
+    Each transferred approval runs to its own end (2-domain "Records begin"); one without a course, or a sign-off, keeps
+    every course. Gives each course's last day and its evidence.
+    """
+    if not any(approval.until < on for approval in approvals) or all(approval.until < on for approval in approvals):
+        return {}
+    if any(approval.until >= on and (approval.course is None or not approval.transferred) for approval in approvals):
+        return {}
+    found: dict[str, tuple[date, Evidence]] = {}
+    earned = {grant.course for grant in grants if grant.how != "transferred"}
+    for approval in sorted(approvals, key=lambda one: one.until):
+        if approval.transferred and approval.course is not None and approval.course not in earned:
+            found[approval.course] = (approval.until, approval.source)
+    return {course: end for course, end in found.items() if end[0] < on}
+
+
 def ends_what_began_by(item: Evidence) -> date:
     """The last day whose approvals a withdrawal or a register's "lapsed" ends: of one month, the lapse wins."""
     return month_end(item.on) if item.month_only else item.on

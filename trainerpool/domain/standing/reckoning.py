@@ -16,6 +16,7 @@ from trainerpool.domain.standing.courses import (
     ends_what_began_by,
     held_courses,
     lapsed_courses,
+    run_out,
 )
 from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
 from trainerpool.domain.standing.duties import (
@@ -58,6 +59,7 @@ class Reckoned:
     grants: list[Grant] = field(default_factory=list)
     held: tuple[str, ...] = ()
     lapsed: dict[str, tuple[date, Evidence]] = field(default_factory=dict)
+    run_out: dict[str, tuple[date, Evidence]] = field(default_factory=dict)
     lapsed_on: date | None = None
     lapsed_by: str = ""
     returned_on: date | None = None
@@ -82,7 +84,8 @@ def reckon(dossier: Dossier, on: date, *, look_back: bool = True) -> Reckoned:
     now.suspension = suspension_on(dossier, on)
     now.lapsed = lapsed_courses(dossier, on)
     now.grants = course_grants(dossier, now.approvals, on)
-    now.held = held_courses(now.grants, now.lapsed)
+    now.run_out = run_out(now.alive, now.grants, on)
+    now.held = tuple(course for course in held_courses(now.grants, now.lapsed) if course not in now.run_out)
     if now.alive:
         _reckon_approved(now, signed)
         if now.suspension is not None or now.pause is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainerpool.domain.dates import in_words
 from trainerpool.domain.standing.answers import Meaning, Reason, State, Told
 from trainerpool.domain.standing.course_standings import course_standings
 from trainerpool.domain.standing.forecast import forecast
@@ -80,6 +81,16 @@ def _courses_on_the_way(now: Reckoned, voice: Voice) -> list[Reason]:
                 "A further course asks for its briefing and a co-delivery.",
                 course.evidence,
                 "further_course",
+            )
+        )
+    for course_key, (last, item) in now.run_out.items():
+        found.append(
+            Reason(
+                Meaning.ATTENTION,
+                f"{voice.course(course_key)}: approval on transfer ended on {in_words(last)}.",
+                "A sign-off, or its briefing and a co-delivery, brings it back.",
+                (item.id,),
+                "approval",
             )
         )
     for course_key, (_, item) in now.lapsed.items():
