@@ -23,7 +23,7 @@ _ICONS = {
 }  # fmt: skip
 _STATUS_ICONS = {"to agree": "circle-help", "cancelled": "circle-slash", "delivered": "check"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_LEAST_TIMED = 108
+_LEAST_TIMED = 132
 """On a chip narrower than this the course matters more than the time, which the tool tip has."""
 _LEAST_WORD = 34.0
 """Under so many pixels a cut word says nothing and is left out."""

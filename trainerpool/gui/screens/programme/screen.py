@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, in_words
+from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import Fact, PageHeader
@@ -31,6 +32,7 @@ _MONTHS = (
 )  # fmt: skip
 _VIEWS = [("month", "Month"), ("week", "Week"), ("table", "Table")]
 _AHEAD_MONTHS = 12
+_WIDE = 680
 
 
 class ProgrammeScreen(Screen):
@@ -99,7 +101,12 @@ class ProgrammeScreen(Screen):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_focus()
+        (self.table if self.views.choice() == "table" else self.month).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.add.setText("Add session" if self.width() >= theme.scaled(_WIDE) else "Add")
+        self.add.updateGeometry()
 
     def refresh(self) -> None:
         """Ask for the sessions shown again."""
@@ -138,9 +145,6 @@ class ProgrammeScreen(Screen):
         self.month.day = day
         self.show_view("week")
         self.month.setFocus()
-
-    def _take_focus(self) -> None:
-        (self.table if self.views.choice() == "table" else self.month).setFocus()
 
     def focus_search(self) -> bool:
         self.bar.search.setFocus()
@@ -215,7 +219,7 @@ class ProgrammeScreen(Screen):
         term, days = page.term_in_words(first)
         words: list[Fact] = [term or "Between terms", *([f", {days}"] if days else [])]
         if view == "table":
-            words = [f"A year from {month}"]
+            words = ["A year", f" from {month}"]
         loose = [row for row in inside if len(row.session.parts[0].date) == 7]
         if loose and view == "month":
             words += [", ", (f"{count_of(len(loose), 'session')} without a day yet", lambda: self.show_view("table"))]
