@@ -150,13 +150,20 @@ def test_a_term_is_staffed_and_unstaffed_again_by_keys_alone(seat, qtbot):
 
 
 def test_while_it_seeks_the_best_so_far_is_shown_and_can_be_used_at_once(shared, still):
+    search, body, seen = still.proposals.search, still.body, []
+
+    def look():
+        if search.is_running() and search.latest is not None and not seen:
+            seen.append(
+                (body.strip.isVisible(), body.strip.deed.text(), body.confirm.text(), body.strip.places.figure.text())
+            )
+            body.confirm.click()
+
+    search.moved.connect(look)
     still.proposals.start()
-    shared.until(lambda: still.proposals.search.latest is not None, 10_000)
-    assert still.body.strip.isVisible()
-    assert still.body.strip.deed.text() == "Stop"
-    assert still.body.confirm.text() == "Use best so far"
-    assert still.body.strip.places.figure.text() == "60 of 60"
-    still.body.confirm.click()
+    shared.until(lambda: bool(seen), 10_000)
+    search.moved.disconnect(look)
+    assert seen == [(True, "Stop", "Use best so far", "60 of 60")]
     shared.until(lambda: not still.proposals.search.is_running() and not still.has_proposal(), 10_000)
     settled(shared, still)
     assert confirmed(shared) > 20

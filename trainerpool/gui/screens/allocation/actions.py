@@ -54,8 +54,7 @@ class Actions:
         """Show the cell (or trainer) in focus in the inspector, where that is what it shows, or where it was asked for."""
         screen = self._screen
         self.say_cell()
-        home = self.side.home(screen.has_proposal())
-        if not asked and self.side.mode not in ("cell", "trainer") and home != "cell":
+        if not asked and not self._shows_one():
             return
         if screen.picture is None or screen.loaded is None:
             return
@@ -72,6 +71,10 @@ class Actions:
         if here is not None:
             self._ask_facts(str(here[0].key), str(here[1].key), asked)
 
+    def _shows_one(self) -> bool:
+        """Whether the inspector follows the focus; else it is about the whole plan until something is asked for."""
+        return self.side.mode in ("cell", "trainer") or self.side.home(self._screen.has_proposal()) == "cell"
+
     def show_cell(self, session: str, trainer: str) -> None:
         """Show one cell in the inspector, whichever view is shown, and stand on it on the board."""
         self._screen.go_to(session, trainer)
@@ -87,7 +90,7 @@ class Actions:
             return cell_facts(desk, picture.loaded, picture.plan, info, session, trainer, today)
 
         def told(facts: CellFacts) -> None:
-            if screen.picture is not picture:
+            if screen.picture is not picture or not (asked or self._shows_one()):
                 return
             deeds = deeds_of(info, picture.loaded, session)
             pane = cell_pane(facts, deeds, lambda word: self.wish(word, session, trainer), self._shell.navigate)
