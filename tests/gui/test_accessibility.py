@@ -16,7 +16,7 @@ from trainerpool.gui.dialogs.boxes import QtDialogs
 from trainerpool.gui.screens import SCREENS
 from trainerpool.gui.screens.programme.month import MonthGrid
 from trainerpool.gui.shell import Question
-from trainerpool.operations.example import EXAMPLE_DAY
+from trainerpool.operations.example import EXAMPLE_DAY, example_workbook
 from trainerpool.queries.standings import trainers
 
 PAGES = [page.key for page in SCREENS]
@@ -91,6 +91,14 @@ def test_the_table_and_week_of_the_programme_can_be_read_out(shared):
         shared.rest()
         assert not faults(page)
     page.show_view("month")
+
+
+def test_an_import_under_review_can_be_read_out(seat):
+    page = seat.go("import")
+    page.bring_in(example_workbook())
+    seat.until(lambda: page.review is not None, 20_000)
+    seat.rest()
+    assert not faults(seat.window.inner)
 
 
 def test_forms_can_be_read_out(shared):

@@ -230,6 +230,20 @@ def test_what_is_published_is_written_where_it_was_asked(shared, tmp_path, entry
     stand_on(shared, page, date(2026, 12, 9))
     shared.answers.path = tmp_path / name
     menu = next(one for one in page.publish.children() if hasattr(one, "actions") and one.actions())
+    menu.aboutToShow.emit()
     next(one for one in menu.actions() if one.text() == entry).trigger()
     shared.rest()
     assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_trainer_of_the_session_in_focus_gets_their_own_calendar(shared, tmp_path):
+    page = opened(shared)
+    row = stand_on(shared, page, date(2026, 12, 9))
+    shared.answers.path = tmp_path / "own.ics"
+    menu = next(one for one in page.publish.children() if hasattr(one, "actions") and one.actions())
+    menu.aboutToShow.emit()
+    team = next(one.menu() for one in menu.actions() if one.menu() is not None)
+    assert [one.text() for one in team.actions()] == [f"{one.name}..." for one in row.session.trainers]
+    team.actions()[0].trigger()
+    shared.rest()
+    assert row.session.trainers[0].name in (tmp_path / "own.ics").read_text(encoding="utf-8")

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.domain.dates import add_months
 from trainerpool.gui.shell import Shell
+from trainerpool.queries.sessions import SessionRow
 
 
-def publish_menu(parent: QWidget, shell: Shell, month: Callable[[], date], session: Callable[[], str | None]) -> QMenu:
+def publish_menu(
+    parent: QWidget, shell: Shell, month: Callable[[], date], session: Callable[[], SessionRow | None]
+) -> QMenu:
     """The menu of what can be handed out; `month` is the one shown, `session` the one in focus."""
     menu = QMenu(parent)
 
@@ -30,7 +33,7 @@ def publish_menu(parent: QWidget, shell: Shell, month: Callable[[], date], sessi
         shell.dialogs.save_file(parent, title, name, kinds, chosen)
 
     def month_sheet(ending: str) -> None:
-        first = month()
+        first = month().replace(day=1)
         last = add_months(first, 1).replace(day=1)
         name = f"Who is delivering what {first:%Y-%m}.{ending}"
         save(
@@ -41,13 +44,26 @@ def publish_menu(parent: QWidget, shell: Shell, month: Callable[[], date], sessi
         )
 
     def sign_in() -> None:
-        chosen = session()
-        if chosen is not None:
+        if (chosen := session()) is not None:
             save("Sign-in sheet", "Sign-in sheet.pdf", ("*.pdf",), lambda desk, path: _sign_in(desk, chosen, path))
+
+    def fill_team() -> None:
+        row = session()
+        team.clear()
+        for one in row.trainers if row is not None else ():
+            team.addAction(f"{one.name}...", lambda one=one: own_calendar(one.person_id, one.name))  # type: ignore[misc]
+        sheet.setEnabled(row is not None)
+        team.setEnabled(not team.isEmpty())
+
+    def own_calendar(trainer: str, name: str) -> None:
+        save("Calendar", f"{name}.ics", ("*.ics",), lambda desk, path: _own_calendar(desk, trainer, path))
 
     menu.addAction("Month sheet to print (PDF)...", lambda: month_sheet("pdf"))
     menu.addAction("Month sheet for Excel...", lambda: month_sheet("xlsx"))
-    menu.addAction("Sign-in sheet of this session (PDF)...", sign_in)
+    sheet = menu.addAction("Sign-in sheet of this session (PDF)...", sign_in)
+    team = menu.addMenu("Calendar of a trainer of this session (.ics)")
+    menu.aboutToShow.connect(fill_team)
+    fill_team()
     menu.addSeparator()
     menu.addAction(
         "Whole programme as a calendar (.ics)...",
@@ -65,12 +81,16 @@ def _report(desk: Any, name: str, period: tuple[date, date], path: Path) -> Any:
     return write_report(desk.ask, name, period, path, desk.today)
 
 
-def _sign_in(desk: Any, session: str, path: Path) -> Any:
-    from trainerpool.queries.sessions import session as one_session
+def _sign_in(desk: Any, row: SessionRow, path: Path) -> Any:
     from trainerpool.reports.registry import write_report
 
-    row = desk.ask(one_session, session)
-    return write_report(desk.ask, "sign-in-sheet", (row.first_date, row.last_date), path, desk.today, session=session)
+    return write_report(desk.ask, "sign-in-sheet", (row.first_date, row.last_date), path, desk.today, session=row.id)
+
+
+def _own_calendar(desk: Any, trainer: str, path: Path) -> Any:
+    from trainerpool.reports.calendars import trainer_calendar, write_calendar
+
+    return write_calendar(trainer_calendar(desk.ask, trainer, desk.clock.now()), path)
 
 
 def _calendar(desk: Any, path: Path) -> Any:

@@ -70,7 +70,7 @@ class ProgrammeScreen(Screen):
 
     def _connect(self) -> None:
         self.publish.set_menu(
-            publish_menu(self, self.shell, lambda: self.first, lambda: row.id if (row := self.current()) else None)
+            publish_menu(self, self.shell, lambda: self.first, lambda: row.session if (row := self.current()) else None)
         )
         self.views.chosen.connect(self._on_view)
         self.bar.changed.connect(lambda _filters: self._fill())
