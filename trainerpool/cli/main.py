@@ -3,46 +3,85 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
-from trainerpool.cli.allocation import allocate, respond, solve
-from trainerpool.cli.deeds import apply
-from trainerpool.cli.imports import decide_command, import_command
-from trainerpool.cli.pools import backup, new, redo, restore, trail_command, undo, verify
-from trainerpool.cli.reports import export_command, report
-from trainerpool.cli.shows import Shows, demo, self_test
-from trainerpool.cli.standing import standing
 from trainerpool.domain.problem import Problem
 
+if TYPE_CHECKING:
+    from trainerpool.cli.shows import Shows
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Each command with the module it lies in and its name there: only the one that is run is loaded, with what it needs.
+_LIE_IN = {
+    "allocate": ("allocation", "allocate"),
+    "apply": ("deeds", "apply"),
+    "backup": ("pools", "backup"),
+    "decide": ("imports", "decide_command"),
+    "demo": ("shows", "demo"),
+    "export": ("reports", "export_command"),
+    "import": ("imports", "import_command"),
+    "new": ("pools", "new"),
+    "redo": ("pools", "redo"),
+    "report": ("reports", "report"),
+    "respond": ("allocation", "respond"),
+    "restore": ("pools", "restore"),
+    "self-test": ("shows", "self_test"),
+    "solve": ("allocation", "solve"),
+    "standing": ("standing", "standing"),
+    "trail": ("pools", "trail_command"),
+    "undo": ("pools", "undo"),
+    "verify": ("pools", "verify"),
+}
+# What the list says of each: the first sentence of its own help.
+_SAID = {
+    "allocate": "Propose who delivers what between two days, with reasons.",
+    "apply": "Do any operations from a JSON file, in order, all or nothing.",
+    "backup": "Write a copy of the pool and read it back.",
+    "decide": "The questions imports left open, and their answers.",
+    "demo": "The example pool in a temporary place.",
+    "export": "Write every record of a kind to a file.",
+    "import": "Bring a workbook or CSV in, and say for every row what became of it.",
+    "new": "Make an empty, encrypted pool.",
+    "redo": "Redo the deeds undone last.",
+    "report": "Write a report.",
+    "respond": "Enter an answer to an offer on somebody's behalf.",
+    "restore": "Put a backup back; a pool already there is set aside whole.",
+    "self-test": "The installed program proves itself.",
+    "solve": "Solve a problem file: the engine alone, without a pool.",
+    "standing": "Where everybody stands on a day, with reasons.",
+    "trail": "What was done lately, by whom.",
+    "undo": "Undo the last deeds, by name.",
+    "verify": "Check file, references, trail and its head; damage exits 1 and says where.",
+}
+
+
+class Commands(click.Group):
+    """The commands by name, loaded when they are run; the list of them is told without loading any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks
+        """Every command's name."""
+        return sorted(_LIE_IN)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click asks
+        """The command of a name, or None."""
+        if cmd_name not in _LIE_IN:
+            return None
+        module, name = _LIE_IN[cmd_name]
+        found: click.Command = getattr(import_module(f"trainerpool.cli.{module}"), name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help text."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SAID[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="trainerpool")
 def commands() -> None:
     """Trainer Pool: who may deliver what, on which day, with which approved material, and why."""
-
-
-for command in (
-    new,
-    backup,
-    restore,
-    verify,
-    undo,
-    redo,
-    trail_command,
-    apply,
-    standing,
-    import_command,
-    decide_command,
-    allocate,
-    respond,
-    solve,
-    export_command,
-    report,
-    demo,
-    self_test,
-):
-    commands.add_command(command)
 
 
 def run(arguments: list[str], shows: Shows | None = None) -> int:
