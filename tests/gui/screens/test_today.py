@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -185,22 +186,22 @@ def test_an_offer_from_the_inspector_is_written_shown_and_undone(seat):
 
 def test_somebody_a_rule_speaks_against_is_offered_only_with_a_reason(seat):
     page = opened(seat)
-    rows = [one for one in page.page.rows if one.subject.startswith("short:")]
-    found = [
-        (row, one)
-        for row in rows
-        for one in seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY).helpers[:5]
-        if one.state == "override"
-    ]
-    if not found:
-        pytest.skip("the example has nobody to override among the first five")
-    row, one = found[0]
-    page.list.choose(page.lines.place_of(row.subject))
-    seat.rest()
-    place = seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY).helpers.index(one)
-    buttons(seat, "Offer")[place].click()
+    row = stand_on(seat, page, "short:")
+    known = seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY)
+    one = replace(known.helpers[0], state="override", finding="Away that morning.")
+    page._tell_session(row, replace(known, helpers=(one,)))
+    seat.until(lambda: len(buttons(seat, "Offer")) == 1)
+    buttons(seat, "Offer")[0].click()
     seat.rest()
     assert seat.answers.asked == [f"Offer to {one.name} in spite of a rule"]
+    assert one.person_id not in {member.person_id for member in seat.desk.ask(session, row.argument).team}
+    page._tell_session(row, replace(known, helpers=(one,)))
+    seat.until(lambda: len(buttons(seat, "Offer")) == 1)
+    seat.answers.text = "Her manager has released her"
+    buttons(seat, "Offer")[0].click()
+    seat.rest()
+    [held] = [member for member in seat.desk.ask(session, row.argument).team if member.person_id == one.person_id]
+    assert (held.state, held.override_reason) == ("offered", "Her manager has released her")
 
 
 def test_put_off_with_a_reason_takes_the_line_away_until_then(seat):
