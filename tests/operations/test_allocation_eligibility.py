@@ -17,6 +17,7 @@ from trainerpool.operations.pools import close_pool
 from trainerpool.operations.proposals import propose, state_problem
 from trainerpool.operations.team_roles import change_role
 from trainerpool.queries.allocation_problem import allocation_problem
+from trainerpool.queries.findings import findings_between
 from trainerpool.queries.sessions import sessions as session_rows
 from trainerpool.queries.standings import trainers
 
@@ -126,6 +127,8 @@ def test_a_lead_told_to_co_deliver_only_since_is_not_confirmed_as_lead(desk: Des
     assert done.sessions == 0
     assert "co-deliver only until seen again" in " ".join(next(iter(done.left.values())))
     assert _team(desk)[NADIA] == ("lead", "proposed")
+    said = [text for some in desk.ask(findings_between, *JANUARY, TODAY).values() for text in some]
+    assert "Cannot lead: co-deliver only until seen again." in said
 
 
 def _newly_approved(desk: Desk, name: str, signed: str) -> None:

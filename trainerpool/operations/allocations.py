@@ -8,8 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from trainerpool.allocation.ground import ground_of
-from trainerpool.allocation.instance import CO, LEAD
+from trainerpool.allocation.instance import LEAD
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.rules import check_plan, findings
@@ -21,6 +20,7 @@ from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person, the_session
 from trainerpool.queries.agencies import agency_of_everyone
 from trainerpool.queries.allocation_problem import ROLES, AllocationProblem, allocation_problem
+from trainerpool.queries.findings import findings_of_leading
 from trainerpool.store.records import Allocation, AllocationStep, Person, TrainingSession
 from trainerpool.store.work import Done, Work
 
@@ -77,21 +77,7 @@ def _findings(problem: AllocationProblem, session: str, trainer: str, role: str)
     if trainer not in problem.instance.trainer_by_id:
         raise Problem("Somebody who has left the pool cannot be put on a session.", kept="Nothing was changed.")
     found = findings(problem.instance, trainer, session, problem.standing_plan, problem.profile, ROLES[role])
-    return (*found, *_of_leading(problem, session, trainer, role))
-
-
-def _of_leading(problem: AllocationProblem, session: str, trainer: str, role: str) -> tuple[Finding, ...]:
-    """What speaks against leading: being new asks for a reason, "Co-deliver only until re-seen" allows none."""
-    instance = problem.instance
-    person = instance.trainer_by_id[trainer]
-    level = ground_of(instance).level(person, instance.session_by_id[session])
-    if role != "lead" or level == LEAD or person.candidate:
-        return ()
-    if level == CO:
-        text = "Cannot lead: co-deliver only until seen again."
-        return (Finding("lead", Level.BLOCK, text, session=session, trainer=trainer),)
-    text = "Cannot lead yet: newly approved, or back after a long time away."
-    return (Finding("lead", problem.profile.level("lead"), text, session=session, trainer=trainer),)
+    return (*found, *findings_of_leading(problem, session, trainer, role))
 
 
 def refuse_role(desk: Desk, held: TrainingSession, person: Person, role: str, reason: str) -> None:
@@ -263,7 +249,7 @@ def _who_may_not_lead(fresh: AllocationProblem, wanted: Plan) -> list[Finding]:
         leads = {one.trainer for one in wanted.by_session.get(key, ()) if one.role == LEAD} & team
         leads |= {one.person_id for one in fresh.sessions[key].trainers if one.role == "lead"} & team
         for trainer in sorted(leads):
-            found += [one for one in _of_leading(fresh, key, trainer, "lead") if one.level is Level.BLOCK]
+            found += [one for one in findings_of_leading(fresh, key, trainer, "lead") if one.level is Level.BLOCK]
     return found
 
 
