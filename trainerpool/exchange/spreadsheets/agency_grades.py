@@ -316,10 +316,21 @@ def is_near(mine: Spelling, theirs: Spelling) -> bool:
         return True
     if set(mine.words) < set(theirs.words) and set(mine.words) <= _TOO_PLAIN:
         return True
-    loud = [word for word in re.findall(r"[A-Z]{2,4}\b", mine.text) if word.lower() not in _BODY]
+    if mine.text.isupper():
+        return False
+    plain = _BODY | _PLAIN_SHORT if "council" in theirs.words else _BODY | _PLAIN_SHORT | _COUNCILS
+    loud = [word for word in re.findall(r"[A-Z]{2,4}\b", mine.text) if word.lower() not in plain]
     return bool(loud) and bool((set(mine.words) & set(theirs.words)) - _BODY)
 
 
+_PLAIN_SHORT = frozenset(
+    [
+        "asc", "cab", "camhs", "ccg", "cic", "csc", "cvs", "fa", "fe", "hmp", "hq", "icb",
+        "ics", "lscp", "nhsft", "rfu", "sab", "scb", "scp", "uhb", "wa", "yjs", "yot",
+    ]
+)  # fmt: skip
+"""Short forms everybody knows: "Northmere ICB" is no department of "Northmere Police"."""
+_COUNCILS = frozenset(["bc", "cbc", "cc", "dc", "mbc", "mdc"])
 _SECTORS = [
     frozenset(["education", "school", "schools", "college", "colleges"]),
     frozenset(["voluntary", "vcs", "vcsa", "vcse", "charity", "charities", "thirdsector"]),

@@ -14,7 +14,7 @@ from trainerpool.exchange.spreadsheets.dates import read_date
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.reading import DAY_PARTS
-from trainerpool.exchange.spreadsheets.stages import session_state_of, stage_of, tick_of
+from trainerpool.exchange.spreadsheets.stages import mark_of, session_state_of, stage_of
 from trainerpool.exchange.spreadsheets.times import read_time
 from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation
 
@@ -77,7 +77,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     facts.name = share([isinstance(v, str) and looks_like_name(v) for v in told])
     facts.course = share([_is_course(text, courses) for text in texts]) if len(courses) else 0.0
     facts.number = share([_is_number(value) for value in told])
-    facts.tick = share([tick_of(text) is not None for text in texts])
+    facts.tick = share([mark_of(text) is not None for text in texts])
     facts.stage = share([bool(stage_of(text)) for text in texts])
     facts.state = share([bool(session_state_of(text)) for text in texts])
     facts.distinct = len(set(texts)) / len(texts)
@@ -121,7 +121,7 @@ def _is_clock(value: Value) -> bool:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return 0 < float(value) < 1 or 7 <= float(value) < 22
     if isinstance(value, str) and (
-        len(value) > 40
+        len(value) > 60
         or not re.search(r"\d[:.]\d\d|\d\s*[ap]\.?m|noon|\d\s*-\s*\d|^\d{4}$|^\D*$", value, re.IGNORECASE)
     ):
         return False

@@ -6,6 +6,7 @@ import re
 
 from trainerpool.exchange.spreadsheets.column_facts import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.courses import CourseBook
+from trainerpool.exchange.spreadsheets.dates import read_text_date
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm
@@ -74,8 +75,6 @@ _NOT_THE_START = frozenset(
         "next",
         "renewal",
         "letter",
-        "by",
-        "who",
         "until",
         "end",
         "ends",
@@ -170,7 +169,7 @@ def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
         return None if facts.number >= 0.6 or (facts.tick + facts.stage >= 0.6 and facts.course < 0.5) else facts.course
     if field == "status":
         match = facts.stage if kind == "trainers" else facts.state
-        return None if facts.name > 0.7 and match < 0.3 else match
+        return None if (facts.name > 0.7 and match < 0.3) or (facts.day >= 0.8 and match < 0.5) else match
     if field == "code":
         return facts.code
     if field in ("agency", "venue", "host_agency"):
@@ -195,6 +194,8 @@ def _scores(table: Table, column: int, kind: str, facts: ColumnFacts) -> dict[st
         fit = _fit(name, kind, facts)
         if fit is not None and score >= 0.5:
             found[name] = score + 0.5 * fit
+    if kind == "agencies" and found.get("full", 0) >= 1 and facts.code >= 0.5:
+        found["short"] = found.pop("full")  # "Agency | Stands for", with the short forms under "Agency"
     return found
 
 
@@ -259,6 +260,8 @@ def decide(table: Table, courses: CourseBook) -> None:
         >= 0.6 * bool(facts[column].count)
     }
     marked |= _under_course_group(table, facts)
+    if _is_rota(table):
+        return
     best: tuple[float, str, dict[int, str]] = (0.0, "notes", {})
     for kind in TABLE:
         fields, total = _assign(table, kind, facts, marked if kind == "trainers" else set())
@@ -276,6 +279,12 @@ def decide(table: Table, courses: CourseBook) -> None:
         table.fields = dict(zip(sorted(facts), ("code", "title", "hours"), strict=False))
     if table.kind == "trainers":
         _matrix(table, facts, courses)
+
+
+def _is_rota(table: Table) -> bool:
+    """Days as headings: who stands where on which day is not read, and no day is a course."""
+    days = sum(len(heading) < 30 and bool(read_text_date(heading).days) for heading in table.headings.values())
+    return days >= 2 and days >= 0.4 * len(table.headings)
 
 
 def _under_course_group(table: Table, facts: dict[int, ColumnFacts]) -> set[int]:

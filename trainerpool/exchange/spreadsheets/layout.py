@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -189,6 +190,10 @@ def _is_group_row(grid: Grid, top: int, below: int) -> bool:
         end = grid.across.get((top, used[0]))
         return end is not None and used[0] > lower[0] and end > used[0]
     spans = any((top, c) in grid.across for c in used)
+    if not spans and any(re.search(r"\d|:", grid.text(top, c)) for c in used):
+        return False  # "Last update: 14/09/26" beside a title
+    if not spans and used[0] == 0 and len(grid.text(top, 0).split()) > 2:
+        return False
     return len(used) < len(lower) and max(used) <= max(lower) and (spans or len(used) >= 2) and _short(grid, top, used)
 
 
@@ -210,9 +215,12 @@ def _is_part_row(grid: Grid, top: int, below: int) -> bool:
         covered |= set(range(column, end + 1)) if end else set()
     gaps = {c for c in range(grid.width) if c not in upper} | covered
     first = min(upper)
-    return (
-        set(lower) <= gaps and first not in lower and not any(tick_of(grid.text(below, c)) is not None for c in lower)
-    )
+    beneath = [c for c in lower if c not in gaps]
+    texts = [grid.text(below, c) for c in lower if c in gaps]
+    ticks = sum(tick_of(text) is not None for text in texts)
+    marks = ticks and (len(set(texts)) < len(texts) or len(texts) < 3)  # the first row of the body, with its ticks
+    units = all(re.fullmatch(r"\(.{2,20}\)", grid.text(below, c).strip()) for c in beneath)  # "(date)" below "TtT"
+    return units and bool(texts) and first not in lower and not marks
 
 
 def _read_header(grid: Grid, rows: list[int]) -> tuple[dict[int, str], dict[int, str]]:
@@ -306,6 +314,9 @@ def _header_by_contrast(grid: Grid) -> int | None:
         if len(used) < 2:
             continue
         rows_below = [r for r in range(row + 1, min(grid.height, row + 40)) if len(grid.used(r)) >= 2]
+        days = [c for c in used[1:] if isinstance(grid.cells[row][c], date) or read_text_date(grid.text(row, c)).found]
+        if len(days) >= 2 and len(days) == len(used) - 1 and is_exact_heading(grid.text(row, used[0])):
+            return row  # a rota: days as headings
         if any(_is_plain(grid, row, c) for c in used):
             return -1 if len(used) >= 3 else None
         if not rows_below:

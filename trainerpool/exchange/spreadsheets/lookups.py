@@ -146,7 +146,9 @@ def read_agency_key(table: Table, account: Account, agencies: AgencyBook) -> Non
             account.skip(table, row, "note" if table.grid.used(row) else "blank")
             continue
         agencies.short_forms[tidy(short)] = tidy(full)
-        account.row(table, row).record = f"agency:{source(table, row)}"
+        reading = account.row(table, row)
+        reading.record = f"agency:{source(table, row)}"
+        reading.fields.update(short=tidy(short), full=tidy(full))
 
 
 def read_note_lines(

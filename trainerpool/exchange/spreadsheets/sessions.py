@@ -22,6 +22,10 @@ _VIRTUAL = re.compile(
     re.IGNORECASE,
 )
 _ROLES = {"lead": "lead", "co_trainer": "co-trainer", "trainers": "", "shadow": "shadow"}
+_BREAK = re.compile(
+    r"(?:\w+ ){0,3}(?:half term|bank holiday|school holidays?|holidays?|no training|no sessions?|no courses?|closed|closure|inset days?|easter|christmas"
+    r"|xmas|new year|good friday|boxing day|summer break|break)\b(?! (?:of|in)\b)(?: \w+){0,5}$"
+)
 _STATES = ["planned", "confirmed", "delivered", "cancelled"]
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(hours?|hrs?|h|minutes?|mins?|m|days?)?\b", re.IGNORECASE)
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|term|semester|half term|quarter|q[1-4])\b", re.IGNORECASE)
@@ -142,7 +146,7 @@ class SessionReader(SessionDays):
             for column in table.grid.used(row):
                 self._names(above, row, column, _ROLES[table.fields[column]])
             return None
-        if not self._names_anything(table, row, columns):
+        if not self._names_anything(table, row, columns) or self._is_break(table, row, columns):
             self.account.skip(table, row, "note")
             return None
         self.account.row(table, row).record = f"session:{key}"
@@ -164,6 +168,12 @@ class SessionReader(SessionDays):
         return bool(told) and any(
             table.grid.cells[row][columns[name]] != "" for name in ("date", "course", "reference") if name in columns
         )
+
+    def _is_break(self, table: Table, row: int, columns: dict[str, int]) -> bool:
+        """A row about a time without training: "HALF TERM", "Bank holiday - no training"."""
+        text = table.grid.text(row, columns["course"]) if "course" in columns else ""
+        told = [c for c in table.grid.used(row) if not is_nothing(table.grid.text(row, c))]
+        return bool(_BREAK.match(norm(text))) and len(told) <= 3
 
     def _course(self, one: SessionRow, line: BodyRow, columns: dict[str, int]) -> None:
         table, row, draft = one.table, one.row, one.draft

@@ -22,7 +22,7 @@ from trainerpool.exchange.spreadsheets.reading import (
     TrainerNamed,
 )
 from trainerpool.exchange.spreadsheets.session_days import NameCell, SessionRow
-from trainerpool.exchange.spreadsheets.synonyms import TABLE
+from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
 from trainerpool.exchange.spreadsheets.words import norm, squashed
 
@@ -339,8 +339,30 @@ def ask_about_columns(tables: list[Table], account: Account, answers: Answers) -
                 continue
             facts: ColumnFacts = facts_of(table, column, _NO_COURSES)
             is_date = facts.day >= 0.6 and bool(wanted) and table.kind == "trainers"
-            if facts.count >= 2 and (is_date or not table.header):
+            lost = _is_lost(table, heading, facts)
+            if lost:
+                _ask_about_column(table, column, [lost], account, answers)
+            elif facts.count >= 2 and (is_date or not table.header):
                 _ask_about_column(table, column, wanted if is_date else sorted(TABLE[table.kind]), account, answers)
+
+
+_TELLING = {
+    "trainers": frozenset(
+        ["email", "phone", "agency", "courses", "ttt_course_on", "approved_from", "approved_until", "status"]
+    ),
+    "sessions": frozenset(["time", "start", "end", "course", "venue", "trainers", "lead", "max_learners"]),
+}
+
+
+def _is_lost(table: Table, heading: str, facts: ColumnFacts) -> str:
+    """The field a column is called by, word for word, though nothing in it could be read so; "" where none is missing."""
+    scores = heading_scores(heading, table.kind)
+    best = max(scores, key=lambda name: scores[name], default="")
+    if not best or scores[best] < 1 or best not in _TELLING[table.kind] or best in table.fields.values():
+        return ""
+    if best in ("time", "start") and {"time", "start"} & set(table.fields.values()):
+        return ""
+    return best if facts.count >= 2 and facts.nothing < 0.8 else ""
 
 
 def _ask_about_column(table: Table, column: int, wanted: list[str], account: Account, answers: Answers) -> None:

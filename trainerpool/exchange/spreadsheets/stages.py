@@ -41,6 +41,9 @@ _NO = frozenset(["n", "no", "not approved", "x", "not yet", "false", "declined",
 _CONTRARY = re.compile(
     r"\b(?:hold|lapsed|expired|left|leaving|withdrawn|maternity|awaiting|suspended|retired|retiring|not|but|pending|need\w*|cancel\w*)\b"
 )
+_LEFT = re.compile(
+    r"^no (?:has |have |had )?(left|retired|resigned|withdrawn|moved on|stood down|lapsed|expired|on hold|maternity|sabbatical|suspended)\b"
+)
 _LEAD = re.compile(r"^(?:status |currently |now |is )")
 _TAIL = re.compile(
     r"\s(?:since|from|until|till|to|on|as of|as at|by|for|in|due|wef|w e f|sept?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|oct\w*|nov\w*"
@@ -73,6 +76,8 @@ def stage_of(text: str) -> str:
         return "not approved"
     if key in _NO:
         return "not approved"
+    if gone := _LEFT.match(key):
+        return _STAGE_OF.get(gone.group(1), "")
     return _lookup(_STAGE_OF, text) or (_lookup(_STAGE_OF, text.strip()[3:]) if key.startswith("on ") else "")
 
 
@@ -141,3 +146,27 @@ def tick_of(text: str) -> bool | None:
     if key in _TICKS:
         return True
     return False if key in _CROSSES else None
+
+
+_MAY = frozenset(
+    [
+        "able", "both", "can co", "can lead", "co", "co lead", "co trainer", "deliver", "full", "lead",
+        "lead and co", "lead co", "lead or co", "lead trainer", "solo", "support",
+    ]
+)  # fmt: skip
+_MAY_NOT = frozenset(
+    [
+        "booked", "in progress", "interested", "observe", "observed", "observing", "shadow", "shadowed",
+        "shadowing", "to do", "trainee", "training", "wants to", "would like to",
+    ]
+)  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def mark_of(text: str) -> bool | None:
+    """A cell of a matrix as `tick_of`, or a word of what the person does on the course: "Lead" may deliver, "Shadow" not yet."""
+    ticked = tick_of(text)
+    if ticked is not None:
+        return ticked
+    key = norm(text)
+    return True if key in _MAY else False if key in _MAY_NOT else None

@@ -17,6 +17,11 @@ _TOKEN = re.compile(
     r"|(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>[0-5]\d))?(?::00)?)"
     r"\s*(?P<half>a\.?\s?m\b\.?|p\.?\s?m\b\.?|noon)?(?:\s*(?:hrs|hours|h)\b)?(?![\d:]|\.\d)"
 )
+_ARRIVAL = re.compile(
+    r"[(\[][^)\]]*\b(?:regist\w*|arriv\w*|coffee|refreshments?|sign.?in|log.?in|lunch|break)\b[^)\]]*[)\]]"
+    r"|[,;]?\s*\b(?:registration|arrival|coffee|log.?in)\s*(?:from|at|:)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)?",
+    re.IGNORECASE,
+)
 _JOINERS = re.compile(r"\s*(?:-|to|until|till|til|and|/|>|~)\s*")
 _NOISE = re.compile(r"\b(?:from|at|start|starts|starting|finish|ends?|hrs|hours|time|approx|prompt|c)\b|[().,;]")
 _PART_WORDS = {
@@ -106,7 +111,7 @@ def _span(first: _Clock, last: _Clock) -> tuple[time, time, bool] | None:
 
 @lru_cache(maxsize=20_000)
 def _read_text(text: str) -> TimeRead:
-    folded = fold(text)
+    folded = fold(_ARRIVAL.sub(" ", text))
     matches = [(m, c) for m in _TOKEN.finditer(folded) if (c := _clock(m)) is not None]
     if not matches or len(matches) > 2:
         return TimeRead(rest=text.strip())

@@ -19,7 +19,7 @@ from trainerpool.exchange.spreadsheets.reading import (
     Option,
     TrainerDraft,
 )
-from trainerpool.exchange.spreadsheets.stages import stage_of, tick_of
+from trainerpool.exchange.spreadsheets.stages import mark_of, stage_of, tick_of
 from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
 
 _DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observed")
@@ -207,8 +207,8 @@ class TrainerCells:
     def _mark(self, one: TrainerRow, row: int, column: int, heading: str, dates: DateColumn) -> None:
         value, text = one.table.grid.cells[row][column], one.table.grid.text(row, column)
         mark = text.strip().casefold()
-        ticked = self.legends.get(mark, None if mark in self.doubtful_marks else tick_of(text))
-        if self.legends.get(mark) is False:
+        ticked = self.legends.get(mark, None if mark in self.doubtful_marks else mark_of(text))
+        if self.legends.get(mark) is False or (ticked is False and tick_of(text) is None):
             one.draft.notes.append(note(one.table, row, column))
         if ticked is None:
             read = dates.read(value)

@@ -43,13 +43,14 @@ class TrainerReader(TrainerCells):
         self._hint_titles(table)
         in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
         self.doubtful_marks = self._doubtful_marks(table)
+        said = {squashed(table.grid.text(r, columns["agency"])) for r in table.body} if has_agency else set()
         found: list[TrainerRow] = []
         self._ask_about_sections(table, body, has_agency=has_agency)
         for line in body:
             if line.kind != "record":
                 self._skip(table, line)
                 continue
-            if self._is_short_form(table, line.row, columns.get("agency")):
+            if self._is_short_form(table, line.row, columns.get("agency"), said):
                 continue
             name = self._name(table, line.row, columns, turned_round)
             if name is None:
@@ -73,7 +74,7 @@ class TrainerReader(TrainerCells):
         letters = {text for text in texts if len(text) == 1 and text.isalpha() and text not in "yn"}
         return frozenset(letters) if len(letters) > 1 else frozenset()
 
-    def _is_short_form(self, table: Table, row: int, agency: int | None) -> bool:
+    def _is_short_form(self, table: Table, row: int, agency: int | None, said: set[str]) -> bool:
         """A line below the register that spells out an agency's short form: two cells, the first one an agency's."""
         grid = table.grid
         used = grid.used(row)
@@ -84,10 +85,10 @@ class TrainerReader(TrainerCells):
             or not all(isinstance(grid.cells[row][c], str) for c in used)
         ):
             return False
-        short, full = grid.text(row, used[0]), grid.text(row, used[1])
-        said = {squashed(grid.text(r, agency)) for r in table.body if r != row}
-        if squashed(short) not in said or len(squashed(full)) <= len(squashed(short)) or squashed(full) in said:
+        short, full = squashed(grid.text(row, used[0])), squashed(grid.text(row, used[1]))
+        if not 1 < len(short) < min(9, len(full)) or short not in said or full in said:
             return False
+        short, full = grid.text(row, used[0]), grid.text(row, used[1])
         self.agencies.short_forms[tidy(short)] = tidy(full)
         self.account.skip(table, row, "key")
         return True
