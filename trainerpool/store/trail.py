@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from trainerpool.store.bulk import insert_rows
+from trainerpool.store.bulk import collecting_paused, insert_rows
 from trainerpool.store.keys import Anchor
 from trainerpool.store.schema import DEEDS, TRAIL
 
@@ -35,6 +35,7 @@ class Entry:
         return _PAYLOAD.encode({"before": self.before, "after": self.after})
 
 
+@collecting_paused()
 def netted(entries: Sequence[Entry]) -> list[Entry]:
     """One entry a record: where a deed wrote one several times, from what it was before to what it was after."""
     groups: dict[tuple[str, str], list[Entry]] = {}
@@ -119,6 +120,7 @@ def entries_digest(lines: Iterable[tuple[str, str, str, str]]) -> str:
     return total.hexdigest()
 
 
+@collecting_paused()
 def write_deed(
     connection: Connection,
     head: Anchor,

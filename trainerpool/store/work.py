@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, Table, event, inspect, select
+from sqlalchemy import Select, Table, event, inspect, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import NO_VALUE, PassiveFlag
 
 from trainerpool.domain.problem import Problem
-from trainerpool.store.bulk import insert_rows
+from trainerpool.store.bulk import collecting_paused, insert_rows
 from trainerpool.store.records import KINDS, Record, new_id
 from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry, netted
 from trainerpool.store.values import date_fields, defaults_of, fields, plain, typed, values_of
 
 R = TypeVar("R", bound=Record)
-_CHUNK = 500
+# Ids given as one JSON list: any number of them is one question.
+_LISTED = text("SELECT value FROM json_each(:ids)")
 _HELD_ONLY = PassiveFlag.PASSIVE_NO_INITIALIZE
 
 
@@ -98,43 +100,56 @@ class Work:
         """Say which record this deed is about."""
         self.record = record_id
 
+    @collecting_paused()
     def reverse(self, entries: Sequence[Entry]) -> None:
         """Put back what these entries changed, last first.
 
         Raises Problem where a record's present values are not what the deed left: later work would be lost.
         """
         net = netted(entries)
-        present = self._present(net)
-        for entry in reversed(net):
-            record_class, record = KINDS[entry.kind], present.get(entry.record)
-            before = {name: typed(record_class, name, value) for name, value in (entry.before or {}).items()}
-            if entry.change == REMOVED:
-                if record is not None:
-                    raise _changed_since(entry)
-                present[entry.record] = record_class(id=entry.record, **before)
-                self.session.add(present[entry.record])
-            elif record is None or not _as_left(record, entry.after or {}):
+        present = {kind: self._present(KINDS[kind], group) for kind, group in _by_kind(net).items()}
+        for entry in net:
+            values = present[entry.kind].get(entry.record)
+            if (values is None) is not (entry.change == REMOVED) or not _is_as_left(values, entry.after):
                 raise _changed_since(entry)
-            elif entry.change == ADDED:
-                self.session.delete(record)
-                del present[entry.record]
-            else:
-                for name, value in before.items():
-                    setattr(record, name, value)
+        # References are checked at the end, but looked for at every row: what points goes first, and comes last.
+        for kind, group in _by_kind(net, ADDED, last_first=True).items():
+            self._remove_many(KINDS[kind], {entry.record: present[kind][entry.record] for entry in reversed(group)})
+        for kind, group in _by_kind(net, REMOVED).items():
+            self.add_many(KINDS[kind], [{**_typed(entry), "id": entry.record} for entry in reversed(group)])
+        for kind, group in _by_kind(net, CHANGED).items():
+            self._put_back(KINDS[kind], group)
 
-    def _present(self, entries: Sequence[Entry]) -> dict[str, Record]:
-        """The records these entries speak of, brought in by the hundred: one look-up each would take seconds."""
-        wanted: dict[str, list[str]] = {}
-        for entry in entries:
-            wanted.setdefault(entry.kind, []).append(entry.record)
-        return {
-            record.id: record
-            for kind, ids in wanted.items()
-            for start in range(0, len(ids), _CHUNK)
-            for record in self.session.scalars(
-                select(KINDS[kind]).where(KINDS[kind].id.in_(ids[start : start + _CHUNK]))
-            )
-        }
+    def _present(self, record_class: type[Record], entries: Sequence[Entry]) -> dict[str, dict[str, Any]]:
+        """The values the records these entries speak of have now, as JSON knows them, by id; in one question."""
+        names = fields(record_class)
+        columns = [getattr(record_class, name) for name in names]
+        dated = [name in date_fields(record_class) for name in names]
+        rows = self.session.execute(
+            select(record_class.id, *columns).where(record_class.id.in_(_LISTED)), {"ids": _listed(entries)}
+        )
+        if any(dated):
+            return {
+                row[0]: {n: plain(v) if d else v for n, v, d in zip(names, row[1:], dated, strict=True)} for row in rows
+            }
+        return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+
+    def _remove_many(self, record_class: type[Record], values: dict[str, dict[str, Any]]) -> None:
+        """Take many records out in one pass: one statement, one pass of the trail."""
+        self.session.connection().exec_driver_sql(
+            f"DELETE FROM {record_class.kind()} WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(values)),),
+        )
+        kind = record_class.kind()
+        self.entries += [Entry(kind, record, REMOVED, before, None) for record, before in values.items()]
+
+    def _put_back(self, record_class: type[Record], entries: Sequence[Entry]) -> None:
+        """Give records the values they had before these changes."""
+        statement = select(record_class).where(record_class.id.in_(_LISTED))
+        held = {record.id: record for record in self.session.scalars(statement, {"ids": _listed(entries)})}
+        for entry in reversed(entries):
+            for name, value in _typed(entry).items():
+                setattr(held[entry.record], name, value)
 
     def _look_up(self, session: Session, _context: Any, _instances: Any) -> None:
         """Where a record is written whose former values are not at hand, they are asked for while they are still there."""
@@ -189,8 +204,30 @@ def _is_unknown(record: Record, *, gone: bool) -> bool:
     return any(history.added and not history.deleted for history in histories)
 
 
-def _as_left(record: Record, after: dict[str, Any]) -> bool:
-    return all(plain(getattr(record, name)) == value for name, value in after.items())
+def _by_kind(entries: Sequence[Entry], change: str = "", *, last_first: bool = False) -> dict[str, list[Entry]]:
+    """Entries (of one change) by kind: what is pointed to before what points to it, or the other way round."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if not change or entry.change == change:
+            found.setdefault(entry.kind, []).append(entry)
+    order = [table.name for table in Record.metadata.sorted_tables if table.name in found]
+    return {kind: found[kind] for kind in (reversed(order) if last_first else order)}
+
+
+def _listed(entries: Sequence[Entry]) -> str:
+    return json.dumps([entry.record for entry in entries])
+
+
+def _typed(entry: Entry) -> dict[str, Any]:
+    """What a record was before a deed, as its attributes want it."""
+    return {name: typed(KINDS[entry.kind], name, value) for name, value in (entry.before or {}).items()}
+
+
+def _is_as_left(values: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Whether a record still has every value a deed left it with."""
+    if values is None or after is None:
+        return True
+    return values == after or all(values[name] == value for name, value in after.items())
 
 
 def _changed_since(entry: Entry) -> Problem:

@@ -19,7 +19,6 @@ from trainerpool.operations.imports.agencies import AgencyComparison, follow_mer
 from trainerpool.operations.imports.answers import joined, remember, remembered
 from trainerpool.operations.imports.comparing import Bases, Comparing
 from trainerpool.operations.imports.courses import CourseComparison
-from trainerpool.operations.imports.pausing import collecting_paused
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.sessions import SessionComparison
 from trainerpool.operations.imports.teams import Teams
@@ -34,6 +33,7 @@ from trainerpool.queries.imports import (
     unsure_records,
 )
 from trainerpool.queries.settings import pool_settings, working_days
+from trainerpool.store.bulk import collecting_paused
 from trainerpool.store.records import ImportedFile, PoolSetting
 
 Progress = Callable[[str, int, int], None]
