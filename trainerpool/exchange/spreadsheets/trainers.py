@@ -43,7 +43,8 @@ class TrainerReader(TrainerCells):
         self._hint_titles(table)
         in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
         self.doubtful_marks = self._doubtful_marks(table)
-        said = {squashed(table.grid.text(r, columns["agency"])) for r in table.body} if has_agency else set()
+        full_rows = [r for r in table.body if len(table.grid.used(r)) > 2]
+        said = {squashed(table.grid.text(r, columns["agency"])) for r in full_rows} if has_agency else set()
         found: list[TrainerRow] = []
         self._ask_about_sections(table, body, has_agency=has_agency)
         for line in body:
