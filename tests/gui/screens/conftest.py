@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.screens.allocation_seat import page, still  # noqa: F401 - fixtures of the Allocation tests
 from tests.gui.screens.seats import Answers, Seat
 from trainerpool.gui import theme
 from trainerpool.gui.start import assemble

@@ -1,96 +1,28 @@
-"""The Allocation page on the example: staffed by keys alone, deeds by hand on the board, what stops and what is said."""
+"""The Allocation page over the example: staffed by keys and by hand, explained, and undone."""
 
 from __future__ import annotations
 
-import os
-import time
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
 
-from tests.gui.screens.seats import Seat, clipped, nameless
-from trainerpool.gui.parts.button import Button
-from trainerpool.gui.screens.allocation.screen import AllocationScreen
+from tests.gui.screens.allocation_seat import (
+    TERM,
+    a_cell,
+    buttons,
+    confirmed,
+    inspector,
+    press,
+    proposed,
+    settled,
+    standing,
+)
+from tests.gui.screens.seats import clipped, nameless
 from trainerpool.gui.tables.board_model import CellState
 from trainerpool.operations.allocations import allocate_trainer, offer_place
 from trainerpool.operations.availability import add_unavailability
-from trainerpool.queries.sessions import session, sessions
-
-TERM = (date(2027, 1, 11), date(2027, 3, 26))
-
-
-@pytest.fixture
-def page(seat: Seat) -> AllocationScreen:
-    return opened(seat)
-
-
-@pytest.fixture
-def still(shared: Seat) -> AllocationScreen:
-    """The page of the window that all tests share which leave it as it was."""
-    made = opened(shared)
-    made.choose_period(next(one.key for one in made.loaded.periods if one.name == "Spring term 2027"))
-    made.show_board()
-    settled(shared, made)
-    return made
-
-
-def opened(seat: Seat) -> AllocationScreen:
-    shown = seat.go("allocation")
-    assert isinstance(shown, AllocationScreen)
-    shown.proposals.seconds = 4.0
-    settled(seat, shown)
-    return shown
-
-
-def settled(seat: Seat, page: AllocationScreen) -> None:
-    seat.until(lambda: page.picture is not None and not page.painter.is_busy)
-    seat.rest()
-
-
-def proposed(seat: Seat, page: AllocationScreen) -> None:
-    seat.until(page.has_proposal, 10_000)
-    seat.until(lambda: not page.proposals.search.is_running(), 15_000)
-    settled(seat, page)
-
-
-def press(qtbot, window, key, modifiers) -> None:
-    """A key where the focus is, as a person presses it."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(QApplication.focusWidget() or window, key, modifiers)
-
-
-def a_cell(page: AllocationScreen, state: CellState, short: bool = False) -> tuple[str, str]:
-    """A cell in this state; where asked, of a session with an empty place."""
-    assert page.picture is not None
-    for one in page.picture.sessions:
-        if short and one.places.startswith("2"):
-            continue
-        for trainer in page.picture.trainers:
-            if page.picture.info(one.key, trainer.key).cell.state is state:
-                return str(one.key), str(trainer.key)
-    raise AssertionError(f"no cell is {state}")
-
-
-def inspector(seat: Seat) -> str:
-    return "\n".join(one.text() for one in seat.window.panes.inspector.findChildren(QLabel) if one.isVisible())
-
-
-def buttons(seat: Seat) -> dict[str, Button]:
-    return {one.text(): one for one in seat.window.panes.inspector.findChildren(Button) if one.isVisible()}
-
-
-def standing(seat: Seat, key: str) -> dict[str, tuple[str, str, bool]]:
-    row = seat.desk.ask(session, key)
-    assert row is not None
-    return {one.person_id: (one.role, one.state, one.pinned) for one in row.team}
-
-
-def confirmed(seat: Seat) -> int:
-    rows = seat.desk.ask(sessions, *TERM)
-    return sum(one.state == "confirmed" for row in rows for one in row.trainers)
+from trainerpool.queries.sessions import sessions
 
 
 def test_the_next_term_is_shown_with_its_counts_and_only_those_who_could_come(shared, still):
@@ -377,47 +309,3 @@ def test_nothing_is_cut_off_and_everything_has_a_name(shared, still, size):
     for within in (still, still.side):
         assert [one for one in clipped(within) if "]" in one or ":" in one] == []
         assert nameless(within) == []
-
-
-class OwnWork(QObject):
-    """The longest the window's own thread worked between two turns of its loop, in milliseconds of processor.
-
-    Measured in processor time, so that a machine busy with other things does not count as a stall of ours.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0.0
-        self._last = time.thread_time()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(2)
-
-    def _tick(self) -> None:
-        now = time.thread_time()
-        self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
-
-
-def test_the_window_never_stalls_while_a_term_is_proposed_looked_at_and_confirmed(shared, still, qtbot):
-    shared.until(lambda: still.proposals.search._is_warm)
-    # Where more wants to run than there are processors, caches are shared and the same work takes longer.
-    busy = hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1)
-    longest, most = [], 100 if busy else 50
-    for _ in range(3):  # a stall of ours comes every time; one of a busy machine does not
-        shared.rest()
-        work = OwnWork()
-        still.proposals.start()
-        proposed(shared, still)
-        for _ in range(6):
-            qtbot.keyClick(still.body.board, Qt.Key.Key_Down)
-        settled(shared, still)
-        still.proposals.confirm()
-        shared.until(lambda: not still.has_proposal(), 10_000)
-        settled(shared, still)
-        longest.append(work.longest)
-        work.deleteLater()
-        shared.undo()
-        settled(shared, still)
-        if longest[-1] <= most:
-            return
-    raise AssertionError(f"the window worked {min(longest):.0f} ms without a break")
