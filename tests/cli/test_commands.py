@@ -56,6 +56,16 @@ def test_a_new_pool_with_its_recovery_sheet(terminal: Terminal) -> None:
     assert terminal.run("verify", bare).code == 0
 
 
+def test_no_pool_is_made_whose_recovery_sheet_cannot_be_kept(terminal: Terminal) -> None:
+    pool, kept = terminal.folder / "sheetless.tpool", terminal.folder / "another pool's sheet.txt"
+    kept.write_text("24 words", encoding="utf-8")
+    for sheet in (kept, terminal.folder / "passphrase" / "sheet.txt", terminal.folder):
+        made = terminal.run("new", pool, "--recovery-sheet", sheet)
+        assert (made.code, made.out, len(made.err.strip().splitlines())) == (1, "", 1), made.err
+        assert not pool.exists()
+    assert kept.read_text(encoding="utf-8") == "24 words"
+
+
 def test_a_pool_is_never_made_twice(terminal: Terminal) -> None:
     again = terminal.run("new", terminal.pool)
     assert again.code == 1

@@ -117,3 +117,9 @@ def test_giving_back_what_is_not_held_leaves_the_holders_name(pool: Path) -> Non
         assert Path(f"{pool}-holder").exists()
     finally:
         end(child)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can make a file")
+def test_a_folder_in_which_no_lock_can_be_made_is_nobodys_pool() -> None:
+    with pytest.raises(Problem, match="could not be written"):
+        PoolLock(Path("/proc/north.tpool")).take()

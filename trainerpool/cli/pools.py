@@ -29,6 +29,8 @@ from trainerpool.queries.trail import deeds
 def new(pool: Path, passphrase_file: Path | None, recovery_sheet: Path | None, person: str | None) -> None:
     """Make an empty, encrypted pool."""
     passphrase = ask_passphrase(pool, passphrase_file, new=True)
+    if recovery_sheet is not None and not pool.exists():
+        _try_recovery_sheet(recovery_sheet)
     made = make_pool(pool, person or _user(), passphrase)
     close_pool(made.desk)
     if recovery_sheet is not None:
@@ -38,6 +40,25 @@ def new(pool: Path, passphrase_file: Path | None, recovery_sheet: Path | None, p
         f"{pool.name} is made."
         + ("" if recovery_sheet else " No recovery sheet was written: without the passphrase the pool cannot be read.")
     )
+
+
+def _try_recovery_sheet(sheet: Path) -> None:
+    """Problem where the sheet could not be written, before there is a pool whose 24 words would be lost with it."""
+    try:
+        sheet.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise Problem(
+            f"{sheet} is there already, perhaps the recovery sheet of another pool.",
+            kept="It was not touched, and no pool was made.",
+            todo="Choose another name for the sheet.",
+        ) from error
+    except OSError as error:
+        raise Problem(
+            f"The recovery sheet {sheet} could not be written: {error.strerror}.",
+            kept="No pool was made.",
+            todo="Choose another place for the sheet.",
+        ) from error
+    sheet.unlink()
 
 
 @click.command()

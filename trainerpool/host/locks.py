@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from trainerpool.problem import Problem
 from trainerpool.host.files import cannot_write
+from trainerpool.problem import Problem
 
 
 class PoolLock:
@@ -34,6 +35,8 @@ class PoolLock:
         try:
             self._lock.acquire()
         except Timeout as error:
+            if not Path(self._lock.lock_file).exists():  # nobody holds what cannot even be made
+                raise cannot_write(self._pool, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))) from error
             raise Problem(
                 f"{self._pool.name} is open already: {self.holder()}.",
                 kept="Nothing was opened or changed.",
