@@ -10,6 +10,7 @@ import pytest
 from tests.exchange.spreadsheets.others import (
     books_again,
     books_agencies,
+    books_end,
     books_further,
     books_last,
     books_more,
@@ -27,6 +28,7 @@ _ROOMS = (
     books_again,
     books_last,
     books_further,
+    books_end,
 )
 BOOKS: list[Callable[[], Book]] = [
     made

@@ -117,6 +117,14 @@ class CourseBook:
                 return pair[0] or pair[1]
         return self._find_likely(shown) if likely else None
 
+    def know(self, title: str) -> None:
+        """A full title that occurs in the file, though no key declares it."""
+        shown = bare_title(title)
+        key = squashed(shown)
+        self._courses.setdefault(key, _Course("", shown))
+        self._exact.setdefault(key, key)
+        self._cache.clear()
+
     def _note_code(self, key: str, shown: str) -> None:
         """Remember "Neglect (NEG)" and "NEG - Neglect": should the code stand alone anywhere, it is that course's."""
         split = re.match(r"^(.{4,}?)\s*[(\[]([A-Z][A-Z0-9&-]{1,8})[)\]]$", shown)

@@ -243,8 +243,17 @@ class TrainerCells:
         else:
             one.draft.notes.append(note(one.table, row, column))
 
+    def _is_told_unapproved(self, one: TrainerRow) -> bool:
+        """Does the column of approvals say "Pending" or "Not yet" of someone who holds no course: "Active: Y" is no approval then."""
+        column = next((c for c, name in one.table.fields.items() if name == "approved_from"), None)
+        text = one.table.grid.text(one.row, column) if column is not None else ""
+        told = norm(text) and (is_nothing(text) or stage_of(text) in ("not approved", "in training", "applied"))
+        return bool(told) and not one.draft.approved_from and not one.course_texts
+
     def _settle_stage(self, one: TrainerRow) -> None:
         draft = one.draft
+        if draft.stage in (None, "approved") and self._is_told_unapproved(one):
+            draft.stage, one.status_said = "in training" if draft.ttt_course_on else "applied", True
         if draft.stage is None and not one.status_said:
             said = next(
                 (

@@ -30,6 +30,7 @@ from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known,
 from trainerpool.exchange.spreadsheets.session_days import SessionRow
 from trainerpool.exchange.spreadsheets.sessions import SessionReader
 from trainerpool.exchange.spreadsheets.sheets import account_of_sheets, lost_sentences
+from trainerpool.exchange.spreadsheets.titles import know_full_titles
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
 from trainerpool.exchange.spreadsheets.trainers import TrainerReader
 
@@ -84,6 +85,7 @@ def _understand(
     )
     _lay_out(work, chosen, answers, parts)
     prove_orders(work.tables, work.account)
+    know_full_titles(work.tables, work.courses)
     sessions = SessionReader(
         work.account,
         work.courses,
