@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from trainerpool.domain.problem import Problem
+from trainerpool.store.bulk import collecting_paused
 from trainerpool.store.schema import DEEDS, TRAIL
 from trainerpool.store.trail import Entry
 
@@ -74,6 +75,7 @@ def bare_name(name: str) -> str:
     return name.removeprefix("Undo: ").removeprefix("Redo: ")
 
 
+@collecting_paused()
 def read_entries(connection: Connection, seq: int) -> list[Entry]:
     """What a deed changed, in the order it was written; Problem where some of it was erased since."""
     found = []

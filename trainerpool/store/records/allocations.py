@@ -63,8 +63,8 @@ class Observation(Record):
     __tablename__ = "observation"
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"))
-    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"))
-    observer_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"), index=True)
+    observer_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     observer_name: Mapped[str | None]
     on: Mapped[str]
     purpose: Mapped[str] = mapped_column(default="routine")

@@ -18,15 +18,15 @@ class EvidenceItem(Record):
     evidence_kind: Mapped[str] = mapped_column("evidence_kind", String(24))
     on: Mapped[str] = mapped_column(String(10))
     until: Mapped[date | None]
-    course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"))
-    by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"), index=True)
+    by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     by_name: Mapped[str | None]
     starred_met: Mapped[bool | None]
     outcome: Mapped[str | None]
     note: Mapped[str | None]
-    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"))
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"), index=True)
     source: Mapped[str | None]
     recorded_at: Mapped[str]
     recorded_by: Mapped[str | None]
-    replaces_id: Mapped[str | None] = mapped_column(ForeignKey("evidence.id"))
+    replaces_id: Mapped[str | None] = mapped_column(ForeignKey("evidence.id"), index=True)
     retracted: Mapped[bool] = mapped_column(default=False)

@@ -27,7 +27,7 @@ class TrainingSession(Record):
     __tablename__ = "training_session"
     course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"), index=True)
     title: Mapped[str]
-    venue_id: Mapped[str | None] = mapped_column(ForeignKey("venue.id"))
+    venue_id: Mapped[str | None] = mapped_column(ForeignKey("venue.id"), index=True)
     virtual: Mapped[bool] = mapped_column(default=False)
     max_learners: Mapped[int | None]
     booked: Mapped[int | None]
@@ -35,7 +35,7 @@ class TrainingSession(Record):
     status: Mapped[str] = mapped_column(default="planned")
     places: Mapped[int | None]
     host_agency_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))
-    arranged_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    arranged_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     series: Mapped[str | None]
     observable: Mapped[bool] = mapped_column(default=True)
     reference: Mapped[str | None]
