@@ -17,23 +17,15 @@ from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Person
 
-NOT_DATED = "date not in the register"  # the outcome of a transferred approval whose day is that of the import
-
 
 @dataclass(frozen=True)
 class TrainerRow:
-    """A trainer with where they stand on the day asked for; courses as codes.
-
-    `first_approved` and `courses_on_record` are as the records have them, approvals of a later day too: YYYY-MM-DD, or
-    YYYY-MM where the day is not known; None where nobody was approved, or a register gave no date for it.
-    """
+    """A trainer with where they stand on the day asked for; courses as codes."""
 
     person: PersonRow
     standing: Standing
     courses: tuple[str, ...]
     may_deliver: tuple[str, ...]
-    first_approved: str | None = None
-    courses_on_record: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
