@@ -117,6 +117,23 @@ def test_apply_is_all_or_nothing_or_each(terminal: Terminal) -> None:
     assert terminal.run("undo", terminal.pool).code == 0
 
 
+def test_one_by_one_an_unknown_deed_is_refused_and_the_rest_is_done(terminal: Terminal) -> None:
+    deeds = [{"deed": "add_angecy", "args": {}}, {"deed": "add_agency", "args": {"name": "Moorshire Fire"}}]
+    path = terminal.write("unknown.json", deeds)
+    assert terminal.run("apply", terminal.pool, path).code == 1
+    each = terminal.run("apply", terminal.pool, path, "--each", "--json")
+    assert (each.code, each.json["done"], each.json["refused"]) == (0, 1, 1), each.err
+    assert "no deed 'add_angecy'" in each.json["deeds"][0]["refused"]
+    assert terminal.run("undo", terminal.pool).code == 0
+
+
+def test_an_answer_is_one_of_two(terminal: Terminal) -> None:
+    asked = ("respond", terminal.pool, "--session", "x", "--trainer", "Gwen Parry")
+    assert terminal.run(*asked, "--accepted", "--declined").code == 2
+    assert terminal.run(*asked).code == 2
+    assert terminal.run(*asked, "--declined").code == 1
+
+
 def test_the_list_of_deeds_needs_no_pool(terminal: Terminal) -> None:
     listed = terminal.run("apply", "--list", "--json", secret=False)
     deeds = {item["deed"]: item for item in listed.json}

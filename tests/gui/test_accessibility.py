@@ -114,6 +114,15 @@ def test_forms_can_be_read_out(shared):
         shared.rest()
 
 
+@pytest.mark.parametrize("key", ["programme", "trainers"])
+def test_ctrl_n_opens_the_form_of_the_page(shared, key):
+    shared.go(key)
+    shared.front()
+    QTest.keyClick(QApplication.focusWidget() or shared.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog(shared).reject()
+    shared.rest()
+
+
 def test_the_palette_can_be_read_out(shared):
     shared.go("today")
     shared.window.open_palette()

@@ -41,6 +41,8 @@ def allocate(
     with desk_of(pool, passphrase_file) as desk:
         found = propose(state_problem(desk, start, end), seconds=seconds, seed=seed)
         document = proposal_document(found)
+        if out is not None:  # before anything is confirmed: where it cannot be kept, nothing happens
+            write_whole(out, _written(document))
         if confirm:
             done = allocations.confirm_proposal(desk, found.problem, found.plan)
             document["confirmed"] = {
@@ -48,8 +50,8 @@ def allocate(
                 "places": done.result.places,
                 "left": done.result.left,
             }
-    if out is not None:
-        write_whole(out, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    if out is not None and confirm:
+        write_whole(out, _written(document))
     if as_json:
         put_json(document)
     _tell(found, explain)
@@ -76,6 +78,10 @@ def proposal_document(found: Proposal) -> dict[str, Any]:
         for one in document["unfilled"] if one["session"] in asked
     ]  # fmt: skip
     return document | {"places": found.places, "filled": found.filled, "sessions": len(asked)}
+
+
+def _written(document: dict[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _tell(found: Proposal, explain: bool) -> None:
@@ -108,8 +114,8 @@ def _tell(found: Proposal, explain: bool) -> None:
 @PASSPHRASE
 @click.option("--session", required=True, help="The session's id or reference.")
 @click.option("--trainer", required=True, help="The trainer's id or name.")
-@click.option("--accepted", "answer", flag_value="accepted")
-@click.option("--declined", "answer", flag_value="declined")
+@click.option("--accepted", is_flag=True)
+@click.option("--declined", is_flag=True)
 @click.option("--reason", default=None)
 @click.option("--told-by", default=None, help="Who told us.")
 def respond(
@@ -117,15 +123,16 @@ def respond(
     passphrase_file: Path | None,
     session: str,
     trainer: str,
-    answer: str | None,
+    accepted: bool,
+    declined: bool,
     reason: str | None,
     told_by: str | None,
 ) -> None:
     """Enter an answer to an offer on somebody's behalf."""
-    if answer is None:
-        raise click.UsageError("Say --accepted or --declined.")
+    if accepted == declined:
+        raise click.UsageError("Say --accepted or --declined, one of them.")
     with desk_of(pool, passphrase_file) as desk:
-        done = allocations.respond(desk, session, trainer, answer == "accepted", reason, told_by)
+        done = allocations.respond(desk, session, trainer, accepted, reason, told_by)
     say(done.name)
 
 

@@ -36,7 +36,7 @@ def apply(
         return
     if pool is None or deeds is None:
         raise click.UsageError("Give the pool and the file of deeds, or --list.")
-    wanted = checked(read_json(deeds, "file of deeds"))
+    wanted = checked(read_json(deeds, "file of deeds"), each=each)
     with desk_of(pool, passphrase_file, person) as desk:
         results = one_by_one(desk, wanted) if each else all_or_nothing(desk, wanted, deeds.name)
     refused = [result for result in results if "refused" in result]
@@ -60,8 +60,8 @@ def _list(as_json: bool) -> None:
             click.echo(f"    {name}{'' if about['required'] else '?'}  {about['form']}")
 
 
-def checked(body: Any) -> list[dict[str, Any]]:
-    """The file's deeds; Problem where it is not a list of {"deed", "args"}."""
+def checked(body: Any, *, each: bool = False) -> list[dict[str, Any]]:
+    """The file's deeds; Problem where it is not a list of {"deed", "args"}, or knows no such deed (`each`: told later)."""
     if not isinstance(body, list):
         raise Problem('A file of deeds is a list: [{"deed": NAME, "args": {...}}, ...].', kept="Nothing was changed.")
     for number, item in enumerate(body, 1):
@@ -73,13 +73,16 @@ def checked(body: Any) -> list[dict[str, Any]]:
             raise Problem(
                 f'Deed {number} is not of the form {{"deed": NAME, "args": {{...}}}}.', kept="Nothing was changed."
             )
-        if item["deed"] not in DEEDS:
-            raise Problem(
-                f"Deed {number}: there is no deed {item['deed']!r}.",
-                kept="Nothing was changed.",
-                todo="trainerpool apply --list shows them.",
-            )
+        if item["deed"] not in DEEDS and not each:
+            problem = _unknown(item["deed"])
+            raise Problem(f"Deed {number}: {problem.text}", kept=problem.kept, todo=problem.todo)
     return body
+
+
+def _unknown(deed: str) -> Problem:
+    return Problem(
+        f"there is no deed {deed!r}.", kept="Nothing was changed.", todo="trainerpool apply --list shows them."
+    )
 
 
 def all_or_nothing(desk: Desk, wanted: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
@@ -105,6 +108,8 @@ def one_by_one(desk: Desk, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]
     for number, item in enumerate(wanted, 1):
         result: dict[str, Any] = {"number": number, "deed": item["deed"]}
         try:
+            if item["deed"] not in DEEDS:
+                raise _unknown(item["deed"])
             done = DEEDS[item["deed"]].do(desk, item.get("args", {}))
             result |= {"name": done.name, "record": done.record}
         except Problem as problem:

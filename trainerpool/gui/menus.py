@@ -75,8 +75,10 @@ class MenuBar:
             menu = self._menus[key]
         action = menu.addAction(entry.title)
         action.setEnabled(entry.is_possible)
-        if entry.keys:
-            action.setShortcuts([QKeySequence(keys) for keys in entry.keys.split(" or ")])
+        # One key on two actions is ambiguous and does neither; the window's own deed, which asks the page, comes first.
+        taken = {keys for other in self._actions for keys in other.shortcuts()}
+        wanted = [QKeySequence(keys) for keys in entry.keys.split(" or ") if keys]
+        action.setShortcuts([keys for keys in wanted if keys not in taken])
         if entry.choice:
             action.setCheckable(True)
             action.setChecked(entry.is_on)
