@@ -146,6 +146,8 @@ class CourseBook:
         course = self._courses[key]
         if self._codes_within.get(squashed(shown)) == key and not course.code:
             course.code = shown
+            if course.title not in course.aliases:
+                course.aliases.append(course.title)
             course.title = tidy(
                 re.sub(r"^[A-Z][A-Z0-9&]{1,8}\s*[-–:]\s+|\s*[(\[][A-Z][A-Z0-9&-]{1,8}[)\]]$", "", course.title)
             )

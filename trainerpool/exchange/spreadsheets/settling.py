@@ -281,50 +281,13 @@ def host_agencies(sessions: list[SessionRow], agencies: AgencyBook) -> None:
 
 
 _DATE_WANTED = {"trainers": ("ttt_course_on", "approved_from", "approved_until"), "sessions": ("date",)}
-_OTHER_DATES = frozenset(
-    [
-        "shadow",
-        "shadowed",
-        "shadowing",
-        "delivery",
-        "deliveries",
-        "delivered",
-        "cpd",
-        "application",
-        "applied",
-        "dbs",
-        "birth",
-        "born",
-        "dob",
-        "updated",
-        "agreement",
-        "leaver",
-        "left",
-        "created",
-        "invoice",
-        "induction",
-        "refresher",
-        "contacted",
-        "reply",
-        "printed",
-        "starter",
-        "mandatory",
-        "level",
-        "paid",
-        "notified",
-        "emailed",
-        "sent",
-        "received",
-        "booked",
-        "appraisal",
-        "supervision",
-        "hepatitis",
-        "insurance",
-        "licence",
-        "observed",
-        "observation",
-    ]
-)
+_OTHER_DATES = frozenset([
+    "shadow", "shadowed", "shadowing", "delivery", "deliveries", "delivered", "cpd", "application", "applied",
+    "dbs", "birth", "born", "dob", "updated", "agreement", "leaver", "left", "created", "invoice", "induction",
+    "refresher", "contacted", "reply", "printed", "starter", "mandatory", "level", "paid", "notified", "emailed",
+    "sent", "received", "booked", "appraisal", "supervision", "hepatitis", "insurance", "licence", "observed",
+    "observation",
+])  # fmt: skip
 
 
 def ask_about_columns(tables: list[Table], account: Account, answers: Answers) -> None:

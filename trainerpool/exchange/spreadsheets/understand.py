@@ -151,11 +151,9 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -
     reading.trainers, kept = settling.join_people(work.trainers, work.account, answers)
     settling.give_agencies(kept, work.account, work.agencies)
     settling.give_courses(work.trainers, work.account, work.courses)
+    _give_titles(work)
     people = PeopleBook()
-    initials: dict[str, list[str]] = {}
-    for row in work.trainers:
-        if row.initials:
-            initials.setdefault(row.draft.key, []).append(row.initials)
+    initials = _initials(work.trainers)
     for draft in reading.trainers:
         settling.recognise(draft, known)
         if draft.waiting is None or not draft.waiting.startswith("duplicate"):
@@ -187,6 +185,22 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -
     )
     reading.sheets = account_of_sheets(sheets, work.tables, work.account, work.trainers, work.sessions)
     return reading
+
+
+def _give_titles(work: _Work) -> None:
+    """A code met after a session was read may have shortened its title ("Neglect (NEG)")."""
+    for session in work.sessions:
+        if session.draft.course:
+            session.draft.title = work.courses.title_of(session.draft.course)
+
+
+def _initials(rows: list[TrainerRow]) -> dict[str, list[str]]:
+    """The initials registers give their people: key of the draft -> as written."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.initials:
+            found.setdefault(row.draft.key, []).append(row.initials)
+    return found
 
 
 def _is_answered(question: str, about: str, answers: Answers) -> bool:

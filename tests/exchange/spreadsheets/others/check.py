@@ -47,6 +47,8 @@ def check(book: Book, folder: Path, exact: bool = True) -> Count:
         plan = plan_import(desk, path)
         import_plan(desk, plan)
         document = plan.document()
+        if not plan_import(desk, path).changes_nothing:
+            count.wrong.append("in again, it changes something")
         found = {}
         for kind in ("trainers", "sessions"):
             export(desk.ask, kind, folder / f"{kind}.json", desk.today)
