@@ -123,6 +123,27 @@ def test_ctrl_n_opens_the_form_of_the_page(shared, key):
     shared.rest()
 
 
+def test_choosing_the_kind_of_evidence_keeps_the_keyboard_in_its_field(shared):
+    page = shared.go("trainer", argument_of(shared, "trainer"))
+    shared.front()
+    shared.window.make_new()
+    form = page.tabs.evidence.form
+    shared.until(form.kind.hasFocus)
+    QTest.keyClicks(form.kind, "App")
+    assert form.kind.currentText() == "Application"
+    assert QApplication.focusWidget() is form.kind
+    page.leave_step()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of offscreen, when a menu opens
+def test_ctrl_p_on_the_programme_opens_what_can_be_handed_out(shared):
+    shared.go("programme")
+    shared.window.print_shown()
+    shared.until(lambda: QApplication.activePopupWidget() is not None)
+    assert any("Month sheet" in one.text() for one in QApplication.activePopupWidget().actions())
+    QApplication.activePopupWidget().close()
+
+
 def test_the_palette_can_be_read_out(shared):
     shared.go("today")
     shared.window.open_palette()

@@ -89,6 +89,11 @@ class ProgrammeScreen(Screen):
 
     # what the window asks
 
+    def print_shown(self) -> bool:
+        """What can be handed out, in the menu that offers it."""
+        self.publish.click()
+        return True
+
     def arrive(self, argument: object) -> None:
         """`argument`: a session's id, which is shown and chosen."""
         if isinstance(argument, str) and argument:

@@ -209,9 +209,10 @@ class EvidenceForm(Pane):
     def _arrange(self) -> None:
         across = self._across or 3
         shown = self._shown()
-        for field in self.fields.values():
+        for key, field in self.fields.items():
             self._grid.removeWidget(field)
-            field.hide()
+            if key not in shown:  # what stays is not hidden for a moment: the focus would leave it
+                field.hide()
         before: QWidget = self.kind
         for place, key in enumerate(shown):
             wide = 2 if key == "reason" else 1
