@@ -67,7 +67,7 @@ def _edit(window: FrameWindow, own: WindowDeeds, has_pool: bool) -> list[Entry]:
         Entry("Edit", redo, window.redo, "Ctrl+Shift+Z or Ctrl+Y", is_possible=has_pool and bool(facts.redo)),
         Entry("Edit", _LINE),
         Entry("Edit", "Find on this page", own.focus_search, "Ctrl+F", is_possible=has_pool),
-        Entry("Edit", "New on this page", own.make_new, "Ctrl+N", is_possible=has_pool),
+        Entry("Edit", "New on this page", own.make_new, "Ctrl+N"),  # on Welcome a pool
         Entry("Edit", "Save", own.say_saved, "Ctrl+S", is_possible=has_pool, in_palette=False),
     ]
 

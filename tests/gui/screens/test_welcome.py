@@ -241,3 +241,10 @@ def test_nothing_is_cut_off_and_everything_has_a_name(seat, pools, size):
     page = lately(seat, pools / "A rather long name of a pool in a trial.tpool", pools / "Northmoor.tpool")
     assert nameless(page) == []
     assert clipped(page) == []
+
+
+def test_ctrl_n_begins_a_new_pool(seat):
+    page = welcome(seat)
+    QTest.keyClick(QApplication.focusWidget() or seat.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    seat.until(lambda: any(one.isVisible() for one in seat.window.findChildren(NewPoolForm)))
+    next(one for one in page.window().findChildren(NewPoolForm) if one.isVisible()).reject()
