@@ -43,7 +43,7 @@ class _Course:
         self.words = tuple(word for word in norm(bare_title(self.title)).split() if word not in SMALL)
 
 
-class CourseBook:
+class CourseTitles:
     """The courses a file and the pool know. Declare those of key tables first, then `find` or `take` each text."""
 
     def __init__(self, known: tuple[KnownCourse, ...], answers: Mapping[str, str]) -> None:
@@ -252,6 +252,10 @@ class CourseBook:
                 )
             )
         return found
+
+
+class CourseBook(CourseTitles):
+    """The courses of a file, and lists of them in one cell taken apart."""
 
     def hint(self, text: str) -> None:
         """A whole title of a list column: not yet a course, but never to be cut."""

@@ -31,132 +31,8 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(hours?|hrs?|h|minutes?|mins?|m|days?)?
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|term|semester|half term|quarter|q[1-4])\b", re.IGNORECASE)
 
 
-class SessionReader(SessionDays):
-    """Reads the rows of programmes. Times of "AM" and the like come from the sheet's own key, else from the policy."""
-
-    def read(self, table: Table) -> list[SessionRow]:
-        """Every session of one table."""
-        columns: dict[str, int] = {}
-        for column, name in table.fields.items():
-            if name not in columns or column < columns[name]:
-                columns[name] = column
-        dates = {c: self._dates(table, c) for c, name in table.fields.items() if name in ("date", "end_date", "date2")}
-        context = year_context(table.context)
-        trainers = [column for column, name in table.fields.items() if name in _ROLES]
-        body = read_body(table, self._is_section, continuing=trainers)
-        if "course" not in columns:
-            self._course_above(table, body)
-        autumn = self._starts_in_autumn(table, columns["date"], dates, body)
-        found: list[SessionRow] = []
-        previous: date | None = None
-        for line in body:
-            if line.kind == "section":
-                self._section(table, line)
-                continue
-            if line.kind != "record":
-                self.account.skip(table, line.row, "header" if line.kind == "repeat" else line.kind)
-                continue
-            near = self._section_years(line, context)
-            one = self._session(table, line, columns, dates, near, autumn, previous, found[-1] if found else None)
-            if one is None:
-                continue
-            if one.draft.parts:
-                previous = one.draft.parts[0].on
-            found.append(one)
-            found.extend(self._more_of_series(one, columns, dates, near, autumn))
-        return found
-
-    def _more_of_series(
-        self, one: SessionRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool
-    ) -> list[SessionRow]:
-        """The sessions of the further dates of a row that has one column for each date."""
-        found = []
-        table = one.table
-        for column in self.series_of(table):
-            if is_nothing(table.grid.text(one.row, column)):
-                continue
-            draft = replace(
-                one.draft,
-                key=table.grid.address(one.row, column),
-                parts=[],
-                trainers=[],
-                notes=[],
-                sources=list(one.draft.sources),
-            )
-            more = SessionRow(draft, table, one.row, list(one.names), one.host)
-            days = self._days(more, columns | {"date": column}, dates, near, autumn, None)
-            self._times(more, columns | {"date": column}, days)
-            found.append(more)
-        return found
-
-    def _course_above(self, table: Table, body: list[BodyRow]) -> None:
-        """Sessions without a column of courses: the line above the header, or the sheet itself, may name the course."""
-        lines = [section_text(line) for line in table.context]
-        named = next((line for line in reversed(lines) if self.courses.find(line, likely=False) is not None), "")
-        blocks = table.repeats or any(line.kind == "section" for line in body)
-        if not named and blocks and len(lines) > 1 and not self._is_about_time(lines[-2]):
-            named = lines[-2]
-        if not named and len(lines) > 1 and self.single_course_sheets and not self._is_about_time(lines[-1]):
-            named = lines[-1]
-        for line in body:
-            if line.kind == "section":
-                break
-            line.section = line.section or named
-
-    def _is_about_time(self, text: str) -> bool:
-        context = year_context([text])
-        return bool(context.first or context.month or _SEASON.search(text))
-
-    def _is_section(self, text: str) -> bool:
-        return (
-            bool(year_context([text]).first or year_context([text]).month or _SEASON.search(text))
-            or self.courses.find(text) is not None
-            or bool(len(text) < 60 and not text.endswith("."))
-        )
-
-    def _section(self, table: Table, line: BodyRow) -> None:
-        self.account.skip(table, line.row, f"section: {line.section}")
-
-    def _section_years(self, line: BodyRow, context: YearContext) -> YearContext:
-        if not line.section:
-            return context
-        own = year_context([line.section])
-        return YearContext(own.first or context.first, own.last or context.last, own.month)
-
-    def _starts_in_autumn(self, table: Table, column: int, dates: dict[int, DateColumn], body: list[BodyRow]) -> bool:
-        """Does a list without years run from September; one that opens in April to August runs by the financial year."""
-        for line in body:
-            if line.kind == "record":
-                read = dates[column].read(table.grid.cells[line.row][column])
-                if read.partial:
-                    return not 4 <= read.partial[0][1] <= 7
-        return True
-
-    def _session(
-        self, table: Table, line: BodyRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool,
-        previous: date | None, above: SessionRow | None,
-    ) -> SessionRow | None:  # fmt: skip
-        row = line.row
-        key = source(table, row)
-        draft = SessionDraft(key, sources=[key])
-        one = SessionRow(draft, table, row)
-        if above is not None and all(table.fields.get(c) in _ROLES for c in table.grid.used(row)):
-            self.account.row(table, row).record = f"session:{above.draft.key}"
-            above.draft.sources.append(key)
-            for column in table.grid.used(row):
-                self._names(above, row, column, _ROLES[table.fields[column]])
-            return None
-        if not self._names_anything(table, row, columns) or self._is_break(table, row, columns):
-            self.account.skip(table, row, "note")
-            return None
-        self.account.row(table, row).record = f"session:{key}"
-        self._course(one, line, columns)
-        days = self._days(one, columns, dates, near, autumn, previous)
-        for column in table.grid.told(row):
-            self._cell(one, row, column, table.fields.get(column))
-        self._times(one, columns, days)
-        self._virtual(one)
-        return one
+class SessionCells(SessionDays):
+    """Reads the cells of one session besides its days and times."""
 
     def _names_anything(self, table: Table, row: int, columns: dict[str, int]) -> bool:
         """A row with neither a date nor a course nor two other cells is a remark."""
@@ -302,3 +178,131 @@ class SessionReader(SessionDays):
             not venue and _VIRTUAL.search(title) and bare_title(title) != tidy(title)
         ):
             one.draft.virtual = True
+
+
+class SessionReader(SessionCells):
+    """Reads the rows of programmes. Times of "AM" and the like come from the sheet's own key, else from the policy."""
+
+    def read(self, table: Table) -> list[SessionRow]:
+        """Every session of one table."""
+        columns: dict[str, int] = {}
+        for column, name in table.fields.items():
+            if name not in columns or column < columns[name]:
+                columns[name] = column
+        dates = {c: self._dates(table, c) for c, name in table.fields.items() if name in ("date", "end_date", "date2")}
+        context = year_context(table.context)
+        trainers = [column for column, name in table.fields.items() if name in _ROLES]
+        body = read_body(table, self._is_section, continuing=trainers)
+        if "course" not in columns:
+            self._course_above(table, body)
+        autumn = self._starts_in_autumn(table, columns["date"], dates, body)
+        found: list[SessionRow] = []
+        previous: date | None = None
+        for line in body:
+            if line.kind == "section":
+                self._section(table, line)
+                continue
+            if line.kind != "record":
+                self.account.skip(table, line.row, "header" if line.kind == "repeat" else line.kind)
+                continue
+            near = self._section_years(line, context)
+            one = self._session(table, line, columns, dates, near, autumn, previous, found[-1] if found else None)
+            if one is None:
+                continue
+            if one.draft.parts:
+                previous = one.draft.parts[0].on
+            found.append(one)
+            found.extend(self._more_of_series(one, columns, dates, near, autumn))
+        return found
+
+    def _more_of_series(
+        self, one: SessionRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool
+    ) -> list[SessionRow]:
+        """The sessions of the further dates of a row that has one column for each date."""
+        found = []
+        table = one.table
+        for column in self.series_of(table):
+            if is_nothing(table.grid.text(one.row, column)):
+                continue
+            draft = replace(
+                one.draft,
+                key=table.grid.address(one.row, column),
+                parts=[],
+                trainers=[],
+                notes=[],
+                sources=list(one.draft.sources),
+            )
+            more = SessionRow(draft, table, one.row, list(one.names), one.host)
+            days = self._days(more, columns | {"date": column}, dates, near, autumn, None)
+            self._times(more, columns | {"date": column}, days)
+            found.append(more)
+        return found
+
+    def _course_above(self, table: Table, body: list[BodyRow]) -> None:
+        """Sessions without a column of courses: the line above the header, or the sheet itself, may name the course."""
+        lines = [section_text(line) for line in table.context]
+        named = next((line for line in reversed(lines) if self.courses.find(line, likely=False) is not None), "")
+        blocks = table.repeats or any(line.kind == "section" for line in body)
+        if not named and blocks and len(lines) > 1 and not self._is_about_time(lines[-2]):
+            named = lines[-2]
+        if not named and len(lines) > 1 and self.single_course_sheets and not self._is_about_time(lines[-1]):
+            named = lines[-1]
+        for line in body:
+            if line.kind == "section":
+                break
+            line.section = line.section or named
+
+    def _is_about_time(self, text: str) -> bool:
+        context = year_context([text])
+        return bool(context.first or context.month or _SEASON.search(text))
+
+    def _is_section(self, text: str) -> bool:
+        return (
+            bool(year_context([text]).first or year_context([text]).month or _SEASON.search(text))
+            or self.courses.find(text) is not None
+            or bool(len(text) < 60 and not text.endswith("."))
+        )
+
+    def _section(self, table: Table, line: BodyRow) -> None:
+        self.account.skip(table, line.row, f"section: {line.section}")
+
+    def _section_years(self, line: BodyRow, context: YearContext) -> YearContext:
+        if not line.section:
+            return context
+        own = year_context([line.section])
+        return YearContext(own.first or context.first, own.last or context.last, own.month)
+
+    def _starts_in_autumn(self, table: Table, column: int, dates: dict[int, DateColumn], body: list[BodyRow]) -> bool:
+        """Does a list without years run from September; one that opens in April to August runs by the financial year."""
+        for line in body:
+            if line.kind == "record":
+                read = dates[column].read(table.grid.cells[line.row][column])
+                if read.partial:
+                    return not 4 <= read.partial[0][1] <= 7
+        return True
+
+    def _session(
+        self, table: Table, line: BodyRow, columns: dict[str, int], dates: dict[int, DateColumn], near: YearContext, autumn: bool,
+        previous: date | None, above: SessionRow | None,
+    ) -> SessionRow | None:  # fmt: skip
+        row = line.row
+        key = source(table, row)
+        draft = SessionDraft(key, sources=[key])
+        one = SessionRow(draft, table, row)
+        if above is not None and all(table.fields.get(c) in _ROLES for c in table.grid.used(row)):
+            self.account.row(table, row).record = f"session:{above.draft.key}"
+            above.draft.sources.append(key)
+            for column in table.grid.used(row):
+                self._names(above, row, column, _ROLES[table.fields[column]])
+            return None
+        if not self._names_anything(table, row, columns) or self._is_break(table, row, columns):
+            self.account.skip(table, row, "note")
+            return None
+        self.account.row(table, row).record = f"session:{key}"
+        self._course(one, line, columns)
+        days = self._days(one, columns, dates, near, autumn, previous)
+        for column in table.grid.told(row):
+            self._cell(one, row, column, table.fields.get(column))
+        self._times(one, columns, days)
+        self._virtual(one)
+        return one

@@ -24,49 +24,8 @@ _SURNAME_FIRST = re.compile(r"\b(?:surname|last name|family name)\b.*\b(?:first|
 _DATE_FIELDS = ("ttt_course_on", "approved_from", "approved_until", "last_observed")
 
 
-class TrainerReader(TrainerCells):
-    """Reads the rows of registers. `read` each table, in order; the rows come back with agency and courses as text."""
-
-    def read(self, table: Table, agency_of_table: str = "", course_of_table: str = "") -> list[TrainerRow]:
-        """Every person of one table. `agency_of_table` is the agency its sheet or title names, `course_of_table` the course."""
-        columns = {name: column for column, name in reversed(list(table.fields.items()))}
-        dates = {
-            c: self._dates(table, c)
-            for c, name in table.fields.items()
-            if name in _DATE_FIELDS or name.startswith("course:")
-        }
-        has_agency = "agency" in columns and any(table.grid.cells[r][columns["agency"]] != "" for r in table.body)
-        self._told_sections(table)
-        body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency))
-        turned_round = self._surname_first(table, columns, body)
-        fills = agency_gaps(table, columns.get("agency"), body)
-        self._hint_titles(table)
-        in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
-        self.doubtful_marks = self._doubtful_marks(table)
-        full_rows = [r for r in table.body if len(table.grid.used(r)) > 2]
-        said = {squashed(table.grid.text(r, columns["agency"])) for r in full_rows} if has_agency else set()
-        found: list[TrainerRow] = []
-        self._ask_about_sections(table, body, has_agency=has_agency)
-        for line in body:
-            if line.kind != "record":
-                self._skip(table, line)
-                continue
-            if self._is_short_form(table, line.row, columns.get("agency"), said):
-                continue
-            name = self._name(table, line.row, columns, turned_round)
-            if name is None:
-                self._nameless(table, line.row, found)
-                continue
-            one = self._person(table, line, name, columns, dates)
-            if course_of_table:
-                one.course_texts.append((course_of_table, None, -1))
-            if line.section and self.courses.find(line.section, likely=False) is not None:
-                one.course_texts.append((line.section, None, -1))
-            if in_brackets and name.note and not line.section:
-                one.agency_text = name.note
-            self._agency(one, line, columns, fills, agency_of_table)
-            found.append(one)
-        return found
+class TrainerTables(TrainerCells):
+    """What a register as a whole says: its marks, its sections, its short forms."""
 
     def _doubtful_marks(self, table: Table) -> frozenset[str]:
         """Several letters side by side under courses ("A", "T") say different things; which, only a key or a person can say."""
@@ -163,6 +122,51 @@ class TrainerReader(TrainerCells):
     def _is_no_agency(self, text: str) -> bool:
         """Is there no agency in the cell; "TBC" is one where the file's own key says so."""
         return is_nothing(text) and tidy(text) not in self.agencies.short_forms
+
+
+class TrainerReader(TrainerTables):
+    """Reads the rows of registers. `read` each table, in order; the rows come back with agency and courses as text."""
+
+    def read(self, table: Table, agency_of_table: str = "", course_of_table: str = "") -> list[TrainerRow]:
+        """Every person of one table. `agency_of_table` is the agency its sheet or title names, `course_of_table` the course."""
+        columns = {name: column for column, name in reversed(list(table.fields.items()))}
+        dates = {
+            c: self._dates(table, c)
+            for c, name in table.fields.items()
+            if name in _DATE_FIELDS or name.startswith("course:")
+        }
+        has_agency = "agency" in columns and any(table.grid.cells[r][columns["agency"]] != "" for r in table.body)
+        self._told_sections(table)
+        body = read_body(table, lambda text: self._is_section(text, has_agency=has_agency))
+        turned_round = self._surname_first(table, columns, body)
+        fills = agency_gaps(table, columns.get("agency"), body)
+        self._hint_titles(table)
+        in_brackets = not has_agency and has_agency_beside_names(table, columns, body)
+        self.doubtful_marks = self._doubtful_marks(table)
+        full_rows = [r for r in table.body if len(table.grid.used(r)) > 2]
+        said = {squashed(table.grid.text(r, columns["agency"])) for r in full_rows} if has_agency else set()
+        found: list[TrainerRow] = []
+        self._ask_about_sections(table, body, has_agency=has_agency)
+        for line in body:
+            if line.kind != "record":
+                self._skip(table, line)
+                continue
+            if self._is_short_form(table, line.row, columns.get("agency"), said):
+                continue
+            name = self._name(table, line.row, columns, turned_round)
+            if name is None:
+                self._nameless(table, line.row, found)
+                continue
+            one = self._person(table, line, name, columns, dates)
+            if course_of_table:
+                one.course_texts.append((course_of_table, None, -1))
+            if line.section and self.courses.find(line.section, likely=False) is not None:
+                one.course_texts.append((line.section, None, -1))
+            if in_brackets and name.note and not line.section:
+                one.agency_text = name.note
+            self._agency(one, line, columns, fills, agency_of_table)
+            found.append(one)
+        return found
 
     def _skip(self, table: Table, line: BodyRow) -> None:
         why = {"section": f"section: {line.section}", "repeat": "header"}.get(line.kind, line.kind)
