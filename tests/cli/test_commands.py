@@ -127,6 +127,13 @@ def test_one_by_one_an_unknown_deed_is_refused_and_the_rest_is_done(terminal: Te
     assert terminal.run("undo", terminal.pool).code == 0
 
 
+@pytest.mark.parametrize("size", [{"minutes": -5}, {"days": 0}, {"max_learners": -1}])
+def test_a_course_has_a_size(terminal: Terminal, size: dict[str, int]) -> None:
+    path = terminal.write("size.json", [{"deed": "add_course", "args": {"code": "SIZ", "title": "Size", **size}}])
+    refused = terminal.run("apply", terminal.pool, path)
+    assert (refused.code, "cannot be" in refused.err) == (1, True)
+
+
 def test_an_answer_is_one_of_two(terminal: Terminal) -> None:
     asked = ("respond", terminal.pool, "--session", "x", "--trainer", "Gwen Parry")
     assert terminal.run(*asked, "--accepted", "--declined").code == 2

@@ -28,6 +28,12 @@ def short_name_of(title: str) -> str:
     return short or title[:SHORT_NAME_LETTERS]
 
 
+def _check_sizes(**sizes: int | None) -> None:
+    for name, size in sizes.items():
+        if size is not None and size < 1:
+            raise Problem(f"A course with {size} {name.replace('_', ' ')} cannot be.", kept="Nothing was changed.")
+
+
 @deed
 def add_course(
     desk: Desk, code: str, title: str, short_name: str | None = None, minutes: int | None = None, days: int = 1,
@@ -39,6 +45,7 @@ def add_course(
         raise Problem("A course needs a title.")
     if short_name and len(short_name) > SHORT_NAME_LETTERS:
         raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters.")
+    _check_sizes(minutes=minutes, days=days, max_learners=max_learners)
     with desk.work(f"Add course {title}") as work:
         if code and work.find(select(Course).where(func.lower(Course.code) == code.lower())):
             raise Problem(f"A course with the code {code} is in the pool already.", kept="Nothing was changed.")
@@ -58,6 +65,7 @@ def change_course(
     """Change what is given of a course; a title it had stays known as another way it is written."""
     if short_name is not None and not 0 < len(short_name.strip()) <= SHORT_NAME_LETTERS:
         raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters, or none.")
+    _check_sizes(minutes=minutes, days=days, max_learners=max_learners)
     with desk.work("Change course") as work:
         found = the_course(work, course)
         work.name = f"Change course {found.title}"
