@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from trainerpool.cli.terminal import AS_JSON, PASSPHRASE, desk_of, put_json, read_json, say
+from trainerpool.domain.dates import count_of
 from trainerpool.domain.problem import Problem
 from trainerpool.operations import DEEDS
 from trainerpool.operations.desk import Desk
@@ -44,7 +45,7 @@ def apply(
         put_json({"done": len(results) - len(refused), "refused": len(refused), "deeds": results})
     for result in refused:
         say(f"Deed {result['number']} ({result['deed']}): {result['refused']}")
-    say(f"{len(results) - len(refused)} of {len(results)} deeds done.")
+    say(f"{len(results) - len(refused)} of {count_of(len(results), 'deed')} done.")
 
 
 def _list(as_json: bool) -> None:
@@ -88,7 +89,7 @@ def _unknown(deed: str) -> Problem:
 def all_or_nothing(desk: Desk, wanted: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     """Every deed in one piece of work; the first refused stops all."""
     results = []
-    with desk.together(f"Apply {len(wanted)} deeds from {name}"):
+    with desk.together(f"Apply {count_of(len(wanted), 'deed')} from {name}"):
         for number, item in enumerate(wanted, 1):
             try:
                 done = DEEDS[item["deed"]].do(desk, item.get("args", {}))

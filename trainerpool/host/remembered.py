@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trainerpool.problem import Problem
 from trainerpool.host.files import write_whole
 from trainerpool.host.folders import settings_folder
+from trainerpool.problem import Problem
 
 MOST_RECENT = 12
 

@@ -32,8 +32,8 @@ class Voice:
         return self.titles.get(key, key)
 
     def courses(self, keys: Iterable[str]) -> str:
-        """Several courses, joined."""
-        return joined(self.course(key) for key in keys)
+        """Several courses by title, joined."""
+        return joined(sorted(self.course(key) for key in keys))
 
 
 def who(item: Evidence) -> str:

@@ -313,8 +313,9 @@ class Reading:
 
     @property
     def understood(self) -> int:
-        """How many records were drafted."""
-        return len(self.trainers) + len(self.sessions) + len(self.availability) + len(self.plain) + len(self.courses)
+        """How many records were drafted; lines of text alone are none."""
+        known = sum(row.kind in {"observations", "materials", "venues"} for row in self.plain)
+        return len(self.trainers) + len(self.sessions) + len(self.availability) + len(self.courses) + known
 
 
 DAY_PARTS: Mapping[str, tuple[time, time]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainerpool.domain.dates import count_of
 from trainerpool.exchange.spreadsheets.account import Account
 from trainerpool.exchange.spreadsheets.book import Sheet, column_letters, text_of
 from trainerpool.exchange.spreadsheets.layout import Table
@@ -132,7 +133,7 @@ def lost_sentences(sheets: list[Sheet]) -> list[str]:
         if sheet.lost:
             cells = ", ".join(f"{column_letters(c)}{r + 1}" for r, c in sorted(sheet.lost)[:5])
             found.append(
-                f"“{sheet.name}” has {len(sheet.lost)} formulas without a value ({cells}); nothing could be read there."
+                f"“{sheet.name}” has {count_of(len(sheet.lost), 'formula')} without a value ({cells}); nothing could be read there."
             )
         if sheet.stray:
             found.append(f"“{sheet.name}” has text far below its table, in row {sheet.stray[0][0]}; it was not read.")

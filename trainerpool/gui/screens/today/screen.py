@@ -90,6 +90,7 @@ class TodayScreen(Screen):
         self.shell.set_badge("today", len(page.rows))
         self._sum_up(page)
         self.strip.set_facts(health_facts(page.health, page.on))
+        self.strip.setVisible(bool(page.health.trainers or page.health.sessions))
         self.start.setVisible(bool(page.rows))
         self._stack.setCurrentWidget(self.list if page.rows else self.clear)
         if page.rows:
@@ -121,14 +122,22 @@ class TodayScreen(Screen):
         while (item := self._clear_words.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        text = (
-            f"{page.put_off} put off until later." if page.put_off else "Sessions, standings and answers are in order."
-        )
-        deeds = [
-            ("Look at the programme", lambda: self.shell.navigate("programme")),
-            ("Look at the trainers", lambda: self.shell.navigate("trainers")),
-        ]
-        self._clear_words.addWidget(EmptyState("Nothing waits for you", text, deeds, "circle-check"))
+        if page.health.trainers or page.health.sessions:
+            off = f"{page.put_off} put off until later."
+            text = off if page.put_off else "Sessions, standings and answers are in order."
+            deeds = [
+                ("Look at the programme", lambda: self.shell.navigate("programme")),
+                ("Look at the trainers", lambda: self.shell.navigate("trainers")),
+            ]
+            words = EmptyState("Nothing waits for you", text, deeds, "circle-check")
+        else:
+            deeds = [
+                ("Bring in a spreadsheet", lambda: self.shell.navigate("import")),
+                ("Add trainers by hand", lambda: self.shell.navigate("trainers")),
+            ]
+            text = "Bring in the spreadsheet it lives in today, or add the first trainer by hand."
+            words = EmptyState("Nobody is in this pool yet", text, deeds, "users")
+        self._clear_words.addWidget(words)
         self._clear_words.addStretch(1)
         self.shell.set_inspector(None)
 
