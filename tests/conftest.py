@@ -28,7 +28,9 @@ import shutil  # noqa: E402
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
-settings.register_profile("small", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "small", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
+)
 settings.register_profile("full", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
 
 

@@ -15,7 +15,7 @@ from trainerpool.allocation.instance import SOFT_TERMS
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.reading import instance_of
 from trainerpool.allocation.scorer import score
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.allocation.instances import document
 from trainerpool.allocation.reading import instance_of, instance_of_text
 from trainerpool.allocation.solve import solve
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.solve import solve
 from trainerpool.allocation.tally import Tally
 from trainerpool.allocation.why import why
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 KIND = Kind(9, 8, 3, 2, 4, days=8, held=(1, 2))
 

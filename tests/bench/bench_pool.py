@@ -34,8 +34,10 @@ def run() -> list[tuple[str, str, str]]:
                 rows += _opened(desk)
             close_pool(desk)
     large = by_size[16.0]
+    ratio = large["search"] / large["bare search"]
+    searched = f"{large['search p99'] * 1000:.0f} ms; {ratio:.2f}x bare SQL"
     rows += [
-        ("search p99, 20,000 sessions and 1,500 trainers", f"{large['search p99'] * 1000:.0f} ms; {large['search'] / large['bare search']:.2f}x bare SQL", "<= 50 ms; <= 2x"),
+        ("search p99, 20,000 sessions and 1,500 trainers", searched, "<= 50 ms; <= 2x"),
         ("all standings of the large pool on one date", f"{large['standings']:.2f} s", "<= 0.5 s"),
         ("standings after one trainer's evidence changes", f"{large['one standing'] * 1000:.1f} ms", "<= 5 ms"),
         ("a page of the trail at its end", f"{large['trail'] * 1000:.0f} ms", "<= 60 ms"),
@@ -49,7 +51,10 @@ def run() -> list[tuple[str, str, str]]:
 def _measured(desk: Desk) -> dict[str, float]:
     each = sorted(_time(lambda words=words: desk.ask(search, words, (), 50)) for words in _WORDS * 8)
     found = {"search": sum(each) / len(each), "search p99": each[int(len(each) * 0.99)]}
-    bare = "SELECT t.kind, t.record, t.title FROM search_index i JOIN search_text t ON t.rowid = i.rowid WHERE search_index MATCH :w ORDER BY bm25(search_index, 10.0, 1.0) LIMIT 50"
+    bare = (
+        "SELECT t.kind, t.record, t.title FROM search_index i JOIN search_text t ON t.rowid = i.rowid "
+        "WHERE search_index MATCH :w ORDER BY bm25(search_index, 10.0, 1.0) LIMIT 50"
+    )
     with desk.store.engine.connect() as connection:
         patterns = [" ".join(f'"{word}"*' for word in words.split()) for words in _WORDS * 8]
         times = [

@@ -18,7 +18,7 @@ from trainerpool.domain.policy import (
     policy_to_json,
     version_on,
 )
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 FIRST = PolicyVersion(None, Policy())
 SECOND = PolicyVersion(day("2026-09-01"), Policy(notice_days=60))

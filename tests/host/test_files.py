@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import cannot_write, make_folder, sweep_parts, write_whole
+from trainerpool.problem import Problem
 
 WRITE = """
 import sys
@@ -72,7 +72,7 @@ def open_place() -> Iterator[Path]:
 AS_ORDINARY = """
 import os, sys
 from pathlib import Path
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.host.files import write_whole
 os.setgid(65534); os.setuid(65534)
 assert os.geteuid() == 65534

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.locks import PoolLock
+from trainerpool.problem import Problem
 
 HOLD = """
 import sys, time

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host import folders, places
+from trainerpool.problem import Problem
 
 
 def test_the_checkout_comes_before_an_older_copy() -> None:

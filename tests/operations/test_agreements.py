@@ -9,10 +9,10 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.agreements import renew_agreements
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
+from trainerpool.problem import Problem
 from trainerpool.queries.evidence import evidence_of_everyone
 from trainerpool.queries.people import people
 from trainerpool.queries.trail import deeds

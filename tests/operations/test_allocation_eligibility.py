@@ -10,12 +10,12 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import DAY, small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.operations import allocations, courses, evidence, people, sessions, settings
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.proposals import propose, state_problem
 from trainerpool.operations.team_roles import change_role
+from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.findings import findings_between
 from trainerpool.queries.sessions import sessions as session_rows

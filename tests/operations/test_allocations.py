@@ -9,11 +9,11 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.operations import allocations, availability, courses, evidence, sessions
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.proposals import propose, state_problem
+from trainerpool.problem import Problem
 from trainerpool.queries.findings import findings_between
 from trainerpool.queries.sessions import allocation_steps
 from trainerpool.queries.sessions import sessions as session_rows

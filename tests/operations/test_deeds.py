@@ -8,9 +8,9 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.operations import DEEDS
 from trainerpool.operations.pools import close_pool
+from trainerpool.problem import Problem
 from trainerpool.queries.evidence import evidence_rows
 from trainerpool.queries.people import people
 

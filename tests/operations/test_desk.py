@@ -9,11 +9,11 @@ import pytest
 
 from tests.builders import TODAY, a_pool
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations import agencies, people
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool, open_pool
+from trainerpool.problem import Problem
 from trainerpool.queries.agencies import agencies as agency_rows
 from trainerpool.queries.people import people as people_rows
 from trainerpool.queries.trail import deeds

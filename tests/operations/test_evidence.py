@@ -10,11 +10,11 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.domain.standing import State
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.evidence import add_evidence, correct_evidence, retract_evidence
 from trainerpool.operations.pools import close_pool
+from trainerpool.problem import Problem
 from trainerpool.queries.evidence import EvidenceRow, all_evidence_rows
 from trainerpool.queries.standings import trainers
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.operations.small_pool import small_pool
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.allocations import allocate_trainer
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.team_roles import change_role, keep_choice
+from trainerpool.problem import Problem
 from trainerpool.queries.sessions import sessions
 
 

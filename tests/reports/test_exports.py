@@ -14,7 +14,7 @@ import vobject
 
 from tests.builders import TODAY
 from tests.reports.conftest import Term
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.reports.export_rows import FIELDS
 from trainerpool.reports.exports import KINDS, export, records_of
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.queries.settings import TermRow
 from trainerpool.reports.figures import listed, percent, said_day, share
 from trainerpool.reports.periods import parse_period, period_of

@@ -18,7 +18,7 @@ import pytest
 from tests.builders import TODAY
 from tests.reports.conftest import Term
 from tests.reports.test_reports import asked_for
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.reports.document import Bars, Column, Document, Footer, Said, Section, Table
 from trainerpool.reports.paper import chart_png, pdf_of
 from trainerpool.reports.registry import REPORTS, write_report

@@ -11,7 +11,7 @@ import pytest
 
 from tests.builders import TODAY, a_pool
 from tests.reports.conftest import Term
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.queries.settings import terms
 from trainerpool.reports.document import Document, as_json, in_columns
 from trainerpool.reports.periods import Period, parse_period

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.reports import sheets
 from trainerpool.reports.sheets import Sheet, csv_of, harmless, xlsx_of
 

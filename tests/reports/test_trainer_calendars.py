@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from tests.builders import TODAY
 from tests.reports.conftest import Term
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.sessions import cancel_session, change_session, move_session
+from trainerpool.problem import Problem
 from trainerpool.reports.calendars import CalendarFile, programme_calendar, trainer_calendar, write_calendar
 from trainerpool.reports.registry import build_report
 from trainerpool.store.records import Allocation

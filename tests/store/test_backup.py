@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.pools import LOW, WORDS, add_person, content, fill, names_in, new_pool, reopened, stamp
-from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.keys import KeyFile, new_key

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.pools import WORDS, add_person, content, fill, new_pool, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.keys import KeyFile

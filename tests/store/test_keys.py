@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.pools import LOW, WORDS, add_person, names_in, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.keys import Cost, KeyFile, key_of_words, new_key, recovery_words
 from trainerpool.store.pool import Store, key_path

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import text
 
 from tests.store.pools import WORDS, content, fill, names_in, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.engine import open_engine
 from trainerpool.store.keys import KeyFile
 from trainerpool.store.migrations.guard import migrate

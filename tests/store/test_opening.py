@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.store.pools import LOW, WORDS, add_person, fill, names_in, new_pool, posix_only, reopened, stamp, tampered
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.pool import Store, key_path
 from trainerpool.store.verify import verify

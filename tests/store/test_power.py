@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, text
 
 from tests.store.pools import WORDS, add_person, names_in, new_pool
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.pool import Store, key_path, logs_of
 from trainerpool.store.verify import verify
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.store.pools import WORDS, add_person, fill, names_in, reopened, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.pool import Store
 from trainerpool.store.records import EvidenceItem, Membership, Person

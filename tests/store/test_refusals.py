@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.pools import WORDS, add_person, names_in, new_pool, posix_only, reopened, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.pool import Store, key_path, logs_of
@@ -112,7 +112,7 @@ import os, sys
 from pathlib import Path
 from tests.store.pools import WORDS, LOW, add_person, names_in, stamp
 import trainerpool.store.records
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store import backup, home_copy
 from trainerpool.store.pool import Store
 from trainerpool.store.keys import key_of_words

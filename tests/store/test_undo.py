@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.store.pools import add_person, content, fill, names_in, reopened, stamp
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.pool import Store
 from trainerpool.store.records import (
     KINDS,

@@ -16,7 +16,7 @@ from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.reading import instance_of_text
 from trainerpool.allocation.solve import Progress, Result, solve
 from trainerpool.allocation.why import Why, why
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 RESULT_FORMAT = "trainer-allocation-result/1"
 _LARGEST_FILE = 1_000_000_000

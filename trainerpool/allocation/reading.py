@@ -26,7 +26,7 @@ from trainerpool.allocation.instance import (
     Term,
     Trainer,
 )
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 T = TypeVar("T")
 # With these no penalty can leave the whole numbers the solver counts in.

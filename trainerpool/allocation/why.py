@@ -15,7 +15,7 @@ from trainerpool.allocation.rules import findings
 from trainerpool.allocation.scorer import Score
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 _MOST = 5
 _LOOKED_AT = 24

@@ -9,9 +9,9 @@ import click
 
 from trainerpool.cli.terminal import AS_JSON, PASSPHRASE, desk_of, put_json, read_json, say
 from trainerpool.domain.dates import count_of
-from trainerpool.domain.problem import Problem
 from trainerpool.operations import DEEDS
 from trainerpool.operations.desk import Desk
+from trainerpool.problem import Problem
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 if TYPE_CHECKING:
     from trainerpool.cli.shows import Shows

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from trainerpool.cli.terminal import AS_JSON, PASSPHRASE, POOL, ask_passphrase, desk_of, put_json, read_passphrase, say
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.pools import (
     back_up_pool,
     close_pool,
@@ -18,6 +17,7 @@ from trainerpool.operations.pools import (
     verify_pool,
     write_recovery_sheet,
 )
+from trainerpool.problem import Problem
 from trainerpool.queries.trail import deeds
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json, say
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import why_empty
+from trainerpool.problem import Problem
 from trainerpool.queries.findings import findings_between
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import sessions

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.queries.standings import TrainerRow, trainers
 
 

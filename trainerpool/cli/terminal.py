@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 
 import click
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool, keychain_passphrase, open_pool
+from trainerpool.problem import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui import icons, theme
 from trainerpool.gui.background import Background
 from trainerpool.gui.frame import FrameDeeds, Remembered
@@ -25,6 +24,7 @@ from trainerpool.gui.rail import Rail
 from trainerpool.gui.shell import Dialogs, PageSpec, PoolFacts
 from trainerpool.gui.status import StatusLine
 from trainerpool.gui.workplace import Workplace, kinds_of
+from trainerpool.problem import Problem
 
 
 class FrameWindow(QMainWindow):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui import dress, marks, theme
 from trainerpool.gui.charts.bars import Bar, BarChart
 from trainerpool.gui.charts.falling import FallingSteps
@@ -37,6 +36,7 @@ from trainerpool.gui.parts.why import Reason, Remedy, RemedyBlock, WhyBlock
 from trainerpool.gui.photograph import photograph
 from trainerpool.gui.tables.board_model import BoardCell, CellState
 from trainerpool.gui.tables.board_paint import paint_board_cell
+from trainerpool.problem import Problem
 
 STAGES = (
     Stage("Applied", StageState.DONE, "3 Mar"),

@@ -10,13 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Background
 from trainerpool.gui.frame import Found, FrameDeeds, MenuEntry
 from trainerpool.gui.shell import Command, PoolFacts
 from trainerpool.gui.window import MainWindow
 from trainerpool.host import remembered
 from trainerpool.host.clock import Clock
+from trainerpool.problem import Problem
 
 QUIET_MS = 60_000
 _PAGES = {"person": "trainer", "training_session": "programme", "course": "programme", "agency": "trainers"}

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.problem import Problem
 
 
 class PageFrame(QWidget):

@@ -15,7 +15,6 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.opening import Opening
 from trainerpool.gui.photograph import photograph
 from trainerpool.gui.start import assemble
@@ -23,6 +22,7 @@ from trainerpool.gui.window import MainWindow
 from trainerpool.operations import allocations, example
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import Proposal, propose, state_problem, why_empty
+from trainerpool.problem import Problem
 from trainerpool.queries.staffing import staffing
 from trainerpool.queries.standings import trainers
 from trainerpool.reports.calendars import programme_calendar, write_calendar

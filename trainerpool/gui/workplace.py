@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Background, CancelToken, Job, Progress
 from trainerpool.gui.shell import Appearance, Command, Dialogs
+from trainerpool.problem import Problem
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_person
+from trainerpool.problem import Problem
 from trainerpool.store.records import Agency, AgencyAlias, Membership
 from trainerpool.store.work import Done
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from trainerpool.domain.dates import count_of
 from trainerpool.domain.evidence import EvidenceKind
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_person
+from trainerpool.problem import Problem
 from trainerpool.store.records import EvidenceItem
 from trainerpool.store.work import Done
 

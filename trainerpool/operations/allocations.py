@@ -14,10 +14,10 @@ from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.rules import check_plan, findings
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.policy import Level
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person, the_session
+from trainerpool.problem import Problem
 from trainerpool.queries.agencies import agency_of_everyone
 from trainerpool.queries.allocation_problem import ROLES, AllocationProblem, allocation_problem
 from trainerpool.queries.findings import findings_of_leading

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person
+from trainerpool.problem import Problem
 from trainerpool.store.records import Unavailability, WeekdayPattern
 from trainerpool.store.work import Done
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_course
+from trainerpool.problem import Problem
 from trainerpool.store.records import Course, CourseAlias, MaterialVersion
 from trainerpool.store.work import Done
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
+from trainerpool.problem import Problem
 from trainerpool.store.work import Done
 
 F = TypeVar("F", bound=Callable[..., Done])

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.outcomes import Outcome
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_course, the_person
+from trainerpool.problem import Problem
 from trainerpool.store.records import EvidenceItem
 from trainerpool.store.work import Done, Work
 

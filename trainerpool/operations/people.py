@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_person, the_session
+from trainerpool.problem import Problem
 from trainerpool.store.records import Exclusion, FormerName, Membership, Person
 from trainerpool.store.work import Done
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.clock import Clock, SystemClock
 from trainerpool.host.files import write_whole
 from trainerpool.host.folders import backups_folder
 from trainerpool.host.keychain import stored_passphrase
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.settings import put_setting
+from trainerpool.problem import Problem
 from trainerpool.queries.settings import pool_settings
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy

@@ -12,8 +12,8 @@ from trainerpool.allocation.reasons import reasons
 from trainerpool.allocation.solve import Progress, Result, solve
 from trainerpool.allocation.why import Why, why
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
+from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
 
 

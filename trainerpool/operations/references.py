@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.records import Agency, AgencyAlias, Course, CourseAlias, Person, Record, TrainingSession, Venue
 from trainerpool.store.work import Work
 

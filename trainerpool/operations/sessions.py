@@ -11,10 +11,10 @@ from datetime import date, time
 from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_course, the_person, the_session, the_venue
+from trainerpool.problem import Problem
 from trainerpool.store.records import Allocation, AllocationStep, SessionPart, TrainingSession
 from trainerpool.store.work import Done, Work
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.policy import policy_from_json
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.problem import Problem
 from trainerpool.store.records import ClosedDay, PolicyRecord, PoolSetting, Snooze, Term
 from trainerpool.store.work import Done, Work
 

@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.allocations import GONE, allocate_trainer, refuse_role, set_pin
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person, the_session
+from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import ROLES
 from trainerpool.store.records import Allocation
 from trainerpool.store.work import Done

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.calendars import Entry, EntryStatus, calendar, uid_of
 from trainerpool.host.files import write_whole
+from trainerpool.problem import Problem
 from trainerpool.queries.changes import CalendarHistory, calendar_history
 from trainerpool.queries.people import person
 from trainerpool.queries.sessions import GONE, AllocationRow, PartRow, SessionRow, sessions

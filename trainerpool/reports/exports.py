@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import write_whole
+from trainerpool.problem import Problem
 from trainerpool.reports import export_rows as rows
 from trainerpool.reports.asking import Ask, Findings
 from trainerpool.reports.calendars import programme_calendar

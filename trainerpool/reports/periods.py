@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from trainerpool.domain.dates import in_words, month_end
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.reports.figures import month_name
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

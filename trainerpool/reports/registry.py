@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.reports import month_sheet, sign_in_sheet, standing_statement, term_staffing
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Document

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 Value: TypeAlias = str | int | bool | date | None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.policy import policy_on
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.queries.sessions import SessionRow, session, sessions
 from trainerpool.queries.settings import policies
 from trainerpool.reports.asking import Ask

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.domain.standing import State
+from trainerpool.problem import Problem
 from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.queries.standings import TrainerRow, trainers
 from trainerpool.reports.asking import Ask

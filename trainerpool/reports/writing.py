@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import write_whole
+from trainerpool.problem import Problem
 from trainerpool.reports.document import Cell, Document, Table, as_json, plain
 from trainerpool.reports.sheets import Sheet, Value, csv_of, xlsx_of
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sync_folder
 from trainerpool.host.locks import PoolLock
+from trainerpool.problem import Problem
 from trainerpool.store.engine import DATABASE_ERRORS, open_engine
 from trainerpool.store.keys import Cost, KeyFile
 from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places

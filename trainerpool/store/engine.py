@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 WRITING = {"writing": True}
 # What the database raises, through SQLAlchemy or straight from the driver.

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import cannot_write
+from trainerpool.problem import Problem
 
 
 def in_words(error: Exception, path: Path) -> Problem | None:

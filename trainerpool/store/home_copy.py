@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.backup import copy_verified
 from trainerpool.store.engine import open_engine
 from trainerpool.store.keys import Anchor, KeyFile

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from mnemonic import Mnemonic
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import write_whole
+from trainerpool.problem import Problem
 
 FORMAT = "trainerpool-key/1"
 KEY_BYTES = 32

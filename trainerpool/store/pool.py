@@ -16,10 +16,10 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.drives import not_local
 from trainerpool.host.files import cannot_write, make_folder, sweep_parts, sync_folder
 from trainerpool.host.locks import PoolLock
+from trainerpool.problem import Problem
 from trainerpool.store.derived import Derived
 from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import damaged, gone, in_words

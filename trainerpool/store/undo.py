@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.bulk import collecting_paused
 from trainerpool.store.schema import DEEDS, TRAIL
 from trainerpool.store.trail import Entry

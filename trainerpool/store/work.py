@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import NO_VALUE, PassiveFlag
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 from trainerpool.store.bulk import collecting_paused, insert_rows
 from trainerpool.store.records import KINDS, Record, new_id
 from trainerpool.store.trail import ADDED, CHANGED, REMOVED, Entry, netted

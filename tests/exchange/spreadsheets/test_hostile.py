@@ -12,9 +12,9 @@ import xlsxwriter
 from tests.exchange.spreadsheets.accounted import unaccounted
 from tests.exchange.spreadsheets.varieties import make
 from tests.exchange.spreadsheets.varieties_files import file_of
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.book import read_bytes
 from trainerpool.exchange.spreadsheets.understand import understand
+from trainerpool.problem import Problem
 
 
 def _mutate(data: bytes, rng: random.Random) -> bytes:

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.screens.seats import Answers, Seat, clipped, nameless
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.gui.screens.welcome.new_pool import NewPoolForm
 from trainerpool.gui.screens.welcome.recent import HERE, state_of
@@ -23,6 +22,7 @@ from trainerpool.host import remembered
 from trainerpool.host.locks import PoolLock
 from trainerpool.operations.example import PASSPHRASE, example_workbook
 from trainerpool.operations.pools import open_pool
+from trainerpool.problem import Problem
 
 WORDS = "four plain words here"
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.operations.imports.workbooks import GWEN, IDRIS, NIA, OTTILIE, changed, usual, workbook
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.book import Book, Sheet
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import (
@@ -22,6 +21,7 @@ from trainerpool.operations.imports import (
     without_answer,
 )
 from trainerpool.operations.imports.answers import Marks
+from trainerpool.problem import Problem
 from trainerpool.queries.agencies import agencies
 from trainerpool.queries.imports import open_questions
 from trainerpool.queries.people import people

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.operations.imports.workbooks import GWEN, IDRIS, NIA, OTTILIE, PROGRAMME, changed, dump, usual, workbook
-from trainerpool.domain.problem import Problem
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations.availability import add_unavailability
 from trainerpool.operations.desk import Desk
@@ -26,6 +25,7 @@ from trainerpool.operations.imports import (
 from trainerpool.operations.people import add_trainer, change_trainer
 from trainerpool.operations.sessions import change_session
 from trainerpool.operations.settings import add_closed_day
+from trainerpool.problem import Problem
 from trainerpool.queries.people import former_names, people
 from trainerpool.queries.sessions import sessions
 from trainerpool.queries.standings import trainers

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.operations.imports.workbooks import dump, usual, workbook
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import import_plan, plan_import
+from trainerpool.problem import Problem
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

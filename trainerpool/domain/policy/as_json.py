@@ -16,7 +16,7 @@ from trainerpool.domain.policy.values import (
     Level,
     Policy,
 )
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 
 def policy_to_json(policy: Policy) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 _SECONDS = 30.0
 _MEMORY = 3_000_000_000

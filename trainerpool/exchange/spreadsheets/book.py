@@ -10,9 +10,9 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets import container
 from trainerpool.exchange.spreadsheets.apart import run_apart
+from trainerpool.problem import Problem
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from trainerpool.domain.problem import Problem
+from trainerpool.problem import Problem
 
 _FREE = 0xFFFFFFFA  # this and above are marks, not sectors
 

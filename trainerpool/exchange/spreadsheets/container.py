@@ -9,8 +9,8 @@ import zlib
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.compound import check_chains
+from trainerpool.problem import Problem
 
 MAX_UNPACKED = 400_000_000
 MAX_RATIO = 400  # a workbook of real rows packs some 10 to 60 times

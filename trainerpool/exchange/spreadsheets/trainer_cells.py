@@ -165,7 +165,7 @@ class TrainerCells:
                 draft.notes.append(note(table, row, column))
             if norm(text) != stage:
                 self.account.read_as(table, row, column, stage)
-        elif stage == "not approved":
+        elif stage == "not approved" and not _has_approval_date(table, row):
             one.status_said = True
             draft.stage = "in training" if draft.ttt_course_on else "applied"
             self.account.read_as(table, row, column, draft.stage)
@@ -294,3 +294,9 @@ class TrainerCells:
             self._away(one, row, column)
         elif field_name in _PLAIN and not is_nothing(text):
             setattr(draft, _PLAIN[field_name], tidy(text))
+
+
+def _has_approval_date(table: Table, row: int) -> bool:
+    """Whether the row gives a day of approval: then a "No" beside it contradicts it, and is asked about."""
+    texts = (table.grid.text(row, column) for column, field in table.fields.items() if field == "approved_from")
+    return any(not is_nothing(text) for text in texts)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import Job
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label, MeaningIcon, Pane
+from trainerpool.problem import Problem
 
 Deed = tuple[str, Callable[[], None]]
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.book import Book, column_letters, text_of
 from trainerpool.exchange.spreadsheets.reading import Answers, SamePeople
 from trainerpool.exchange.spreadsheets.words import norm
 from trainerpool.operations.imports.writes import Writes
+from trainerpool.problem import Problem
 from trainerpool.queries.imports import AnswerRow
 from trainerpool.store.records import ImportAnswer
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.reading import Answers
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.planning import plan_import
 from trainerpool.operations.imports.writing import import_plan
+from trainerpool.problem import Problem
 from trainerpool.queries.imports import ImportedFileRow, OpenQuestionRow, file_body, latest_files, open_questions
 from trainerpool.store.work import Done
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from trainerpool.domain.problem import Problem
 from trainerpool.domain.working_days import WorkingDays
 from trainerpool.exchange.spreadsheets.book import MAX_FILE, Book, read_bytes
 from trainerpool.exchange.spreadsheets.reading import Answers, Known, KnownAgency, KnownCourse, KnownPerson
@@ -23,6 +22,7 @@ from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.sessions import SessionComparison
 from trainerpool.operations.imports.teams import Teams
 from trainerpool.operations.imports.trainers import TrainerComparison
+from trainerpool.problem import Problem
 from trainerpool.queries import comparing as now
 from trainerpool.queries.imports import (
     import_answers,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.planning import STEPS, Progress
 from trainerpool.operations.pools import back_up_pool
+from trainerpool.problem import Problem
 from trainerpool.store.bulk import collecting_paused
 from trainerpool.store.work import Done
 

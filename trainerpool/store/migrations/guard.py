@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
-from trainerpool.domain.problem import Problem
 from trainerpool.host.files import cannot_write, write_whole
+from trainerpool.problem import Problem
 from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import in_words
 from trainerpool.store.migrations import STEPS

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from trainerpool.domain.problem import Problem
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import state_problem
+from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
 from trainerpool.queries.periods import PeriodRow, periods
 from trainerpool.queries.sessions import AllocationRow, SessionRow, session

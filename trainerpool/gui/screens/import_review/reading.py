@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from trainerpool.domain.dates import count_of
-from trainerpool.domain.problem import Problem
 from trainerpool.exchange.spreadsheets.reading import Answers
 from trainerpool.gui.background import Progress
 from trainerpool.gui.screens.import_review.rows import Review, review
 from trainerpool.operations.imports import ImportPlan, decide, import_plan, plan_import
+from trainerpool.problem import Problem
 from trainerpool.queries.imports import ImportedFileRow, file_body
 
 Step = Callable[[str, int, int], None]

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.background import CancelToken, Job, Progress
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.notices import ErrorPanel, Loading, stack
@@ -18,6 +17,7 @@ from trainerpool.gui.screens.import_review.rows import Review
 from trainerpool.gui.screens.import_review.start import Standing, StartPane, imports_so_far
 from trainerpool.gui.screens.import_review.telling import Telling
 from trainerpool.gui.shell import Command, Question, Shell
+from trainerpool.problem import Problem
 from trainerpool.queries.imports import ImportedFileRow
 
 WORKBOOKS = ("Workbooks (*.xlsx *.xls *.ods *.csv)",)

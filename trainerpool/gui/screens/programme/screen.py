@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -63,7 +64,7 @@ class ProgrammeScreen(Screen):
         for part in (self.header, self.bar, self.shown):
             whole.addWidget(part, int(part is self.shown))
         self.deeds = SessionDeeds(shell, self, self._on_added)
-        self.carrying = Carrying(shell, self, self.month, self.deeds, self._keep)
+        self.carrying = Carrying(shell, self, self.month, self.deeds, partial(setattr, self, "_held"))
         self._carries = False
         self._connect()
         self.refresh()
@@ -74,7 +75,7 @@ class ProgrammeScreen(Screen):
         )
         self.views.chosen.connect(self._on_view)
         self.bar.changed.connect(lambda _filters: self._fill())
-        self.bar.stepped.connect(self._step)
+        self.bar.stepped.connect(lambda step: self.show_month(_stepped(self.views.choice(), self.first, step)))
         self.bar.today_wanted.connect(lambda: self.show_month(self.shell.today()))
         self.month.days_wanted.connect(self._show_from)
         self.month.day_opened.connect(self._open_day)
@@ -134,9 +135,6 @@ class ProgrammeScreen(Screen):
     def _show_from(self, day: date) -> None:
         self.first = day
         self.refresh()
-
-    def _step(self, step: int) -> None:
-        self.show_month(_stepped(self.views.choice(), self.first, step))
 
     def _on_view(self, key: str) -> None:
         if key != "table" and self.table.isVisible() and (row := self.table.current_row()) is not None:
@@ -282,9 +280,6 @@ class ProgrammeScreen(Screen):
             self.show_view("month")
         elif self.month.choose(row.id):
             self.carrying.take_up()
-
-    def _keep(self, session: str) -> None:
-        self._held = session
 
     def _menu(self, row: StaffingRow, point: QPoint) -> None:
         if self.page is not None:

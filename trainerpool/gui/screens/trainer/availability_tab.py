@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label
@@ -20,6 +19,7 @@ from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.availability import add_unavailability, remove_unavailability, set_weekdays
+from trainerpool.problem import Problem
 from trainerpool.queries.availability import AwayRow, WeekdaysRow
 from trainerpool.queries.trainer_page import TrainerPage
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
 from trainerpool.domain.evidence import EvidenceKind
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.trainer.columns import evidence_columns
@@ -18,6 +17,7 @@ from trainerpool.gui.screens.trainer.evidence_form import EvidenceForm
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.evidence import add_evidence, correct_evidence, retract_evidence
+from trainerpool.problem import Problem
 from trainerpool.queries.trainer_evidence import EvidenceLine
 from trainerpool.queries.trainer_page import TrainerPage
 

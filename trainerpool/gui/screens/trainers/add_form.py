@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.problem import Problem
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 

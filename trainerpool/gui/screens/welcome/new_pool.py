@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
@@ -20,6 +19,7 @@ from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.gui.screens.welcome.recovery import RecoverySheet
 from trainerpool.gui.shell import Shell
 from trainerpool.host.folders import pools_folder
+from trainerpool.problem import Problem
 
 _WIDE = 460
 SHORT = 12  # letters; a shorter passphrase is allowed, and said to be weak

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.problem import Problem
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.host import remembered
 from trainerpool.host.drives import not_local
 from trainerpool.host.locks import PoolLock
+from trainerpool.problem import Problem
 
 MOST_SHOWN = 6
 
