@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import in_words
-from trainerpool.gui.screens.trainers.day_field import DayField, read_day
+from trainerpool.gui.parts.day_field import DayField, read_day
 
 TODAY = date(2026, 11, 23)
 

@@ -71,7 +71,7 @@ class PageHeader(Pane):
             old.deleteLater()
         self._shown_facts = []
         for fact in facts:
-            made = Label(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
+            made = ElidedLabel(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
             made.setParent(self._facts)
             self._shown_facts.append(made)
         self._spread()

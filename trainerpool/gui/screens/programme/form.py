@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField, read_day
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.notices import ErrorPanel
-from trainerpool.gui.screens.trainers.day_field import DayField, read_day
 from trainerpool.problem import Problem
 from trainerpool.queries.courses import CourseRow
 from trainerpool.queries.sessions import SessionRow

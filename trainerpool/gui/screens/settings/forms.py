@@ -13,10 +13,10 @@ from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui import theme
 from trainerpool.gui.looks import SIZES
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import ElidedLabel, Label, Pane
 from trainerpool.gui.parts.notices import EmptyState
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.gui.tables.rows import RowsModel

@@ -12,12 +12,12 @@ from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.policy import Level, Policy
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, WhyBlock
 from trainerpool.gui.screens.settings.policy_rows import PolicyRow, with_value
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.queries.policy_preview import ChangedStanding, PolicyPreview
 
 MOST_NAMED = 12

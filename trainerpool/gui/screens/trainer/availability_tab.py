@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.trainer.columns import away_columns
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.availability import add_unavailability, remove_unavailability, set_weekdays
 from trainerpool.problem import Problem

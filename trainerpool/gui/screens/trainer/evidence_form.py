@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, Q
 
 from trainerpool.domain.evidence import EvidenceKind as Kind
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.screens.trainer.evidence_asks import ASKS, ORDER, OUTCOMES, STANDS_FOR
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.queries.trainer_evidence import EvidenceLine
 from trainerpool.queries.trainer_page import TrainerPage
 

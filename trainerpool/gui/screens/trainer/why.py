@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.standing import State
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.parts.why import ReasonLine
 from trainerpool.gui.screens.trainers import words
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.queries.trainer_page import Statement
 
 

@@ -11,6 +11,7 @@ from trainerpool.domain.dates import count_of
 from trainerpool.domain.standing import State
 from trainerpool.gui.marks import STANDING
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
@@ -18,7 +19,6 @@ from trainerpool.gui.parts.path import TtTPath
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import ReasonLine, Remedy, RemedyBlock, WhyBlock
 from trainerpool.gui.screens.trainers import words
-from trainerpool.gui.screens.trainers.day_field import DayField
 from trainerpool.gui.screens.trainers.deeds import ListDeeds
 from trainerpool.queries.trainer_chances import Chance
 from trainerpool.queries.trainer_list import TrainerListRow
