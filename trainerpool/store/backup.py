@@ -168,8 +168,8 @@ def backups_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
 
 def _sweep_unfinished(folder: Path, stem: str) -> None:
     """Delete what a killed program left of a backup it had not finished: it never had its name."""
-    for path in folder.glob(".*.tpool.*part*"):
-        name = path.name[1:].split(".tpool")[0]
+    for path in (*folder.glob(".*.tpool.*part*"), *folder.glob(".*.tpkey.*part*")):
+        name = path.name[1:].split(".tpkey")[0].split(".tpool")[0]
         match = _STAMP.search(name)
         if match and name[: match.start()] == stem:
             with contextlib.suppress(OSError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from trainerpool.host.files import sweep_parts
 from trainerpool.problem import Problem
 from trainerpool.store.backup import copy_verified
 from trainerpool.store.engine import open_engine
@@ -42,6 +43,7 @@ def write_home_copy(store: Store, folder: Path) -> Path:
             kept="The pool is unchanged.",
             todo="Look whether the share is connected, then try again.",
         ) from error
+    sweep_parts(key_path(target))  # what a program killed in its last copy has left
     copy_verified(store, target)
     return target
 

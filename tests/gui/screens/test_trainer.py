@@ -242,7 +242,7 @@ def test_absences_and_weekdays_are_recorded_and_taken_back(seat):
     assert tab.said.text() == "Nothing recorded: any day may do."
     tab.days[2].click()
     seat.until(lambda: tab.said.text() == "As told.")
-    assert page.page.weekdays[0].weekdays == (0, 1, 3, 4, 5, 6)
+    seat.until(lambda: [one.weekdays for one in page.page.weekdays] == [(0, 1, 3, 4, 5, 6)])
 
 
 def test_history_tells_the_deed_with_its_values_and_undoes_the_last(seat):
