@@ -236,3 +236,20 @@ def test_a_home_copy_does_not_lie_on_the_pool_itself(store: Store) -> None:
     again = reopened(store)
     assert names_in(again) == ["Given1"]
     again.close()
+
+
+def test_what_a_killed_backup_left_is_swept_the_key_files_half_too(store: Store, tmp_path: Path) -> None:
+    folder, home = tmp_path / "backups", tmp_path / "home"
+    folder.mkdir()
+    home.mkdir()
+    stem = store.path.stem
+    left = [
+        folder / f".{stem} 2026-11-20 090000.tpkey.2ddede49.part",
+        folder / f".{stem} 2026-11-20 090000.tpool.part",
+        home / f".{stem}.tpkey.2ddede49.part",
+    ]
+    for path in left:
+        path.write_bytes(b"half")
+    backup.back_up(store, folder, stamp(1).at)
+    write_home_copy(store, home)
+    assert [path.name for path in left if path.exists()] == []
