@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from tests.old_files import make_format_1
+from tests.old_files import make_frozen_pool
 from trainerpool.store.keys import Cost, KeyFile, key_of_words
 from trainerpool.store.migrations import STEPS
 from trainerpool.store.pool import Stamp, Store, key_path
@@ -20,7 +20,7 @@ from trainerpool.store.verify import verify
 
 HERE = Path(__file__).parent
 FROZEN = sorted(HERE.glob("format_*"))
-LATER = Stamp("Kim Ashdown", make_format_1.START.replace(year=2036))
+LATER = Stamp("Kim Ashdown", make_frozen_pool.START.replace(year=2036))
 
 
 @pytest.fixture(params=FROZEN, ids=lambda folder: folder.name)
@@ -45,7 +45,7 @@ def test_an_old_pool_opens_with_everything_it_held(old: tuple[Path, dict[str, An
     pool, expected = old
     store = opened(pool)
     assert store.warnings == []
-    rows = make_format_1.rows_of(store)
+    rows = make_frozen_pool.rows_of(store)
     for kind, records in expected["rows"].items():
         for record_id, columns in records.items():
             held = rows[kind][record_id]
@@ -77,7 +77,7 @@ def _shape(store: Store) -> set[tuple[str, str]]:
 def test_an_old_pool_has_the_shape_of_a_new_one(old: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     """A record that got a field needs a step in store/migrations, and a new frozen pool.
 
-    Only before a format is first released may its frozen pool be made anew: python -m tests.old_files.make_format_1
+    Only before a format is first released may its frozen pool be made anew: python -m tests.old_files.make_frozen_pool
     """
     store, (new, _) = opened(old[0]), Store.create(tmp_path / "new.tpool", "Kim", "x", Cost(32, 1, 4))
     assert _shape(store) == _shape(new)
@@ -100,12 +100,12 @@ def test_an_old_trail_is_still_undone(old: tuple[Path, dict[str, Any]]) -> None:
 def test_an_old_recovery_sheet_still_opens_it(old: tuple[Path, dict[str, Any]]) -> None:
     pool, expected = old
     store = Store.open(pool, key=key_of_words(expected["words"]))
-    assert len(make_format_1.rows_of(store)["person"]) == len(expected["rows"]["person"])
+    assert len(make_frozen_pool.rows_of(store)["person"]) == len(expected["rows"]["person"])
     store.close()
 
 
 def test_the_way_it_was_made_still_works(tmp_path: Path) -> None:
-    make_format_1.make(tmp_path / "again")
+    make_frozen_pool.make(tmp_path / "again")
     assert sorted(path.name for path in (tmp_path / "again").iterdir()) == [
         "expected.json", "passphrase.txt", "pool.tpkey", "pool.tpool",
     ]  # fmt: skip

@@ -11,8 +11,8 @@ from trainerpool.store.trail import Entry
 # Records that speak about one person in a field of their own; any other change forgets everything.
 _OF_A_PERSON = {"evidence": "person_id", "allocation": "person_id"}
 _OF_NOBODY = frozenset({
-    "allocation_step", "snooze", "imported_file", "imported_row", "import_answer", "import_question", "agency_alias", "course_alias",
-    "unavailability", "weekday_pattern", "membership", "former_name", "material_version", "exclusion", "venue", "term", "closed_day",
+    "allocation_step", "attendance", "snooze", "imported_file", "imported_row", "import_answer", "import_question", "agency_alias",
+    "course_alias", "unavailability", "weekday_pattern", "membership", "former_name", "material_version", "exclusion", "venue", "term", "closed_day",
 })  # fmt: skip
 _MOST = 6  # names kept at once: the evidence, and standings of the days looked at last
 

@@ -8,4 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-STEPS: dict[int, Callable[[Any], None]] = {}
+from trainerpool.store.migrations import to_2
+
+STEPS: dict[int, Callable[[Any], None]] = {2: to_2.upgrade}

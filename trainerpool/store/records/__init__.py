@@ -13,7 +13,7 @@ from trainerpool.store.records.courses import Course, CourseAlias, MaterialVersi
 from trainerpool.store.records.evidence import EvidenceItem
 from trainerpool.store.records.imports import ImportAnswer, ImportedFile, ImportedRow, ImportQuestion
 from trainerpool.store.records.people import Exclusion, FormerName, Person
-from trainerpool.store.records.sessions import ClosedDay, SessionPart, Term, TrainingSession, Venue
+from trainerpool.store.records.sessions import Attendance, ClosedDay, SessionPart, Term, TrainingSession, Venue
 from trainerpool.store.records.settings import PolicyRecord, PoolSetting, Snooze
 
 KINDS: dict[str, type[Record]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
@@ -24,6 +24,7 @@ __all__ = [
     "AgencyAlias",
     "Allocation",
     "AllocationStep",
+    "Attendance",
     "Base",
     "ClosedDay",
     "Course",

@@ -21,19 +21,27 @@ class Agency(Record):
 
 
 class AgencyAlias(Record):
-    """Another way the name of an agency is written; `grade` says how it was joined (same, likely, answered)."""
+    """Another way the name of an agency is written; `grade` says how it was joined (same, likely, answered).
+
+    `merged_from_id` is the agency it belonged to before a merge.
+    """
 
     __tablename__ = "agency_alias"
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), index=True)
     text: Mapped[str]
     grade: Mapped[str] = mapped_column(default="answered")
+    merged_from_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))
 
 
 class Membership(Record):
-    """Which agency a person belonged to, from and until when (empty: not known, or still)."""
+    """Which agency a person belonged to, from and until when (empty: not known, or still).
+
+    `merged_from_id` is the agency they were in before it was merged, so that a merge can be taken apart.
+    """
 
     __tablename__ = "membership"
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id"), index=True)
     start: Mapped[date | None]
     end: Mapped[date | None]
+    merged_from_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))

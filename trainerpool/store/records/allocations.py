@@ -11,7 +11,10 @@ from trainerpool.store.records.base import Record
 
 
 class Allocation(Record):
-    """A trainer on a session: role lead, co-trainer or extra; state as of its last step."""
+    """A trainer on a session: role lead, co-trainer or extra; state as of its last step.
+
+    `instead_of_id` is the allocation this one was the substitute for.
+    """
 
     __tablename__ = "allocation"
     session_id: Mapped[str] = mapped_column(ForeignKey("training_session.id"), index=True)
@@ -22,10 +25,14 @@ class Allocation(Record):
     override_reason: Mapped[str | None]
     agency_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"))
     source: Mapped[str | None]
+    instead_of_id: Mapped[str | None] = mapped_column(ForeignKey("allocation.id"))
 
 
 class AllocationStep(Record):
-    """One step of an allocation: the state it came to, when, why, and who told whom."""
+    """One step of an allocation: the state it came to, when, why (`category` of a refusal, and words), who told whom.
+
+    An offer asks for an answer by a day.
+    """
 
     __tablename__ = "allocation_step"
     allocation_id: Mapped[str] = mapped_column(ForeignKey("allocation.id"), index=True)
@@ -34,6 +41,8 @@ class AllocationStep(Record):
     reason: Mapped[str | None]
     told_by: Mapped[str | None]
     entered_by: Mapped[str | None]
+    category: Mapped[str | None]
+    answer_by: Mapped[date | None]
 
 
 class Unavailability(Record):

@@ -11,7 +11,7 @@ from trainerpool.store.records.base import Record
 
 
 class Venue(Record):
-    """A place; `zone` is the travel band it lies in."""
+    """A place; `zone` is the travel band it lies in, `access` how one gets in, `capacity` how many the room holds."""
 
     __tablename__ = "venue"
     name: Mapped[str] = mapped_column(index=True)
@@ -19,6 +19,10 @@ class Venue(Record):
     zone: Mapped[str | None]
     virtual: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
+    address: Mapped[str | None]
+    access: Mapped[str | None]
+    capacity: Mapped[int | None]
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class TrainingSession(Record):
@@ -54,13 +58,30 @@ class SessionPart(Record):
     assumed: Mapped[bool] = mapped_column(default=False)
 
 
+class Attendance(Record):
+    """How many of one agency (none: not told by agency) came to a session, and what became of the others' places."""
+
+    __tablename__ = "attendance"
+    session_id: Mapped[str] = mapped_column(ForeignKey("training_session.id"), index=True)
+    agency_id: Mapped[str | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    booked: Mapped[int] = mapped_column(default=0)
+    attended: Mapped[int] = mapped_column(default=0)
+    left_early: Mapped[int] = mapped_column(default=0)
+    cancelled_in_time: Mapped[int] = mapped_column(default=0)
+    cancelled_late: Mapped[int] = mapped_column(default=0)
+    substitute: Mapped[int] = mapped_column(default=0)
+    no_show: Mapped[int] = mapped_column(default=0)
+    unscheduled: Mapped[int] = mapped_column(default=0)
+
+
 class Term(Record):
-    """A term, by its first and last day."""
+    """A term or a half-term (`sort`), by its first and last day."""
 
     __tablename__ = "term"
     name: Mapped[str]
     start: Mapped[date]
     end: Mapped[date]
+    sort: Mapped[str] = mapped_column(default="term")
 
 
 class ClosedDay(Record):

@@ -1,6 +1,6 @@
-"""Makes the frozen pool of format 1: run once before the format was released, kept to show how it came about.
+"""Makes the frozen pool of the present format: run before the format is released, never after.
 
-python -m tests.old_files.make_format_1
+python -m tests.old_files.make_frozen_pool
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from trainerpool.store.records import (
     AgencyAlias,
     Allocation,
     AllocationStep,
+    Attendance,
     ClosedDay,
     Course,
     CourseAlias,
@@ -45,11 +46,11 @@ from trainerpool.store.records import (
     WeekdayPattern,
 )
 from trainerpool.store.redaction import erase
+from trainerpool.store.schema import FORMAT
 from trainerpool.store.work import Work
 
-FOLDER = Path(__file__).parent / "format_1"
+FOLDER = Path(__file__).parent / f"format_{FORMAT}"
 PASSPHRASE = "nine bright kites over the mill"
-FORMAT = 1
 START = datetime(2026, 11, 21, 9, tzinfo=UTC)
 DAY = date(2026, 5, 1)
 
@@ -83,7 +84,16 @@ def _places(work: Work, ids: dict[str, str]) -> None:
             review_due=date(2027, 5, 1),
         )
     )
-    ids["venue"] = work.add(Venue(name="Weir Hall", postcode="NX1 1AA", zone="north")).id
+    ids["venue"] = work.add(
+        Venue(
+            name="Weir Hall",
+            postcode="NX1 1AA",
+            zone="north",
+            address="2 Weir Lane",
+            access="Ring at the side door",
+            capacity=30,
+        )
+    ).id
 
 
 def _people(work: Work, ids: dict[str, str]) -> None:
@@ -127,7 +137,7 @@ def _programme(work: Work, ids: dict[str, str]) -> None:
         Allocation(session_id=session, person_id=ids["person0"], role="lead", state="confirmed", pinned=True)
     ).id
     for state in ("proposed", "offered", "accepted", "confirmed"):
-        work.add(AllocationStep(allocation_id=allocation, state=state, on=DAY, told_by="by telephone"))
+        work.add(AllocationStep(allocation_id=allocation, state=state, on=DAY, told_by="by telephone", answer_by=DAY))
     work.add(
         Observation(
             person_id=ids["person0"],
@@ -137,6 +147,10 @@ def _programme(work: Work, ids: dict[str, str]) -> None:
             outcome="Continue",
         )
     )
+    work.add(
+        Attendance(session_id=session, agency_id=ids["agency"], booked=12, attended=9, cancelled_late=2, no_show=1)
+    )
+    work.add(Term(name="Half-term", start=date(2027, 2, 15), end=date(2027, 2, 19), sort="half-term"))
     work.add(Term(name="Spring 2027", start=date(2027, 1, 4), end=date(2027, 3, 26)))
     work.add(ClosedDay(start=date(2026, 12, 24), end=date(2027, 1, 3), label="Closed over the year"))
 
