@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
@@ -22,6 +23,7 @@ from trainerpool.queries.imports import ImportedFileRow
 
 WORKBOOKS = ("Workbooks (*.xlsx *.xls *.ods *.csv)",)
 _SLOW_MS = 100
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ImportScreen(Screen):
@@ -63,6 +65,13 @@ class ImportScreen(Screen):
         self._ask_standing()
 
     # what the window asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        finishes = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if finishes and self.review is not None:
+            self.rows.do_import.click()
+            return
+        super().keyPressEvent(event)
 
     def arrive(self, argument: object) -> None:
         """`argument`: the path of a workbook; nothing keeps what is under review."""
