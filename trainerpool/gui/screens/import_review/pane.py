@@ -38,7 +38,7 @@ class ReviewPane(QWidget):
         self._about_file = about_file
         self.review: Review | None = None
         self.cancel = Button("Cancel").does(leave)
-        self.do_import = Button("Import", "filled", keys="Ctrl+Enter").does(do_import)
+        self.do_import = Button("Import", "filled").does(do_import)
         self.header = PageHeader("Import", (), [self.cancel, self.do_import])
         self.transfer = QCheckBox("")
         self.transfer.toggled.connect(self.transfer_wanted)

@@ -61,6 +61,7 @@ class ImportScreen(Screen):
         self.shell.set_commands([
             Command("Choose a workbook to bring in", self._choose, "Exchange", "", "table-properties"),
             Command("Go to the next question of this import", self.telling.next_question, "Exchange", "", "circle-help"),
+            Command("Bring in the rows of this review", self.rows.do_import.click, "Exchange", "Ctrl+Enter", "check"),
         ])  # fmt: skip
         self._ask_standing()
 
