@@ -13,6 +13,7 @@ from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Allocation, AllocationStep, Person, SessionPart, TrainingSession, Venue
 
+_FEW = 2000
 GONE = frozenset({"declined", "withdrawn", "substituted", "did not attend"})
 
 
@@ -143,6 +144,8 @@ def session(reader: Reader, session_id: str) -> SessionRow | None:
 
 def _rows(reader: Reader, statement: Select[TrainingSession], only: tuple[str, ...] | None) -> tuple[SessionRow, ...]:
     found = reader.scalars(statement).all()
+    if only is None and len(found) < _FEW:  # a term of a large pool need not read the parts and teams of ten years
+        only = tuple(item.id for item in found)
     known, agencies = courses_by_id(reader), agency_names(reader)
     venues = {row.id: row.name for row in reader.execute(select(Venue.id, Venue.name))}
     parts: dict[str, list[PartRow]] = defaultdict(list)
@@ -150,7 +153,7 @@ def _rows(reader: Reader, statement: Select[TrainingSession], only: tuple[str, .
         SessionPart.session_id, SessionPart.date, SessionPart.start, SessionPart.end, SessionPart.assumed
     )
     for row in reader.execute(
-        (part_query.where(SessionPart.session_id.in_(only)) if only else part_query).order_by(
+        (part_query.where(SessionPart.session_id.in_(only)) if only is not None else part_query).order_by(
             SessionPart.date, SessionPart.start
         )
     ):
