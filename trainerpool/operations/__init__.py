@@ -6,10 +6,12 @@ from trainerpool.operations import (
     availability,
     courses,
     evidence,
+    offers,
     people,
     sessions,
     settings,
     team_roles,
+    venues,
 )
 from trainerpool.operations.deeds import DEEDS
 
@@ -20,8 +22,10 @@ __all__ = [
     "availability",
     "courses",
     "evidence",
+    "offers",
     "people",
     "sessions",
     "settings",
     "team_roles",
+    "venues",
 ]
