@@ -13,9 +13,10 @@ from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_course, the_person
 from trainerpool.problem import Problem
-from trainerpool.store.records import EvidenceItem
+from trainerpool.store.records import EvidenceItem, Person
 from trainerpool.store.work import Done, Work
 
+_CLEARED = frozenset({"until", "course", "by", "outcome"})
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -98,25 +99,42 @@ def _check_stands(work: Work, old: EvidenceItem) -> None:
         )
 
 
+def _check_latest(work: Work, old: EvidenceItem) -> None:
+    """Problem where an item was corrected already: a second correction of the same revision would hide the first."""
+    if work.find(select(EvidenceItem).where(EvidenceItem.replaces_id == old.id)):
+        raise Problem(
+            "This evidence was corrected already.", kept="Nothing was changed.", todo="Correct its latest revision."
+        )
+
+
 @deed
 def correct_evidence(
     desk: Desk, evidence: str, on: str | None = None, until: date | None = None, course: str | None = None,
     by: str | None = None, starred_met: bool | None = None, outcome: str | None = None, note: str | None = None,
+    clear: list[str] | None = None,
 ) -> Done:  # fmt: skip
-    """Correct an item of evidence by a new revision; the old one stays readable. What is not given stays."""
+    """Correct an item of evidence by a new revision; the old one stays readable. What is not given stays, what `clear` names is emptied."""
+    gone = frozenset(clear or ())
+    if unknown := gone - _CLEARED:
+        raise Problem(f"{', '.join(sorted(unknown))} cannot be cleared.", todo=f"It is {', '.join(sorted(_CLEARED))}.")
     with desk.work("Correct evidence") as work:
         old = work.get(EvidenceItem, evidence)
         _check_stands(work, old)
+        _check_latest(work, old)
         outcome = checked_outcome(EvidenceKind(old.evidence_kind), outcome)
-        _check_end(until or old.until, checked_day(on) if on else old.on)
-        named = person_or_none(work, by)
-        work.name = f"Correct {EvidenceKind(old.evidence_kind).in_sentence}"
+        until = until or (None if "until" in gone else old.until)
+        _check_end(until, checked_day(on) if on else old.on)
+        named, stays = person_or_none(work, by), not by and "by" not in gone
+        kept_course = None if "course" in gone else old.course_id
+        person = work.get(Person, old.person_id)
+        work.name = f"Correct {EvidenceKind(old.evidence_kind).in_sentence} of {person.given_name} {person.family_name}"
         work.add(EvidenceItem(
-            person_id=old.person_id, evidence_kind=old.evidence_kind, on=checked_day(on) if on else old.on,
-            until=until or old.until, course_id=the_course(work, course).id if course else old.course_id,
-            by_id=(named.id if named else None) if by else old.by_id,
-            by_name=(f"{named.given_name} {named.family_name}" if named else by) if by else old.by_name,
-            starred_met=old.starred_met if starred_met is None else starred_met, outcome=outcome or old.outcome,
+            person_id=old.person_id, evidence_kind=old.evidence_kind, on=checked_day(on) if on else old.on, until=until,
+            course_id=the_course(work, course).id if course else kept_course,
+            by_id=old.by_id if stays else named.id if named else None,
+            by_name=old.by_name if stays else f"{named.given_name} {named.family_name}" if named else by or None,
+            starred_met=old.starred_met if starred_met is None else starred_met,
+            outcome=outcome or (None if "outcome" in gone else old.outcome),
             note=note if note is not None else old.note, session_id=old.session_id, source=old.source,
             recorded_at=desk.clock.now().isoformat(), recorded_by=desk.person, replaces_id=old.id,
         ))  # fmt: skip
@@ -131,7 +149,12 @@ def retract_evidence(desk: Desk, evidence: str, reason: str) -> Done:
         raise Problem("Say why this evidence is taken back.")
     with desk.work("Retract evidence") as work:
         old = work.get(EvidenceItem, evidence)
-        work.name = f"Take back {EvidenceKind(old.evidence_kind).in_sentence}"
+        _check_stands(work, old)
+        _check_latest(work, old)
+        person = work.get(Person, old.person_id)
+        work.name = (
+            f"Take back {EvidenceKind(old.evidence_kind).in_sentence} of {person.given_name} {person.family_name}"
+        )
         work.add(EvidenceItem(
             person_id=old.person_id, evidence_kind=old.evidence_kind, on=old.on, until=old.until, course_id=old.course_id,
             by_id=old.by_id, by_name=old.by_name, starred_met=old.starred_met, outcome=old.outcome, note=reason.strip(),

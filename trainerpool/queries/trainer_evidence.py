@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from trainerpool.domain.dates import count_of, in_words, last_day_of
@@ -13,6 +13,7 @@ from trainerpool.domain.policy import PolicyVersion, policy_on
 from trainerpool.domain.standing import StageState, Standing
 from trainerpool.queries.courses import CourseRow
 from trainerpool.queries.evidence import EvidenceRow
+from trainerpool.queries.trainer_ground import ZONE
 
 _COUNTS = {
     EvidenceKind.COURSE_BRIEFING: "Course approval",
@@ -91,7 +92,8 @@ def evidence_lines(
 ) -> tuple[EvidenceLine, ...]:
     """Every item, latest first: recorded ones with their revisions, and what the pool's own programme delivered."""
     earlier = {row.id: row for row in rows}
-    found = [_line(row, earlier, judged) for row in rows]
+    later = {row.replaces_id: row for row in rows if row.replaces_id}
+    found = [_line(row, earlier, later.get(row.id), judged) for row in rows if not row.retracted]
     for item in delivered:
         course = judged.courses.get(item.course or "")
         on = item.on.isoformat()[:7] if item.month_only else item.on.isoformat()
@@ -105,18 +107,29 @@ def evidence_lines(
     return tuple(sorted(found, key=lambda line: (line.on, line.revision), reverse=True))
 
 
-def _line(row: EvidenceRow, earlier: Mapping[str, EvidenceRow], judged: Judged) -> EvidenceLine:
+def _line(
+    row: EvidenceRow, earlier: Mapping[str, EvidenceRow], later: EvidenceRow | None, judged: Judged
+) -> EvidenceLine:
     revision, before = 1, row
     while before.replaces_id and before.replaces_id in earlier and revision < 99:
         revision, before = revision + 1, earlier[before.replaces_id]
-    fate = "taken back" if row.retracted else "corrected" if row.replaced else ""
+    fate = "" if later is None else "taken back" if later.retracted else "corrected"
     course = judged.courses.get(row.course_id or "")
+    what = _what(row, course.title if course else "", revision)
     return EvidenceLine(
         row.id, row.kind, row.on, _when(row.on), row.until, row.course_id, course.title if course else "", row.by_name,
-        row.starred_met, row.outcome, row.note, _what(row, course.title if course else "", revision),
+        row.starred_met, row.outcome, row.note, f"{what}{'. ' if what else ''}{_end(later, fate)}" if later is not None else what,
         fate.capitalize() if fate else _counts_for(row.id, row.kind, row.on, row.until, judged),
         "Register" if row.source else row.recorded_by, row.source, revision, fate,
     )  # fmt: skip
+
+
+def _end(later: EvidenceRow, fate: str) -> str:
+    """Who corrected an item or took it back, when, and why: "Taken back 23 Nov 2026 by Marian Holt: entered twice"."""
+    when = in_words(datetime.fromisoformat(later.recorded_at).astimezone(ZONE).date())
+    by = f" by {later.recorded_by}" if later.recorded_by else ""
+    why = f": {later.note}" if later.retracted and later.note else ""
+    return f"{fate.capitalize()} {when}{by}{why}"
 
 
 def _when(on: str) -> str:
@@ -144,6 +157,8 @@ def _what(row: EvidenceRow, course: str, revision: int) -> str:
 def _counts_for(key: str, kind: EvidenceKind, on: str, until: date | None, judged: Judged) -> str:
     found = judged.standing
     day = date.fromisoformat(on if len(on) == 10 else f"{on}-01")
+    if day > found.on:
+        return "Counts from then on"
     for number, stage in enumerate(found.path, 1):
         fulfils = stage.state in (StageState.DONE, StageState.DECISION, StageState.NOW)
         if (

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.evidence import Evidence, EvidenceKind, in_force
-from trainerpool.domain.policy import Policy, PolicyVersion, version_on
-from trainerpool.domain.standing import CourseLevel, Standing, State, standing
+from trainerpool.domain.policy import Policy, version_on
+from trainerpool.domain.standing import CourseLevel, Standing, State
 from trainerpool.queries.availability import AwayRow, WeekdaysRow, absences, weekday_patterns
-from trainerpool.queries.courses import CourseRow, courses_by_id
-from trainerpool.queries.evidence import evidence_of_everyone, evidence_rows
+from trainerpool.queries.courses import CourseRow
+from trainerpool.queries.evidence import EvidenceRow, evidence_rows
 from trainerpool.queries.people import PersonRow, former_names, people
 from trainerpool.queries.sessions import SessionRow, allocations, sessions
-from trainerpool.queries.settings import policies, pool_settings
+from trainerpool.queries.trainer_effect import Mend, mends
 from trainerpool.queries.trainer_evidence import EvidenceLine, Judged, evidence_lines, not_counted
+from trainerpool.queries.trainer_ground import Ground, end_of, ground_of
 from trainerpool.store.pool import Reader
 
 MONTHS_BACK, MONTHS_AHEAD = 12, 4
@@ -81,7 +82,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class TrainerPage:
-    """The page of one trainer, as on today."""
+    """The page of one trainer, as on a day."""
 
     statement: Statement
     person: PersonRow
@@ -95,59 +96,62 @@ class TrainerPage:
     months: tuple[DeliveryMonth, ...]
     known_courses: tuple[CourseRow, ...]
     known_people: tuple[str, ...]
+    mends: tuple[Mend, ...] = ()
 
     @property
     def standing(self) -> Standing:
-        """Where the trainer stands today."""
+        """Where the trainer stands on that day."""
         return self.statement.standing
 
 
-def trainer_page(reader: Reader, person_id: str, on: date) -> TrainerPage | None:
-    """One trainer's page as on a day; None where nobody has this id (any more)."""
+def trainer_page(reader: Reader, person_id: str, on: date, *, as_recorded: bool = False) -> TrainerPage | None:
+    """One trainer's page as on a day; None where nobody has this id (any more).
+
+    With `as_recorded` evidence recorded after the day is left out: the page is the one shown then.
+    """
     everybody = people(reader, on)
     person = next((row for row in everybody if row.id == person_id), None)
     if person is None:
         return None
-    known, versions = courses_by_id(reader), policies(reader)
-    evidence = evidence_of_everyone(reader, person_id).get(person_id, [])
-    said = _statement(reader, person.name, evidence, versions, known, on)
+    ground = ground_of(reader, person_id, person.name, on)
+    rows = evidence_rows(reader, person_id)
+    moment = end_of(on) if as_recorded else None
+    if moment is not None:
+        known_then = [item for item in ground.evidence if item.recorded_at is None or item.recorded_at <= moment]
+        ground = replace(ground, evidence=known_then)
+        rows = _as_known(rows, {item.id for item in known_then})
+    said = _statement(ground, on)
     own = sessions(reader, ids=tuple(row.session_id for row in allocations(reader, person_id=person_id)) or ("",))
-    delivered = [item for item in evidence if item.id.startswith("allocation:")]
+    delivered = [item for item in ground.evidence if item.id.startswith("allocation:")]
     return TrainerPage(
         statement=said,
         person=person,
         former=former_names(reader, person_id),
-        path_course=_path_course(said.standing, evidence, known),
-        evidence=evidence_lines(evidence_rows(reader, person_id), delivered, Judged(said.standing, versions, known)),
-        courses=_courses(said, known),
+        path_course=_path_course(said.standing, ground.evidence, ground.known),
+        evidence=evidence_lines(rows, delivered, Judged(said.standing, ground.policies, ground.known)),
+        courses=_courses(said, ground.known),
         assignments=_assignments(own, person_id),
         away=absences(reader, person_id),
         weekdays=weekday_patterns(reader, person_id),
-        months=_months(said.standing, evidence, own, person_id, on),
-        known_courses=tuple(known.values()),
+        months=_months(said.standing, ground.evidence, own, person_id, on),
+        known_courses=tuple(ground.known.values()),
         known_people=tuple(row.name for row in everybody),
+        mends=mends(ground, on),
     )
 
 
-def standing_statement(reader: Reader, person_id: str, on: date, today: date) -> Statement | None:
-    """Where one trainer stands on any day, past or future; None where nobody has this id."""
-    person = next((row for row in people(reader, today) if row.id == person_id), None)
-    if person is None:
-        return None
-    evidence = evidence_of_everyone(reader, person_id).get(person_id, [])
-    return _statement(reader, person.name, evidence, policies(reader), courses_by_id(reader), on)
+def _as_known(rows: Sequence[EvidenceRow], known: set[str]) -> tuple[EvidenceRow, ...]:
+    """The rows there were, each standing unless something there was replaced it."""
+    there = [row for row in rows if row.id in known]
+    replaced = {row.replaces_id for row in there}
+    return tuple(replace(row, replaced=row.id in replaced) for row in there)
 
 
-def _statement(
-    reader: Reader, name: str, evidence: Sequence[Evidence], versions: Sequence[PolicyVersion],
-    known: Mapping[str, CourseRow], on: date,
-) -> Statement:  # fmt: skip
-    titles = {key: course.title for key, course in known.items()}
-    begin = pool_settings(reader).begin(on)
-    found = standing(evidence, versions, on, records_begin=begin, courses=titles, name=name)
+def _statement(ground: Ground, on: date) -> Statement:
+    found = ground.standing(on)
     _ = (found.reasons, found.forecast, found.by_course)  # worked out here, behind the window
-    version = version_on(versions, on)
-    return Statement(on, name, found, version.policy, version.effective_from)
+    version = version_on(ground.policies, on)
+    return Statement(on, ground.name, found, version.policy, version.effective_from)
 
 
 def _path_course(found: Standing, evidence: Sequence[Evidence], known: Mapping[str, CourseRow]) -> str:

@@ -144,18 +144,18 @@ def test_the_form_asks_what_its_kind_needs_and_keeps_what_was_typed(seat, qtbot)
     form = page.tabs.evidence.form
     assert form.isVisible()
     assert page.head.add.kind == "outlined"
-    shown = {key for key, field in form.fields.items() if field.isVisible()}
+    shown = {key for key, field in form.fields.all.items() if field.isVisible()}
     assert shown == {"kind", "on", "course", "note"}
-    form.kind.setCurrentIndex(form.kind.findData(EvidenceKind.OBSERVED_DELIVERY))
-    shown = {key for key, field in form.fields.items() if field.isVisible()}
+    form.fields.kind.setCurrentIndex(form.fields.kind.findData(EvidenceKind.OBSERVED_DELIVERY))
+    shown = {key for key, field in form.fields.all.items() if field.isVisible()}
     assert shown == {"kind", "on", "course", "by", "outcome", "starred", "note"}
-    form.on.setText("31 Nov 2026")
-    qtbot.keyClick(form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert form.fields["on"].message.text() == "There is no 31 Nov 2026."
-    assert form.on.text() == "31 Nov 2026"
+    form.fields.on.setText("31 Nov 2026")
+    qtbot.keyClick(form.fields.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields.all["on"].message.text() == "There is no 31 Nov 2026."
+    assert form.fields.on.text() == "31 Nov 2026"
     assert nameless(form) == []
     assert clipped(form) == []
-    qtbot.keyClick(form.note, Qt.Key.Key_Escape)
+    qtbot.keyClick(form.fields.note, Qt.Key.Key_Escape)
     assert not form.isVisible()
     assert page.head.add.kind == "filled"
 
@@ -164,11 +164,11 @@ def test_a_development_event_recorded_by_keys_answers_what_was_due(seat, qtbot):
     page = visit(seat, NADIA)
     page.keeps.blocks[2].deed.click()
     form = page.tabs.evidence.form
-    assert form.kind.currentData() == EvidenceKind.DEVELOPMENT_EVENT
-    assert form.on.hasFocus()
-    qtbot.keyClicks(form.on, "20.11.26")
-    form.note.setText("Trainers’ day")
-    qtbot.keyClick(form.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.fields.kind.currentData() == EvidenceKind.DEVELOPMENT_EVENT
+    assert form.fields.on.hasFocus()
+    qtbot.keyClicks(form.fields.on, "20.11.26")
+    form.fields.note.setText("Trainers’ day")
+    qtbot.keyClick(form.fields.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     seat.until(lambda: page.keeps.blocks[2].fact.text() == "20 Nov 2026")
     assert page.keeps.blocks[2].detail.text() == "Trainers’ day"
     assert not form.isVisible()
@@ -190,9 +190,9 @@ def test_a_correction_is_a_revision_and_what_it_replaced_stays_readable(seat):
     page.tabs.evidence.choose({old.id})
     press(seat, page.tabs.evidence.rows, "Correct")
     form = page.tabs.evidence.form
-    assert form.on.text() == "Mon 14 Sep 2026"
-    assert form.by.text() == "J. Ackroyd"
-    form.on.setText("15 Sep 2026")
+    assert form.fields.on.text() == "Mon 14 Sep 2026"
+    assert form.fields.by.text() == "J. Ackroyd"
+    form.fields.on.setText("15 Sep 2026")
     form.finish()
     seat.until(lambda: any(line.on == "2026-09-15" and line.revision == 2 for line in lines(page)))
     assert all(line.on != "2026-09-14" for line in lines(page))
@@ -212,10 +212,10 @@ def test_taking_back_needs_a_reason_and_counts_for_nothing_after(seat, qtbot):
     page.tabs.evidence.choose({delivery.id})
     qtbot.keyClick(page.tabs.evidence.rows.table, Qt.Key.Key_Delete)
     form = page.tabs.evidence.form
-    assert form.reason.hasFocus()
+    assert form.fields.reason.hasFocus()
     form.finish()
-    assert form.fields["reason"].message.text() == "Say why it is taken back."
-    qtbot.keyClicks(form.reason, "Entered for the wrong Abara")
+    assert form.fields.all["reason"].message.text() == "Say why it is taken back."
+    qtbot.keyClicks(form.fields.reason, "Entered for the wrong Abara")
     form.finish()
     seat.until(lambda: all(line.id != delivery.id for line in lines(page)))
     seat.until(lambda: page.keeps.deliveries.title.text().endswith("0, least 2"))
@@ -249,9 +249,9 @@ def test_history_tells_the_deed_with_its_values_and_undoes_the_last(seat):
     page = visit(seat, FEMI)
     page.tabs.record(EvidenceKind.CO_DELIVERY)
     form = page.tabs.evidence.form
-    form.on.setText("17 Nov 2026")
-    assert form.course.currentText() == "Neglect: Recognising and Responding"
-    form.by.setText("Denzil Barlow")
+    form.fields.on.setText("17 Nov 2026")
+    assert form.fields.course.currentText() == "Neglect: Recognising and Responding"
+    form.fields.by.setText("Denzil Barlow")
     form.finish()
     seat.until(lambda: lines(page)[0].on == "2026-11-17")
     page.tabs.go("history")
@@ -277,7 +277,7 @@ def test_courses_say_what_would_give_them(seat):
     page.tabs.courses.choose(rows["DAC"].id)
     press(seat, page.tabs.courses, "Record briefing")
     assert page.tabs.tab() == "evidence"
-    assert page.tabs.evidence.form.kind.currentData() == EvidenceKind.COURSE_BRIEFING
+    assert page.tabs.evidence.form.fields.kind.currentData() == EvidenceKind.COURSE_BRIEFING
     assert page.leave_step()
 
 

@@ -18,6 +18,7 @@ from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.evidence import add_evidence, correct_evidence, retract_evidence
 from trainerpool.problem import Problem
+from trainerpool.queries.trainer_effect import Trial, effect_of
 from trainerpool.queries.trainer_evidence import EvidenceLine
 from trainerpool.queries.trainer_page import TrainerPage
 
@@ -33,6 +34,7 @@ class EvidenceTab(QWidget):
         self.form = EvidenceForm(shell.today())
         self.form.wanted.connect(self._record)
         self.form.left.connect(self.close_form)
+        self.form.tried.connect(self._try)
         self.form.hide()
         self.rows: TabTable[EvidenceLine] = TabTable(
             "Evidence", evidence_columns(), lambda r: ", ".join(part for part in (r.label, r.when, r.what, r.counts_for) if part), self._deeds,
@@ -53,11 +55,20 @@ class EvidenceTab(QWidget):
         self._page = page
         self._fill()
 
-    def add(self, kind: EvidenceKind | None = None) -> None:
+    def add(self, kind: EvidenceKind | None = None, course: str = "") -> None:
         """Open the form for a new item."""
         if self._page is not None:
             self._open()
-            self.form.start(self._page, kind)
+            self.form.start(self._page, kind, course)
+
+    def correct(self, key: str) -> bool:
+        """Open the form to correct an item; False where none of this id stands."""
+        line = next((one for one in self._page.evidence if one.id == key and one.stands), None) if self._page else None
+        if line is None or line.of_programme:
+            return False
+        self.choose({key})
+        self._correct(line)
+        return True
 
     def close_form(self) -> bool:
         """Close the form; False when none was open."""
@@ -65,6 +76,7 @@ class EvidenceTab(QWidget):
             return False
         self.form.hide()
         self._forms(False)
+        self.form.show_effects(())
         self.rows.table.setFocus()
         return True
 
@@ -81,6 +93,23 @@ class EvidenceTab(QWidget):
         kinds = {EvidenceKind.DELIVERY, EvidenceKind.CO_DELIVERY}
         text = month.isoformat()[:7]
         self.choose({row.id for row in self.rows.model.rows() if row.kind in kinds and row.on.startswith(text)})
+
+    def _try(self, trial: Trial | None) -> None:
+        """Ask what the item that is being typed would do, and say it in the form."""
+        if self._page is None or trial is None or self.form.isHidden():
+            self.form.show_effects(())
+            return
+        person, today = self._page.person, self._shell.today()
+        self._shell.ask(
+            effect_of,
+            person.id,
+            person.name,
+            today,
+            trial,
+            then=self.form.show_effects,
+            latest="effect",
+            owner=self.form,
+        )
 
     def _open(self) -> None:
         self.form.show()

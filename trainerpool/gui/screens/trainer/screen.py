@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from trainerpool.domain.dates import add_months
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.labels import Pane
 from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.trainer.courses_strip import CoursesStrip
+from trainerpool.gui.screens.trainer.day_banner import DayBanner
 from trainerpool.gui.screens.trainer.head import TrainerHead
 from trainerpool.gui.screens.trainer.keeps import KeepsPane
 from trainerpool.gui.screens.trainer.path_pane import PathPane
+from trainerpool.gui.screens.trainer.statement_file import save_statement
 from trainerpool.gui.screens.trainer.tabs import TabsPane
 from trainerpool.gui.screens.trainer.why import WhyPane
 from trainerpool.gui.screens.trainers.words import Visit
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.operations.agreements import renew_agreements
-from trainerpool.queries.trainer_page import Statement, TrainerPage, standing_statement, trainer_page
+from trainerpool.queries.trainer_page import TrainerPage, trainer_page
 
 _LEAST_TABS = 236
 
@@ -45,6 +46,7 @@ class TrainerScreen(Screen):
         self.page: TrainerPage | None = None
         self._coming: TrainerPage | None = None
         self._day: date = shell.today()
+        self._as_recorded = False
         self._wanted: Visit | None = None
         self._gone: QWidget | None = None
         self.more = QMenu(self)
@@ -61,6 +63,7 @@ class TrainerScreen(Screen):
         for widget, share in ((self.path, 0), (self.keeps, 0), (self.strip, 0), (self.tabs, 1)):
             inner.column.addWidget(widget, share)
         self.tabs.setMinimumHeight(theme.scaled(_LEAST_TABS))
+        self.banner = DayBanner(self.shell.today())
         self.body = QScrollArea()
         self.body.setWidgetResizable(True)
         self.body.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -72,6 +75,7 @@ class TrainerScreen(Screen):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.head)
+        self.column.addWidget(self.banner)
         self.column.addWidget(self.body, 1)
         self.head.hide()
         self.body.hide()
@@ -83,6 +87,10 @@ class TrainerScreen(Screen):
         self.keeps.deliveries.opened.connect(self._show_month)
         self.strip.opened.connect(lambda: self.tabs.go("courses"))
         self.why.asked.connect(self.ask_standing)
+        self.why.mended.connect(self._mend)
+        self.banner.left.connect(lambda: self.ask_standing(self.shell.today()))
+        self.banner.known.connect(lambda on: self.ask_standing(self._day, as_recorded=on))
+        self.tabs.evidence.form.grew.connect(self._settle_tabs)
         self.tabs.bar.currentChanged.connect(lambda _: self._settle_tabs())
         for keys, run in (
             ("Ctrl+PgDown", lambda: self.tabs.step(1)),
@@ -103,6 +111,9 @@ class TrainerScreen(Screen):
             Command("Record the agreement as renewed today", self._renew_today, "This trainer", "", "file-check"),
             Command("Record absence", self._record_absence, "This trainer", "", "calendar-days"),
             Command("Print this statement", self.print_statement, "This trainer", "", "file-text"),
+            Command("Standing on another day", self._ask_day, "This trainer", "", "calendar-days"),
+            Command("Standing a month earlier", lambda: self._step_day(-1), "This trainer", "Alt+PgUp"),
+            Command("Standing a month later", lambda: self._step_day(1), "This trainer", "Alt+PgDown"),
             Command("Next trainer in the list", lambda: self.leaf(1), "This trainer", "Alt+Down"),
             Command("Trainer before in the list", lambda: self.leaf(-1), "This trainer", "Alt+Up"),
         ])  # fmt: skip
@@ -119,13 +130,16 @@ class TrainerScreen(Screen):
             visit = Visit(visit.trainer, self.visit.among, self.visit.words, visit.tab, visit.adds)
         self.visit, self._wanted = visit, visit
         self._day = self.shell.today()
+        self._as_recorded = False
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for the trainer again; tab, selection, form and scroll stay."""
         if self.visit.trainer:
-            today = self.shell.today()
-            self.shell.ask(trainer_page, self.visit.trainer, today, then=self._show, latest="page", owner=self)
+            self.shell.ask(
+                trainer_page, self.visit.trainer, self._day, then=self._show, latest="page", owner=self,
+                as_recorded=self._as_recorded,
+            )  # fmt: skip
 
     def make_new(self) -> bool:
         self.add_evidence()
@@ -159,6 +173,7 @@ class TrainerScreen(Screen):
             return
         self.setAccessibleName(page.person.name)
         self.head.show_page(page, self.visit)
+        self.banner.show_day(page.statement.on, as_recorded=self._as_recorded)
         self.path.show_page(page)
         self._then(page, self._show_keeps)
 
@@ -178,10 +193,7 @@ class TrainerScreen(Screen):
         self._then(page, self._show_why)
 
     def _show_why(self, page: TrainerPage) -> None:
-        if self._day == self.shell.today():
-            self.why.show_statement(page.statement)
-        else:
-            self.ask_standing(self._day)
+        self.why.show_statement(page.statement, page.mends)
         self.page = page
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted.adds:
@@ -194,16 +206,17 @@ class TrainerScreen(Screen):
         focused: QWidget | None = QApplication.focusWidget()
         return focused is not None and (self.isAncestorOf(focused) or self.why.isAncestorOf(focused))
 
-    def ask_standing(self, day: date) -> None:
-        """Say in the inspector where the trainer stands on another day."""
-        self._day = day
+    def ask_standing(self, day: date, *, as_recorded: bool = False) -> None:
+        """Let the whole page speak of another day."""
+        self._day, self._as_recorded = day, as_recorded and day < self.shell.today()
+        self.refresh()
 
-        def arrived(said: Statement | None) -> None:
-            if said is not None and said.on == self._day:
-                self.why.show_statement(said)
+    def _step_day(self, months: int) -> None:
+        self.ask_standing(add_months(self._day, months), as_recorded=self._as_recorded)
 
-        today = self.shell.today()
-        self.shell.ask(standing_statement, self.visit.trainer, day, today, then=arrived, latest="why", owner=self)
+    def _ask_day(self) -> None:
+        self.shell.show_inspector()
+        self.why.on.setFocus(Qt.FocusReason.TabFocusReason)
 
     def leaf(self, step: int) -> None:
         """Go to the trainer before or after in the list."""
@@ -231,6 +244,9 @@ class TrainerScreen(Screen):
         """Open the form for evidence."""
         self.tabs.record()
 
+    def _mend(self, kind: EvidenceKind) -> None:
+        self.tabs.record(kind)
+
     def _renew_today(self) -> None:
         if self.page is not None:
             self.shell.do(renew_agreements, [self.page.person.id], self.shell.today())
@@ -253,27 +269,8 @@ class TrainerScreen(Screen):
 
     def print_statement(self) -> None:
         """Save the statement of standing, as on the day that is shown."""
-        if self.page is None:
-            return
-        name, trainer, day, today = self.page.person.name, self.page.person.id, self._day, self.shell.today()
-
-        def chosen(path: Path | None) -> None:
-            if path is None:
-                return
-
-            def write(desk: Any) -> Path:
-                from trainerpool.reports.registry import write_report
-
-                write_report(desk.ask, "standing-statement", (day, day), path, today, trainer=trainer)
-                return path
-
-            def written(made: Path) -> None:
-                self.shell.toast(f"{made.name} written.")
-
-            self.shell.work(write, then=written, title=f"Writing {path.name}", reads=False, owner=self)
-
-        kinds = ["PDF (*.pdf)", "Word (*.docx)", "Excel (*.xlsx)"]
-        self.shell.dialogs.save_file(self, "Print this statement", f"Standing of {name}.pdf", kinds, chosen)
+        if self.page is not None:
+            save_statement(self.shell, self, self.page.person, self._day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

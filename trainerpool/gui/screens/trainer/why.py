@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,18 +10,24 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.standing import State
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
-from trainerpool.gui.parts.why import ReasonLine
+from trainerpool.gui.parts.why import Reason, ReasonLine, Remedy, RemedyBlock
 from trainerpool.gui.screens.trainers import words
+from trainerpool.queries.trainer_effect import Mend
 from trainerpool.queries.trainer_page import Statement
 
 
 class WhyPane(Pane):
-    """`asked(day)` when the person asks for another day; the field stays where it is while the answer changes."""
+    """`asked(day)` when the person asks for another day; the field stays where it is while the answer changes.
+
+    `mended(kind)` when the evidence that would mend a standing is to be recorded.
+    """
 
     asked = Signal(object)
+    mended = Signal(object)
 
     def __init__(self, today: date, open_rule: Callable[[], None], print_it: Callable[[], None]) -> None:
         super().__init__("raised")
@@ -51,8 +57,8 @@ class WhyPane(Pane):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column.addWidget(self._scroll, 1)
 
-    def show_statement(self, said: Statement) -> None:
-        """Say why, as on the day of this statement."""
+    def show_statement(self, said: Statement, mends: Sequence[Mend] = ()) -> None:
+        """Say why, as on the day of this statement, and what would mend it."""
         found = said.standing
         self.title.setText(words.why_question(found))
         if not self.on.hasFocus():
@@ -73,11 +79,13 @@ class WhyPane(Pane):
             old.hide()
             old.deleteLater()
         self._scroll.setWidget(body)
-        QTimer.singleShot(1, body, lambda: self._show_rest(body, said))
+        QTimer.singleShot(1, body, lambda: self._show_rest(body, said, mends))
 
-    def _show_rest(self, body: _Body, said: Statement) -> None:
+    def _show_rest(self, body: _Body, said: Statement, mends: Sequence[Mend]) -> None:
         """What is next stands under the fold as a rule: it follows in a turn of its own."""
         found = said.standing
+        if mends:
+            self._offer(body, mends)
         due = words.due_reasons(found) if found.state is not State.CANDIDATE else []
         if due:
             body.section("Next due", *(ReasonLine(one) for one in due))
@@ -85,6 +93,17 @@ class WhyPane(Pane):
             body.section("If nothing more is recorded", *(_Coming(day, text) for day, text in found.forecast))
         policy = Button(words.policy_words(said), "link").does(self._open_rule)
         body.section("", policy, Button("Print this statement", "link").does(self._print))
+
+    def _offer(self, body: _Body, mends: Sequence[Mend]) -> None:
+        """What would mend the standing; where the day is today, with the deed that records it."""
+        if self.again.isVisible():
+            body.section("What would mend it", *(ReasonLine(_mend(one)) for one in mends))
+            return
+        remedies = [
+            Remedy(one.kind.label, "Record", lambda kind=one.kind: self.mended.emit(kind), _brings(one), "circle-check")  # type: ignore[misc]
+            for one in mends
+        ]
+        body.section("", RemedyBlock("What would mend it", remedies))
 
     def _to_today(self) -> None:
         self.on.set_day(self._today)
@@ -116,6 +135,14 @@ class _Body(Pane):
         """What is added after this still stands above the room that is left."""
         self.column.addStretch(1)
         self._ends = 1
+
+
+def _brings(mend: Mend) -> str:
+    return f"Recorded today: {mend.brings}."
+
+
+def _mend(mend: Mend) -> Reason:
+    return Reason(Meaning.NEUTRAL, mend.kind.label, f"Recorded that day: {mend.brings}.", "circle-check")
 
 
 class _Coming(QWidget):
