@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 
 from trainerpool.queries.agencies import agency_names
+from trainerpool.queries.attendance import attendance_totals
 from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Allocation, AllocationStep, Person, SessionPart, TrainingSession, Venue
@@ -61,7 +62,10 @@ class AllocationRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session for lists and pages; `course` is None where the title names none the pool knows."""
+    """A session for lists and pages; `course` is None where the title names none the pool knows.
+
+    `booked` and `attended` add up from attendance by agency where it is recorded, else they are the figures told.
+    """
 
     id: str
     course: CourseRow | None
@@ -158,13 +162,16 @@ def _rows(reader: Reader, statement: Select[TrainingSession], only: tuple[str, .
         )
     ):
         parts[row.session_id].append(PartRow(row.date, row.start or "", row.end or "", row.assumed))
+    counted = attendance_totals(reader, only)
     teams: dict[str, list[AllocationRow]] = defaultdict(list)
     for allocation in allocations(reader, session_ids=only):
         teams[allocation.session_id].append(allocation)
     return tuple(
         SessionRow(
             item.id, known.get(item.course_id or ""), item.title, tuple(parts[item.id]) or (PartRow(item.first_date, "", ""),),
-            venues.get(item.venue_id or "", ""), item.venue_id, item.virtual, item.max_learners, item.booked, item.attended, item.status,
+            venues.get(item.venue_id or "", ""), item.venue_id, item.virtual, item.max_learners,
+            counted[item.id].booked if item.id in counted else item.booked,
+            counted[item.id].in_the_room if item.id in counted else item.attended, item.status,
             item.places, item.host_agency_id, agencies.get(item.host_agency_id or "", ""), item.arranged_by_id, item.series or "",
             item.observable, item.reference or "", item.notes or "", tuple(teams[item.id]),
         )
