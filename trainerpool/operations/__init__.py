@@ -2,14 +2,17 @@
 
 from trainerpool.operations import (
     agencies,
+    agreements,
     allocations,
     availability,
     courses,
     evidence,
+    letters,
     offers,
     people,
     sessions,
     settings,
+    several,
     team_roles,
     venues,
 )
@@ -18,14 +21,17 @@ from trainerpool.operations.deeds import DEEDS
 __all__ = [
     "DEEDS",
     "agencies",
+    "agreements",
     "allocations",
     "availability",
     "courses",
     "evidence",
+    "letters",
     "offers",
     "people",
     "sessions",
     "settings",
+    "several",
     "team_roles",
     "venues",
 ]

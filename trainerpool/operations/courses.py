@@ -9,23 +9,13 @@ from sqlalchemy import func, select
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_course
+from trainerpool.operations.short_names import SHORT_NAME_LETTERS, short_name_of
 from trainerpool.problem import Problem
-from trainerpool.store.records import Course, CourseAlias, MaterialVersion
-from trainerpool.store.work import Done
+from trainerpool.store.records import KINDS, Course, CourseAlias, ImportedRow, MaterialVersion
+from trainerpool.store.work import Done, Work
 
-SHORT_NAME_LETTERS = 12
-
-
-def short_name_of(title: str) -> str:
-    """A short name of at most 12 letters, for chips: the title's first words as far as they fit."""
-    words = title.replace(":", " ").split()
-    short = ""
-    for word in words:
-        longer = f"{short} {word}".strip()
-        if len(longer) > SHORT_NAME_LETTERS:
-            break
-        short = longer
-    return short or title[:SHORT_NAME_LETTERS]
+__all__ = ["SHORT_NAME_LETTERS", "short_name_of"]
+_MAY_BE_EMPTY = frozenset({"code", "minutes", "max_learners", "tier", "audience", "outcomes"})
 
 
 def _check_sizes(**sizes: int | None) -> None:
@@ -38,8 +28,9 @@ def _check_sizes(**sizes: int | None) -> None:
 def add_course(
     desk: Desk, code: str, title: str, short_name: str | None = None, minutes: int | None = None, days: int = 1,
     max_learners: int | None = None, multi_agency: bool = True, two_agencies_required: bool = False, external: bool = False,
+    tier: str | None = None, audience: str | None = None, outcomes: str | None = None,
 ) -> Done:  # fmt: skip
-    """Add a course; lengths in minutes, the short name has at most 12 letters."""
+    """Add a course; lengths in minutes, the short name has at most 12 letters and is made from the title where none is given."""
     title, code = title.strip(), code.strip()
     if not title:
         raise Problem("A course needs a title.")
@@ -47,11 +38,12 @@ def add_course(
         raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters.")
     _check_sizes(minutes=minutes, days=days, max_learners=max_learners)
     with desk.work(f"Add course {title}") as work:
-        if code and work.find(select(Course).where(func.lower(Course.code) == code.lower())):
-            raise Problem(f"A course with the code {code} is in the pool already.", kept="Nothing was changed.")
+        _refuse_code(work, code)
+        taken = [one.short_name for one in work.find(select(Course))]
         work.add(Course(
-            code=code or None, title=title, short_name=short_name or short_name_of(title), minutes=minutes, days=days,
-            max_learners=max_learners, multi_agency=multi_agency, two_agencies_required=two_agencies_required, external=external,
+            code=code or None, title=title, short_name=(short_name or "").strip() or short_name_of(title, taken), minutes=minutes,
+            days=days, max_learners=max_learners, multi_agency=multi_agency, two_agencies_required=two_agencies_required,
+            external=external, tier=tier or None, audience=audience or None, outcomes=outcomes or None,
         ))  # fmt: skip
     return work.done
 
@@ -60,34 +52,128 @@ def add_course(
 def change_course(
     desk: Desk, course: str, title: str | None = None, code: str | None = None, short_name: str | None = None,
     minutes: int | None = None, days: int | None = None, max_learners: int | None = None, multi_agency: bool | None = None,
-    two_agencies_required: bool | None = None, external: bool | None = None,
+    two_agencies_required: bool | None = None, external: bool | None = None, tier: str | None = None,
+    audience: str | None = None, outcomes: str | None = None, active: bool | None = None, clear: list[str] | None = None,
 ) -> Done:  # fmt: skip
-    """Change what is given of a course; a title it had stays known as another way it is written."""
+    """Change what is given of a course, and empty what `clear` names; a title it had stays known as another way it is written."""
     if short_name is not None and not 0 < len(short_name.strip()) <= SHORT_NAME_LETTERS:
         raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters, or none.")
+    for name in clear or ():
+        if name not in _MAY_BE_EMPTY:
+            raise Problem(f"A course's {name.replace('_', ' ')} cannot be empty.", kept="Nothing was changed.")
     _check_sizes(minutes=minutes, days=days, max_learners=max_learners)
     with desk.work("Change course") as work:
         found = the_course(work, course)
         work.name = f"Change course {found.title}"
         work.about(found.id)
+        if code is not None and code.strip():
+            _refuse_code(work, code.strip(), but=found.id)
         if title is not None and title.strip() and title.strip() != found.title:
             work.add(CourseAlias(course_id=found.id, text=found.title))
         given = {
             "title": title, "code": code, "short_name": short_name, "minutes": minutes, "days": days, "max_learners": max_learners,
-            "multi_agency": multi_agency, "two_agencies_required": two_agencies_required, "external": external,
+            "multi_agency": multi_agency, "two_agencies_required": two_agencies_required, "external": external, "tier": tier,
+            "audience": audience, "outcomes": outcomes, "active": active,
         }  # fmt: skip
         for field, value in given.items():
             if value is not None and value != "":
                 setattr(found, field, value.strip() if isinstance(value, str) else value)
+        for field in clear or ():
+            setattr(found, field, None)
+    return work.done
+
+
+@deed
+def retire_course(desk: Desk, course: str) -> Done:
+    """Retire a course: nothing new is planned of it, what was delivered stays."""
+    return _set_active(desk, course, active=False)
+
+
+@deed
+def bring_course_back(desk: Desk, course: str) -> Done:
+    """Take a retired course back into use."""
+    return _set_active(desk, course, active=True)
+
+
+def _set_active(desk: Desk, course: str, *, active: bool) -> Done:
+    with desk.work("Retire course") as work:
+        found = the_course(work, course)
+        work.name = f"Bring back course {found.title}" if active else f"Retire course {found.title}"
+        work.about(found.id)
+        found.active = active
     return work.done
 
 
 @deed
 def add_course_alias(desk: Desk, course: str, text: str) -> Done:
     """Say that a course is also written this way."""
-    with desk.work(f"Know {course} as {text}") as work:
-        work.add(CourseAlias(course_id=the_course(work, course).id, text=text.strip()))
+    text = text.strip()
+    if not text:
+        raise Problem("Give the other spelling.", kept="Nothing was changed.")
+    with desk.work(f"Know a course as {text}") as work:
+        found = the_course(work, course)
+        work.name = f"Know {found.title} as {text}"
+        work.about(found.id)
+        lower = text.lower()
+        for other in work.find(select(Course).where(func.lower(Course.title) == lower)):
+            raise Problem(f"{other.title} is a course of the pool.", kept="Nothing was changed.")
+        for alias in work.find(select(CourseAlias).where(func.lower(CourseAlias.text) == lower)):
+            raise Problem(f"{text} is another spelling of {work.get(Course, alias.course_id).title} already.")
+        work.add(CourseAlias(course_id=found.id, text=text))
     return work.done
+
+
+@deed
+def remove_course_alias(desk: Desk, course: str, text: str) -> Done:
+    """Say that a course is not written this way after all."""
+    with desk.work(f"No longer know a course as {text}") as work:
+        found = the_course(work, course)
+        work.name = f"No longer know {found.title} as {text}"
+        work.about(found.id)
+        same = func.lower(CourseAlias.text) == text.strip().lower()
+        aliases = work.find(select(CourseAlias).where(CourseAlias.course_id == found.id, same))
+        if not aliases:
+            raise Problem(f"{found.title} is not known as {text!r}.", kept="Nothing was changed.")
+        for alias in aliases:
+            work.remove(alias)
+    return work.done
+
+
+@deed
+def merge_courses(desk: Desk, course: str, into: str) -> Done:
+    """Merge a course into another: its sessions, evidence and material move over, its code and title stay known."""
+    with desk.work("Merge courses") as work:
+        old, new = the_course(work, course), the_course(work, into)
+        if old.id == new.id:
+            raise Problem("A course cannot be merged into itself.", kept="Nothing was changed.")
+        work.name = f"Merge course {old.title} into {new.title}"
+        work.about(new.id)
+        for record_class in KINDS.values():
+            columns = [
+                one
+                for one in record_class.__table__.columns
+                if any(key.column.table.name == "course" for key in one.foreign_keys)
+            ]
+            for column in columns:
+                for record in work.find(select(record_class).where(column == old.id)):
+                    setattr(record, column.name, new.id)
+        for row in work.find(select(ImportedRow).where(ImportedRow.record_id == old.id)):
+            row.record_id = new.id  # the file it came from goes on naming the course that stays
+        known = {new.title.casefold(), (new.code or "").casefold()}
+        for text in (old.title, old.code or ""):
+            if text and text.casefold() not in known:
+                work.add(CourseAlias(course_id=new.id, text=text))
+        if not new.code and old.code:
+            new.code = old.code
+        work.session.flush()
+        work.remove(old)
+    return work.done
+
+
+def _refuse_code(work: Work, code: str, but: str = "") -> None:
+    for found in work.find(select(Course).where(func.lower(Course.code) == code.lower())) if code else ():
+        if found.id != but:
+            raise Problem(f"A course with the code {code} is in the pool already.", kept="Nothing was changed.")
 
 
 @deed

@@ -21,13 +21,14 @@ T = TypeVar("T")
 class Desk:
     """What every operation takes first. `person` is who sits here, as the trail will name them.
 
-    `backups` is the folder its backups go to; None: this computer's own.
+    `backups` is the folder its backups go to; None: this computer's own. `is_closed` once the pool was given up.
     """
 
     store: Store
     person: str
     clock: Clock = field(default_factory=SystemClock)
     backups: Path | None = None
+    is_closed: bool = False
     _joined: Work | None = field(default=None, repr=False)
 
     @property

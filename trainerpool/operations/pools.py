@@ -62,8 +62,10 @@ def key_cost_is_high() -> bool:
 
 
 def close_pool(desk: Desk) -> None:
-    """Close the pool, everything being saved already."""
-    desk.store.close()
+    """Close the pool, everything being saved already; nothing happens where it was given up before."""
+    if not desk.is_closed:
+        desk.is_closed = True
+        desk.store.close()
 
 
 def recovery_sheet(words: str, pool: str) -> str:
@@ -164,5 +166,7 @@ def verify_pool(path: Path, passphrase: str, against: Sequence[Path] = ()) -> li
 
 def bring_home(desk: Desk) -> Path | None:
     """Bring the home copy up to date, where a folder is chosen for it; gives where it lies."""
+    if desk.is_closed:
+        return None
     folder = desk.ask(pool_settings).home_copy
     return write_home_copy(desk.store, Path(folder)) if folder else None

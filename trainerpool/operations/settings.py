@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.policy import policy_from_json
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
-from trainerpool.store.records import ClosedDay, PolicyRecord, PoolSetting, Snooze, Term
+from trainerpool.store.records import ClosedDay, PolicyRecord, PoolSetting, Record, Snooze, Term
 from trainerpool.store.work import Done, Work
+
+HALF_TERMS = "half_terms"
+R = TypeVar("R", bound=Record)
 
 
 def put_setting(work: Work, key: str, value: Any) -> None:
@@ -69,6 +72,24 @@ def set_policy(
 
 
 @deed
+def withdraw_policy(desk: Desk, from_: date) -> Done:
+    """Withdraw a policy that is not yet in force; one that has been in force stays, as what counted then."""
+    if from_ <= desk.today:
+        raise Problem(
+            f"The policy of {in_words(from_)} is in force.",
+            kept="It was kept: what was decided under it must stay explained.",
+            todo="Put another policy in force from a day on.",
+        )
+    with desk.work(f"Withdraw the policy of {in_words(from_)}") as work:
+        found = work.find(select(PolicyRecord).where(PolicyRecord.effective_from == from_))
+        if not found:
+            raise Problem(f"No policy takes effect on {in_words(from_)}.", kept="Nothing was changed.")
+        for record in found:
+            work.remove(record)
+    return work.done
+
+
+@deed
 def add_term(desk: Desk, name: str, from_: date, to: date) -> Done:
     """Add a term by its first and last day."""
     if to < from_:
@@ -79,20 +100,146 @@ def add_term(desk: Desk, name: str, from_: date, to: date) -> Done:
 
 
 @deed
+def change_term(
+    desk: Desk, term: str, name: str | None = None, from_: date | None = None, to: date | None = None
+) -> Done:
+    """Change a term's name or days."""
+    with desk.work("Change term") as work:
+        found = _the_term(work, term)
+        work.name = f"Change term {found.name}"
+        work.about(found.id)
+        found.name = (name or "").strip() or found.name
+        found.start, found.end = from_ or found.start, to or found.end
+        if found.end < found.start:
+            raise Problem("A term ends after it begins.", kept="Nothing was changed.")
+    return work.done
+
+
+@deed
+def remove_term(desk: Desk, term: str) -> Done:
+    """Take out a term; its sessions stay."""
+    with desk.work("Take out a term") as work:
+        found = _the_term(work, term)
+        work.name = f"Take out term {found.name}"
+        work.about(found.id)
+        work.remove(found)
+    return work.done
+
+
+@deed
+def set_half_term(desk: Desk, name: str, from_: date, to: date) -> Done:
+    """Record a half-term by its first and last day: schools are away, the pool works; one of the same name is changed."""
+    name = name.strip()
+    if not name:
+        raise Problem("A half-term needs a name.", kept="Nothing was changed.")
+    if to < from_:
+        raise Problem("A half-term ends after it begins.", kept="Nothing was changed.")
+    with desk.work(f"Half-term {name}") as work:
+        others = [one for one in _half_terms(work) if one["name"].casefold() != name.casefold()]
+        put_setting(work, HALF_TERMS, [*others, {"name": name, "from": from_.isoformat(), "to": to.isoformat()}])
+    return work.done
+
+
+@deed
+def remove_half_term(desk: Desk, name: str) -> Done:
+    """Take out a half-term."""
+    with desk.work(f"Take out half-term {name}") as work:
+        there = _half_terms(work)
+        others = [one for one in there if one["name"].casefold() != name.strip().casefold()]
+        if len(others) == len(there):
+            raise Problem(f"No half-term is called {name!r}.", kept="Nothing was changed.")
+        put_setting(work, HALF_TERMS, others)
+    return work.done
+
+
+@deed
 def add_closed_day(desk: Desk, from_: date, label: str, to: date | None = None) -> Done:
     """Record days on which the pool does not work, beside bank holidays."""
+    if to is not None and to < from_:
+        raise Problem("The last closed day is before the first.", kept="Nothing was changed.")
     with desk.work(f"Closed: {label}") as work:
         work.add(ClosedDay(start=from_, end=to or from_, label=label.strip()))
     return work.done
 
 
 @deed
+def change_closed_day(
+    desk: Desk, closed_day: str, label: str | None = None, from_: date | None = None, to: date | None = None
+) -> Done:
+    """Change closed days, given by their id or what they are called."""
+    with desk.work("Change closed days") as work:
+        found = _the_closed_day(work, closed_day)
+        work.name = f"Change closed days: {found.label}"
+        work.about(found.id)
+        found.label = (label or "").strip() or found.label
+        found.start, found.end = from_ or found.start, to or found.end
+        if found.end < found.start:
+            raise Problem("The last closed day is before the first.", kept="Nothing was changed.")
+    return work.done
+
+
+@deed
+def remove_closed_day(desk: Desk, closed_day: str) -> Done:
+    """Work on closed days after all."""
+    with desk.work("Take out closed days") as work:
+        found = _the_closed_day(work, closed_day)
+        work.name = f"No longer closed: {found.label}"
+        work.about(found.id)
+        work.remove(found)
+    return work.done
+
+
+def _the_term(work: Work, text: str) -> Term:
+    by_id = work.session.get(Term, text)
+    found = [by_id] if by_id else work.find(select(Term).where(func.lower(Term.name) == text.strip().lower()))
+    return _only(found, text, "term")
+
+
+def _the_closed_day(work: Work, text: str) -> ClosedDay:
+    by_id = work.session.get(ClosedDay, text)
+    same = func.lower(ClosedDay.label) == text.strip().lower()
+    return _only([by_id] if by_id else work.find(select(ClosedDay).where(same)), text, "closed day")
+
+
+def _only(found: list[R], text: str, noun: str) -> R:
+    if len(found) != 1:
+        how = "No" if not found else "More than one"
+        raise Problem(f"{how} {noun} is called {text!r}.", kept="Nothing was changed.")
+    return found[0]
+
+
+def _half_terms(work: Work) -> list[dict[str, str]]:
+    found = work.find(select(PoolSetting).where(PoolSetting.key == HALF_TERMS))
+    return list(found[0].value) if found else []
+
+
+@deed
 def snooze(desk: Desk, subject: str, until: date, reason: str) -> Done:
-    """Put something on Today off until a day, with the reason."""
+    """Put something on Today off until a day, with the reason; it comes back before, should it become more urgent."""
     if until <= desk.today:
         raise Problem("It can be put off to a later day only.")
+    if not reason.strip():
+        raise Problem("Putting it off asks for a reason.", kept="Nothing was changed.")
     with desk.work(f"Put off until {in_words(until)}") as work:
-        for old in work.find(select(Snooze).where(Snooze.subject == subject)):
+        for old in _snoozes_of(work, subject):
             work.remove(old)
-        work.add(Snooze(subject=subject, until=until, reason=reason.strip() or None))
+        work.add(Snooze(subject=subject, until=until, reason=reason.strip()))
     return work.done
+
+
+@deed
+def wake(desk: Desk, subject: str) -> Done:
+    """Show something on Today again that was put off."""
+    with desk.work("Show again on Today") as work:
+        found = _snoozes_of(work, subject)
+        if not found:
+            raise Problem("It is not put off.", kept="Nothing was changed.")
+        for old in found:
+            work.remove(old)
+    return work.done
+
+
+def _snoozes_of(work: Work, subject: str) -> list[Snooze]:
+    """What is kept of a subject, however urgent it was: that stands after an @ (queries/today_rows)."""
+    about = subject.partition("@")[0]
+    return [one for one in work.find(select(Snooze)) if one.subject.partition("@")[0] == about]

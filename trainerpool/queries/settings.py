@@ -11,7 +11,16 @@ from trainerpool.domain.policy import PolicyVersion, policy_from_json
 from trainerpool.domain.working_days import WorkingDays
 from trainerpool.host.bank_holidays import bank_holidays
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import ClosedDay, ImportedFile, PolicyRecord, PoolSetting, Snooze, Term
+from trainerpool.store.records import (
+    ClosedDay,
+    ImportedFile,
+    PolicyRecord,
+    PoolSetting,
+    SessionPart,
+    Snooze,
+    Term,
+    TrainingSession,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,37 @@ class ClosedDayRow:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class HalfTermRow:
+    """A half-term: schools are away, the pool works."""
+
+    name: str
+    start: date
+    end: date
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersionRow:
+    """A version of the policy as the pool keeps it: the version, and why it was put in force."""
+
+    version: PolicyVersion
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnDayRow:
+    """A part of a session that falls on certain days."""
+
+    id: str
+    day: date
+    title: str
+
+
 def pool_settings(reader: Reader) -> PoolSettings:
     """The pool's settings."""
     found = {row.key: row.value for row in reader.execute(select(PoolSetting.key, PoolSetting.value))}
@@ -71,6 +111,13 @@ def policies(reader: Reader) -> tuple[PolicyVersion, ...]:
     return tuple(sorted(found, key=lambda version: version.effective_from or date.min))
 
 
+def policy_versions(reader: Reader) -> tuple[PolicyVersionRow, ...]:
+    """Every policy with the reason given for it, in the order they take effect."""
+    rows = reader.execute(select(PolicyRecord.effective_from, PolicyRecord.reason))
+    reasons = {row.effective_from: row.reason or "" for row in rows}
+    return tuple(PolicyVersionRow(one, reasons.get(one.effective_from, "")) for one in policies(reader))
+
+
 def terms(reader: Reader) -> tuple[TermRow, ...]:
     """The terms in order."""
     rows = reader.execute(select(Term.id, Term.name, Term.start, Term.end).order_by(Term.start))
@@ -83,6 +130,33 @@ def closed_days(reader: Reader) -> tuple[ClosedDayRow, ...]:
         select(ClosedDay.id, ClosedDay.start, ClosedDay.end, ClosedDay.label).order_by(ClosedDay.start)
     )
     return tuple(ClosedDayRow(*row) for row in rows)
+
+
+def half_terms(reader: Reader) -> tuple[HalfTermRow, ...]:
+    """The half-terms in order."""
+    found = reader.execute(select(PoolSetting.value).where(PoolSetting.key == "half_terms")).scalar() or []
+    rows = [HalfTermRow(one["name"], date.fromisoformat(one["from"]), date.fromisoformat(one["to"])) for one in found]
+    return tuple(sorted(rows, key=lambda row: row.start))
+
+
+def key_holder_days(reader: Reader) -> dict[str, date]:
+    """Who was given a passphrase of their own on which day, as far as the pool knows; the key file says who has one."""
+    found = reader.execute(select(PoolSetting.value).where(PoolSetting.key == "key_holders")).scalar() or {}
+    return {name: date.fromisoformat(day) for name, day in found.items()}
+
+
+def sessions_on_days(reader: Reader, first: date, last: date) -> tuple[OnDayRow, ...]:
+    """The sessions not cancelled of which a part falls on one of these days, both included, in order."""
+    rows = reader.execute(
+        select(SessionPart.session_id, SessionPart.date, TrainingSession.title)
+        .join(TrainingSession, TrainingSession.id == SessionPart.session_id)
+        .where(SessionPart.date >= first.isoformat(), SessionPart.date <= last.isoformat())
+        .where(TrainingSession.status != "cancelled")
+        .order_by(SessionPart.date, TrainingSession.title)
+    )
+    return tuple(
+        OnDayRow(row.session_id, date.fromisoformat(row.date), row.title) for row in rows if len(row.date) == 10
+    )
 
 
 def working_days(reader: Reader) -> WorkingDays:

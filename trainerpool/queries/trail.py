@@ -91,6 +91,14 @@ def deeds(reader: Reader, limit: int = 200) -> tuple[DeedRow, ...]:
     )
 
 
+def deeds_since(reader: Reader, seq: int) -> tuple[DeedRow, ...]:
+    """The deeds after one of them, latest first."""
+    rows = reader.execute(select(DEEDS).where(DEEDS.c.seq > seq).order_by(DEEDS.c.seq.desc()))
+    return tuple(
+        DeedRow(row.seq, datetime.fromisoformat(row.at), row.by, row.name, row.one_way, row.entries) for row in rows
+    )
+
+
 def trail_length(reader: Reader) -> int:
     """How many changes the trail holds."""
     return int(reader.execute(text("SELECT count(*) FROM trail")).scalar() or 0)

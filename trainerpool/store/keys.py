@@ -203,6 +203,11 @@ def recovery_words(key: bytes) -> str:
     return str(Mnemonic("english").to_mnemonic(key))
 
 
+def list_words() -> tuple[str, ...]:
+    """The 2,048 plain words recovery sheets are written in."""
+    return tuple(Mnemonic("english").wordlist)
+
+
 def key_of_words(words: str) -> bytes:
     """The raw key of a recovery sheet; Problem that says what is wrong with the words."""
     book = Mnemonic("english")
