@@ -13,6 +13,7 @@ import click
 
 from trainerpool.allocation.files import result_document, solve_file
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json, say
+from trainerpool.domain.offers import DECLINE_REASONS
 from trainerpool.host.files import write_whole
 from trainerpool.operations import allocations
 from trainerpool.operations.proposals import Proposal, propose, state_problem
@@ -117,6 +118,9 @@ def _tell(found: Proposal, explain: bool) -> None:
 @click.option("--accepted", is_flag=True)
 @click.option("--declined", is_flag=True)
 @click.option("--reason", default=None)
+@click.option(
+    "--category", type=click.Choice(list(DECLINE_REASONS)), default=None, help="With --declined: the kind of reason."
+)
 @click.option("--told-by", default=None, help="Who told us.")
 def respond(
     pool: Path,
@@ -126,13 +130,16 @@ def respond(
     accepted: bool,
     declined: bool,
     reason: str | None,
+    category: str | None,
     told_by: str | None,
 ) -> None:
     """Enter an answer to an offer on somebody's behalf."""
     if accepted == declined:
         raise click.UsageError("Say --accepted or --declined, one of them.")
+    if category is not None and accepted:
+        raise click.UsageError("--category goes with --declined.")
     with desk_of(pool, passphrase_file) as desk:
-        done = allocations.respond(desk, session, trainer, accepted, reason, told_by)
+        done = allocations.respond(desk, session, trainer, accepted, reason, told_by, category)
     say(done.name)
 
 

@@ -36,7 +36,7 @@ def programme_calendar(ask: Ask, stamp: datetime, start: date | None = None, end
     history = ask(calendar_history)
     rows = ask(sessions, start, end)
     name = f"{settings.partnership or settings.name}: training programme"
-    return _file(name, stamp, rows, history, {})
+    return calendar_of(name, stamp, rows, history, {})
 
 
 def trainer_calendar(
@@ -56,7 +56,7 @@ def trainer_calendar(
         if mine:
             own[row.id] = mine[0]
             rows.append(row)
-    return _file(f"Training sessions of {who.name}", stamp, rows, ask(calendar_history), own)
+    return calendar_of(f"Training sessions of {who.name}", stamp, rows, ask(calendar_history), own)
 
 
 def write_calendar(file: CalendarFile, to: Path) -> None:
@@ -66,9 +66,10 @@ def write_calendar(file: CalendarFile, to: Path) -> None:
     write_whole(to, file.content, private=False)
 
 
-def _file(
+def calendar_of(
     name: str, stamp: datetime, rows: Iterable[SessionRow], history: CalendarHistory, own: Mapping[str, AllocationRow]
 ) -> CalendarFile:
+    """The calendar of these sessions; `own` is, by session, the place of the one trainer whose calendar it is."""
     entries, without = [], []
     for row in rows:
         mine = own.get(row.id)
