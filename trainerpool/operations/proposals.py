@@ -15,6 +15,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
+from trainerpool.queries.broken_places import BrokenPlace
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class Proposal:
     result: Result
     reasons: Mapping[tuple[str, str], str]
     empty: tuple[EmptyPlace, ...]
+    broken: tuple[BrokenPlace, ...] = ()
+    """What it mends, where it is a repair."""
 
     @property
     def plan(self) -> Plan:
@@ -33,12 +36,16 @@ class Proposal:
 
     @property
     def places(self) -> int:
-        """Places of the sessions asked for."""
+        """Places of the sessions asked for; of a repair those that came undone."""
+        if self.broken:
+            return len(self.broken)
         return sum(self.problem.instance.session_by_id[key].need for key in self.problem.asked)
 
     @property
     def filled(self) -> int:
-        """Places of the sessions asked for that the proposal fills."""
+        """How many of these places the proposal fills."""
+        if self.broken:
+            return len(self.broken) - sum(one.places for one in self.empty)
         return sum(len(self.plan.team(key)) for key in self.problem.asked)
 
 

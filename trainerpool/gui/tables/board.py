@@ -4,133 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from trainerpool.gui import drawing, icons, theme
-from trainerpool.gui.marks import MEANING_ICONS
+from trainerpool.gui import theme
+from trainerpool.gui.tables.board_heads import Corner, SessionHeads, UprightNames
 from trainerpool.gui.tables.board_model import BoardModel, BoardSession, BoardTrainer
 from trainerpool.gui.tables.board_paint import BoardDelegate
 
 WISHES = {Qt.Key.Key_L: "lead", Qt.Key.Key_C: "co-trainer", Qt.Key.Key_P: "pin", Qt.Key.Key_W: "why"}
-_MOST_HIGH = 132
-
-
-class _UprightNames(QHeaderView):
-    """The trainers' names, written upwards; the one in focus stands out."""
-
-    def __init__(self, board: BoardView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, board)
-        self._board = board
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(8)
-        self.setAccessibleName("Trainers")
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("strong"))
-        names = (metrics.horizontalAdvance(trainer.short_name) for trainer in self._board.board.trainers)
-        return QSize(100, min(max(names, default=60) + 20, theme.scaled(_MOST_HIGH)))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        look = theme.tokens()
-        here = self._board.currentIndex().column() == section
-        font = theme.font("strong" if here else "body")
-        painter.save()
-        painter.fillRect(rect, look.selected if here else look.sunken)
-        drawing.line_right(painter, rect, look.line)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.line_strong)
-        painter.translate(rect.left(), rect.bottom())
-        painter.rotate(-90)
-        painter.setFont(font)
-        painter.setPen(look.text)
-        name = drawing.elided(self._board.board.trainers[section].short_name, font, rect.height() - 10)
-        painter.drawText(QRectF(6, 0, rect.height() - 8, rect.width()), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
-
-
-class _Sessions(QHeaderView):
-    """The sessions at the left: when, what, and how many places are filled."""
-
-    def __init__(self, board: BoardView) -> None:
-        super().__init__(Qt.Orientation.Vertical, board)
-        self._board = board
-        self._known: tuple[object, tuple[int, int, int]] | None = None
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(8)
-        self.setAccessibleName("Sessions")
-
-    def widths(self) -> tuple[int, int, int]:
-        """The widths of the three parts: when, title, places; worked out once for the rows, font and width shown."""
-        font = theme.font("strong")
-        key = (id(self._board.board.sessions), font.key(), self._board.width())
-        if self._known is None or self._known[0] != key:
-            self._known = key, self._measured(font)
-        return self._known[1]
-
-    def _measured(self, font: QFont) -> tuple[int, int, int]:
-        bold = QFontMetrics(font)
-        sessions = self._board.board.sessions
-        when = max((bold.horizontalAdvance(one.when) for one in sessions), default=60) + 12
-        places = max((bold.horizontalAdvance(one.places) for one in sessions), default=40) + 30
-        title = max((bold.horizontalAdvance(one.title) for one in sessions), default=80) + 10
-        room = round(self._board.width() * 0.42)
-        return when, max(60, min(title, max(60, room - when - places - 24))), places
-
-    def sizeHint(self) -> QSize:
-        return QSize(16 + sum(self.widths()) + 8, 100)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        look = theme.tokens()
-        session = self._board.board.sessions[section]
-        here = self._board.currentIndex().row() == section
-        painter.save()
-        painter.fillRect(rect, look.selected if here else look.raised)
-        drawing.line_below(painter, rect, look.line)
-        drawing.line_right(painter, rect, look.line)
-        if here:
-            painter.fillRect(QRect(rect.left(), rect.top(), look.border["selected_bar"], rect.height()), look.accent)
-        when, title, places = self.widths()
-        middle = Qt.AlignmentFlag.AlignVCenter
-        left = rect.left() + 16
-        painter.setFont(theme.font())
-        painter.setPen(look.muted)
-        painter.drawText(QRect(left, rect.top(), when, rect.height()), middle, session.when)
-        font: QFont = theme.font("strong" if here else "body")
-        painter.setFont(font)
-        painter.setPen(look.text)
-        words = drawing.elided(session.title, font, title - 8)
-        painter.drawText(QRect(left + when, rect.top(), title, rect.height()), middle, words)
-        painter.setFont(theme.font("strong" if session.meaning else "body"))
-        painter.setPen(look.ink(session.meaning))
-        end = QRect(left + when + title, rect.top(), places, rect.height())
-        painter.drawText(end, middle | Qt.AlignmentFlag.AlignRight, session.places)
-        if session.meaning:
-            wide = painter.fontMetrics().horizontalAdvance(session.places)
-            spot = QRectF(end.right() - wide - 18, rect.top(), 13, rect.height())
-            icons.paint(painter, MEANING_ICONS[session.meaning], look.ink(session.meaning), spot)
-        painter.restore()
-
-
-class _Corner(QWidget):
-    """The words over the sessions."""
-
-    def __init__(self, board: BoardView) -> None:
-        super().__init__(board)
-        self._board = board
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look = theme.tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.surface)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.line_strong)
-        drawing.line_right(painter, self.rect(), look.line)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(look.text)
-        room = self.rect().adjusted(16, 0, -9, -6)
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "Session")
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, "Places")
 
 
 class BoardView(QTableView):
@@ -147,12 +30,12 @@ class BoardView(QTableView):
     def __init__(self, name: str, model: BoardModel) -> None:
         super().__init__()
         self.board = model
-        self.uses_letters = True
+        self.uses_letters, self.by_agency = True, False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(BoardDelegate(self))
-        self.setHorizontalHeader(_UprightNames(self))
-        self.setVerticalHeader(_Sessions(self))
+        self.setHorizontalHeader(UprightNames(self))
+        self.setVerticalHeader(SessionHeads(self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setCornerButtonEnabled(False)
@@ -161,7 +44,7 @@ class BoardView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._corner = _Corner(self)
+        self._corner = Corner(self)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda: self._wish("open"))
         self.customContextMenuRequested.connect(self._on_menu)

@@ -46,11 +46,12 @@ class BoardSession:
 
 @dataclass(frozen=True, slots=True)
 class BoardTrainer:
-    """A column of the board: the short name on its head, and the whole name that is read out."""
+    """A column of the board: the short name on its head, the whole name that is read out, and the agency it stands under."""
 
     key: Hashable
     short_name: str
     name: str
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ class BoardModel(QAbstractTableModel):
             return None
         if across:
             trainer = self.trainers[section]
-            return trainer.short_name if role == Qt.ItemDataRole.DisplayRole else trainer.name
+            if role == Qt.ItemDataRole.DisplayRole:
+                return trainer.short_name
+            return f"{trainer.name}, {trainer.agency}" if trainer.agency else trainer.name
         session = self.sessions[section]
         return session.says or f"{session.when}, {session.title}, {session.places}"

@@ -9,13 +9,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.chips import FilterChip
+from trainerpool.gui.parts.chips import AddFilterChip, FilterChip
 from trainerpool.gui.parts.header import Fact, FilterBar, FootLine, PageHeader
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.notices import stack
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.board_key import BoardKey
 from trainerpool.gui.screens.allocation.by_trainer import columns, says
+from trainerpool.gui.screens.allocation.filtering import FilterRow
 from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.quick_cells import QuickCells
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
@@ -36,10 +37,13 @@ class AllocationBody:
         self.period = Button("Term", "quiet")
         self.period_menu = QMenu(page)
         self.period.set_menu(self.period_menu)
+        self.repair = Button("Repair")
+        self.repair.setAccessibleDescription("Fills again what came undone, with the fewest changes; Ctrl+R")
+        self.repair.setToolTip("Fills again what came undone, with the fewest changes (Ctrl+R)")
         self.propose = Button("Propose", "filled")
         self.discard = Button("Discard")
         self.confirm = Button("Confirm", "filled", "check")
-        self.head = PageHeader("Allocation", (), (self.discard, self.propose, self.confirm))
+        self.head = PageHeader("Allocation", (), (self.repair, self.discard, self.propose, self.confirm))
         self.head.beside.addWidget(self.period)
         self.strip = ProposeStrip()
         self.view = SegmentedChoice("View", ((BOARD, "Board"), (LIST, "By trainer")))
@@ -49,8 +53,11 @@ class AllocationBody:
         self.key.setSizePolicy(keeps)
         self.short_only = FilterChip("Places", "empty only")
         self.everybody = Button("All trainers", "link")
-        self.bar = FilterBar(self.view, self.short_only)
-        self.bar.row.addSpacing(8)
+        self.filter = AddFilterChip("Filter", "search")
+        self.filter.setToolTip("Search trainers and sessions, one course or agency, trainers by agency (Ctrl+F)")
+        self.filters = FilterRow()
+        self.bar = FilterBar(self.view, self.filter, self.short_only)
+        self.bar.row.addSpacing(4)
         self.bar.row.addWidget(self.key, 1)
         self.bar.row.addWidget(self.everybody)
         self.board_model = BoardModel(parent=page)
@@ -68,7 +75,7 @@ class AllocationBody:
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.strip, self.bar, self.line):
+        for part in (self.head, self.strip, self.bar, self.filters, self.line):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
@@ -81,8 +88,10 @@ class AllocationBody:
         self._muted.setInterval(_MUTED_AFTER_MS)
         self._muted.timeout.connect(lambda: self._mute(True))
         for first, second in (
-            (self.period, self.discard), (self.discard, self.propose), (self.propose, self.confirm), (self.confirm, self.strip.deed),
-            (self.strip.deed, self.view), (self.short_only, self.everybody), (self.everybody, self.board), (self.board, self.list),
+            (self.period, self.repair), (self.repair, self.discard), (self.discard, self.propose), (self.propose, self.confirm),
+            (self.confirm, self.strip.deed), (self.strip.deed, self.view), (self.view, self.filter), (self.filter, self.short_only),
+            (self.short_only, self.everybody), (self.everybody, self.filters.search), (self.filters.grouped, self.board),
+            (self.board, self.list),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
 
@@ -113,6 +122,7 @@ class AllocationBody:
         """Which deeds stand in the head; `confirm` is its word, empty for none, `blocked` why it cannot be done yet."""
         focused = next((one for one in (self.propose, self.discard, self.confirm) if one.hasFocus()), None)
         self.propose.setVisible(propose)
+        self.repair.setVisible(propose)
         self.discard.setVisible(discard)
         self.confirm.setVisible(bool(confirm))
         if confirm:

@@ -64,7 +64,7 @@ def board_trainers(loaded: Loaded, only: Iterable[str] | None = None) -> tuple[B
     members = [loaded.problem.trainers[one.id] for one in listed if one.id in loaded.problem.trainers]
     short = short_names(members)
     members.sort(key=lambda one: (one.family_name.casefold(), one.given_name.casefold()))
-    return tuple(BoardTrainer(one.id, short[one.id], one.name) for one in members)
+    return tuple(BoardTrainer(one.id, short[one.id], one.name, one.agency) for one in members)
 
 
 def board_sessions(loaded: Loaded, plan: Plan, is_proposal: bool) -> tuple[BoardSession, ...]:

@@ -10,12 +10,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.screens.allocation.difference_model import ITEM_ROLE, DifferenceModel, Index, Item
 from trainerpool.gui.screens.allocation.difference_paint import DifferenceDelegate
 from trainerpool.gui.screens.allocation.differences import ADDED, CHANGED, EMPTY, Differences, Line, Way
 from trainerpool.gui.screens.allocation.kind_chips import KindChips
 
+# A longer repair is told by the list alone.
+_MOST_CHAINS = 4
 _NONE = {EMPTY: "Every place is filled.", CHANGED: "Nobody who stands is changed.", ADDED: "Nobody is added."}
 
 
@@ -127,9 +130,10 @@ class DifferenceView(QListView):
 
 
 class DifferencePane(Pane):
-    """Head, kinds with counts, and the list. `wished` as the list's."""
+    """Head, kinds with counts, and the list. `wished` as the list's; `wants_all` to repair the rest of the period too."""
 
     wished = Signal(str, object, object)
+    wants_all = Signal()
 
     def __init__(self) -> None:
         super().__init__("raised")
@@ -151,8 +155,14 @@ class DifferencePane(Pane):
         words.setContentsMargins(16, 8, 16, 8)
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Label("Proposal against what stands", "section", wraps=True))
+        self.title = Label("", "section", wraps=True)
+        self.chain = Label("", wraps=True)
+        self.chain.setContentsMargins(0, 6, 0, 0)
+        self.all = Button("", "link").does(self.wants_all.emit)
+        words.addWidget(self.title)
         words.addWidget(self.summary)
+        words.addWidget(self.chain)
+        words.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QWidget()
         kinds = QVBoxLayout(row)
@@ -165,9 +175,17 @@ class DifferencePane(Pane):
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.list, 1)
 
-    def show_differences(self, found: Differences, days: Mapping[str, Way]) -> None:
-        """Show these; the kind chosen, the line in focus and the scroll stay where they can."""
+    def show_differences(self, found: Differences, days: Mapping[str, Way], others: int = 0) -> None:
+        """Show these; the kind chosen, the line in focus and the scroll stay where they can.
+
+        `others` places came undone in the period besides what a repair mends.
+        """
         self._found, self._days = found, dict(days)
+        self.title.setText("Repair against what stands" if found.chains else "Proposal against what stands")
+        self.chain.setText("\n".join(found.chains[:_MOST_CHAINS]) if len(found.chains) <= _MOST_CHAINS else "")
+        self.chain.setVisible(bool(self.chain.text()))
+        self.all.set_text(f"Repair {others} more place{'s' if others != 1 else ''} of this period too")
+        self.all.setVisible(bool(others))
         words = {"all": "All", EMPTY: "Empty", CHANGED: "Changed", ADDED: "Added"}
         self.kinds.set_words([(key, f"{word} {found.counts.get(key, 0)}") for key, word in words.items()])
         said = f"{found.summary[:1].upper()}{found.summary[1:]}."

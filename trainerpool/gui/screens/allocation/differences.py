@@ -15,6 +15,7 @@ from trainerpool.allocation.words import day_with_weekday
 from trainerpool.gui.screens.allocation.loading import Loaded
 from trainerpool.gui.screens.allocation.words import ROLE_WORDS, heading
 from trainerpool.operations.proposals import Proposal
+from trainerpool.operations.repairs import chain_words
 from trainerpool.queries.allocation_problem import AllocationProblem
 
 EMPTY, CHANGED, ADDED, RELEASED, HELD = "empty", "changed", "added", "released", "held"
@@ -61,6 +62,8 @@ class Differences:
     groups: tuple[Group, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     held: int = 0
+    chains: tuple[str, ...] = ()
+    """Of a repair: who takes which place, and who takes theirs, a sentence each."""
 
     @property
     def summary(self) -> str:
@@ -88,9 +91,13 @@ def differences(loaded: Loaded, proposal: Proposal) -> Differences:
     problem = loaded.problem
     assert problem is not None
     empty = {one.session: one for one in proposal.empty}
-    held = held_back(problem, proposal.plan)
+    changed = {session for session, _ in problem.standing_plan.pairs ^ proposal.plan.pairs}
+    shown = changed | set(proposal.problem.asked) if proposal.broken else set(problem.asked)
+    held = {} if proposal.broken else held_back(problem, proposal.plan)
     groups = []
     for key in problem.asked:
+        if key not in shown:
+            continue
         lines = [
             *_empty(key, empty.get(key)),
             *_moves(loaded, proposal, key),
@@ -109,7 +116,7 @@ def differences(loaded: Loaded, proposal: Proposal) -> Differences:
         ADDED: sum(line.kind == ADDED for line in everything),
     }
     counts["all"] = sum(counts.values())
-    return Differences(tuple(groups), counts, len(held))
+    return Differences(tuple(groups), counts, len(held), chain_words(proposal) if proposal.broken else ())
 
 
 def held_back(problem: AllocationProblem, plan: Plan) -> dict[str, list[Finding]]:
@@ -155,12 +162,20 @@ def _moves(loaded: Loaded, proposal: Proposal, key: str) -> Iterable[Line]:
         if for_whom is not None:
             goes.remove(for_whom)
             words = f"{loaded.name(one.trainer)} for {loaded.name(for_whom.trainer)}"
+            reason = _why_gone(proposal, key, for_whom.trainer) + reason
             yield Line(CHANGED, key, words, reason, one.trainer, for_whom.trainer, ROLE_WORDS[one.role])
         else:
             words = f"{loaded.name(one.trainer)} as {ROLE_WORDS[one.role]}"
             yield Line(ADDED, key, words, reason, one.trainer, role=ROLE_WORDS[one.role])
+    broken = {(one.session, one.trainer): one.why for one in proposal.broken}
     for one in goes:
-        yield Line(RELEASED, key, f"{loaded.name(one.trainer)} released", "Was proposed here before.", one.trainer)
+        why = broken.get((key, one.trainer), "Was proposed here before.")
+        yield Line(RELEASED, key, f"{loaded.name(one.trainer)} released", why, one.trainer)
+
+
+def _why_gone(proposal: Proposal, session: str, trainer: str) -> str:
+    why = next((one.why for one in proposal.broken if (one.session, one.trainer) == (session, trainer)), "")
+    return f"{why} " if why else ""
 
 
 def _left(goes: list[Assignment], comes: Assignment) -> Assignment | None:

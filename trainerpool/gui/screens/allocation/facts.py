@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.allocation.filtering import Filters
 from trainerpool.gui.screens.allocation.loading import SURE, Loaded
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposals import ProposalDesk
@@ -57,13 +58,15 @@ def empty_period(screen: PlanPage, loaded: Loaded) -> EmptyState:
     )
 
 
-def nothing_short(screen: PlanPage) -> EmptyState:
-    """The filter leaves nothing: every place is filled."""
-    return EmptyState(
-        "No session has an empty place",
-        "1 filter is on.",
-        links=[("Show all sessions", lambda: screen.show_short(False))],
-    )
+def nothing_found(screen: PlanPage, filters: Filters) -> EmptyState:
+    """The filters leave nothing."""
+    on = f"{filters.count} filter{'s are' if filters.count != 1 else ' is'} on."
+    if filters.words:
+        return EmptyState(
+            f'No trainer or session matches "{filters.words}"', on, links=[("Clear the filters", screen.clear_filters)]
+        )
+    title = "No session has an empty place" if filters.short else "No session or trainer is left by the filters"
+    return EmptyState(title, on, links=[("Show all sessions", screen.clear_filters)])
 
 
 def commands(
@@ -77,6 +80,9 @@ def commands(
     else:
         made.append(
             Command("Propose", proposals.start, "Find the best team for every session", "Ctrl+Shift+P", "layout-grid")
+        )
+        made.append(
+            Command("Repair", screen.repair, "Fill again what came undone, with the fewest changes", "Ctrl+R", "repeat")
         )
         if proposals.proposal is not None:
             made.append(Command("Confirm the proposal", proposals.confirm, keys="Ctrl+Return", icon="check"))

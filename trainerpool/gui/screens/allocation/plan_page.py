@@ -56,12 +56,24 @@ class PlanPage(Screen):
         """Show only the sessions with an empty place, or all again."""
         raise NotImplementedError
 
+    def clear_filters(self) -> None:
+        """Take every filter off."""
+        raise NotImplementedError
+
     def next_empty(self) -> None:
         """Stand on the next session with an empty place."""
         raise NotImplementedError
 
     def toggle_everybody(self) -> None:
         """Show all trainers, or only those who could come."""
+        raise NotImplementedError
+
+    def repair(self) -> None:
+        """Mend what came undone with the fewest changes."""
+        raise NotImplementedError
+
+    def show_period(self, loaded: Loaded) -> None:
+        """Show the period that was read, where another is shown."""
         raise NotImplementedError
 
     def step_period(self, step: int) -> None:

@@ -8,13 +8,15 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.actions import Actions
 from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
-from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_short, summary
+from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_found, summary
+from trainerpool.gui.screens.allocation.filtering import Filters, is_short, shown
 from trainerpool.gui.screens.allocation.picture import Painter, Picture
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposals import ProposalDesk
+from trainerpool.gui.screens.allocation.repairing import RepairDesk
 from trainerpool.gui.screens.allocation.side import SidePane
 from trainerpool.gui.shell import Shell
-from trainerpool.gui.tables.board_model import BoardSession, CellState
+from trainerpool.gui.tables.board_model import CellState
 
 _WARM_AFTER_MS = 1500
 
@@ -26,11 +28,13 @@ class PlanScreen(PlanPage):
         super().__init__(shell)
         self._sought = ""
         self._offered: list[str] = []
+        self._hit: tuple[str, str] | None = None
         self._chose_view = self._takes_focus = False
         self.side = SidePane()
         self.body = AllocationBody(self)
         self.painter = Painter(shell, self)
         self.proposals = ProposalDesk(shell, self)
+        self.repairs = RepairDesk(shell, self, self.proposals)
         self.deeds = Actions(self)
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
@@ -70,31 +74,36 @@ class PlanScreen(PlanPage):
         self.body.end_wait()
         self.picture = picture
         model, board = self.body.board_model, self.body.board
-        sessions = tuple(one for one in picture.sessions if not self.short_only or _is_short(one))
+        filters = self.body.filters
+        filters.offer(*_choices(picture))
+        filters.set_short(self.short_only)
+        found = shown(picture, filters.filters)
+        self._hit, sessions = found.hit, found.sessions
         here = board.current()
-        same = [one.key for one in sessions] == [
-            one.key for one in model.sessions
-        ] and picture.trainers == model.trainers
+        same = [one.key for one in sessions] == [one.key for one in model.sessions] and found.trainers == model.trainers
+        if board.by_agency != filters.filters.by_agency:
+            board.by_agency, same = filters.filters.by_agency, False
         if same:
             model.set_sessions(sessions)
         else:
             across, down = board.horizontalScrollBar().value(), board.verticalScrollBar().value()
-            model.set_board(
-                sessions, picture.trainers, lambda session, trainer: self._now().board_cell(session, trainer)
-            )
+            model.set_board(sessions, found.trainers, lambda session, trainer: self._now().board_cell(session, trainer))
             board.horizontalScrollBar().setValue(across)
             board.verticalScrollBar().setValue(down)
-        self.body.list_model.set_rows(picture.lines)
+        self.body.list_model.set_rows(found.lines)
         self._say_head()
         self._settle()
-        if not sessions:
-            self.body.show_notice(nothing_short(self))
+        if not sessions or not found.trainers:
+            self.body.show_notice(nothing_found(self, filters.filters))
         if self._sought:
             self.go_to(self._sought)
             self._sought = ""
-        elif not same and sessions:
-            session, trainer = (here[0].key, here[1].key) if here is not None else (sessions[0].key, None)
-            self.go_to(str(session), str(trainer) if trainer is not None else "")
+        elif not same and sessions and found.trainers:
+            kept = here is not None and any(one.key == here[0].key for one in sessions)
+            session, trainer = (here[0].key, here[1].key) if here is not None and kept else (sessions[0].key, None)
+            if trainer is not None and all(one.key != trainer for one in found.trainers):
+                trainer = None
+            self.go_to(*(found.hit or (str(session), str(trainer) if trainer is not None else "")))
         if self._takes_focus:
             self._focus_here()
         self._resting.start()
@@ -119,16 +128,20 @@ class PlanScreen(PlanPage):
         if picture is None:
             return
         if not trainer:
-            infos = [(str(one.key), picture.info(session, one.key)) for one in picture.trainers]
+            columns = self.body.board_model.trainers or picture.trainers
+            infos = [(str(one.key), picture.info(session, one.key)) for one in columns]
             could = [key for key, info in infos if info.cell.state is CellState.ELIGIBLE]
             there = [key for key, info in infos if info.is_chosen]
-            short = any(one.key == session and _is_short(one) for one in picture.sessions)
+            short = any(one.key == session and is_short(one) for one in picture.sessions)
             trainer = next(iter((could if short else there) or there or could), "")
         if trainer and all(one.key != trainer for one in picture.trainers):
             self.everybody = True
             self._sought = ""
             self.repaint_plan()
             return
+        model = self.body.board_model
+        if all(one.key != session for one in model.sessions) or all(one.key != trainer for one in model.trainers):
+            self.body.filters.clear()
         self.body.board.go_to(session, trainer)
 
     def next_empty(self) -> None:
@@ -137,7 +150,7 @@ class PlanScreen(PlanPage):
         rows = list(self.body.board_model.sessions)
         at = next((place for place, one in enumerate(rows) if here is not None and one.key == here[0].key), -1)
         for one in (*rows[at + 1 :], *rows[: at + 1]):
-            if _is_short(one):
+            if is_short(one):
                 self.body.view.choose(BOARD)
                 self._settle()
                 self.go_to(str(one.key))
@@ -156,6 +169,21 @@ class PlanScreen(PlanPage):
         self.short_only = only
         self.repaint_plan()
 
+    def filter_again(self, _filters: Filters | None = None) -> None:
+        """Show what the filters leave of the picture there is."""
+        if self.picture is not None and not self.painter.is_busy:
+            self._show(self.picture)
+
+    def clear_filters(self) -> None:
+        self.body.filters.clear()
+        self.show_short(False)
+
+    def _on_entered(self) -> None:
+        if self._hit is not None:
+            self.show_board()
+            self.go_to(*self._hit)
+            self.body.board.setFocus()
+
     def show_list(self) -> None:
         self.body.view.choose(LIST)
         self._on_view(LIST)
@@ -166,6 +194,9 @@ class PlanScreen(PlanPage):
 
     def has_proposal(self) -> bool:
         return self.proposals.proposal is not None
+
+    def repair(self) -> None:
+        self.repairs.start()
 
     def take_out(self, session: str, trainer: str) -> None:
         self.proposals.take_out(session, trainer)
@@ -202,8 +233,10 @@ class PlanScreen(PlanPage):
         if not self._chose_view:
             body.view.choose(LIST if self.isVisible() and (self.width() < 560 or self.height() < 360) else BOARD)
         is_board = body.view.choice() == BOARD
-        has_rows = self.picture is not None and bool(body.board_model.sessions)
+        has_rows = self.picture is not None and bool(body.board_model.sessions) and bool(body.board_model.trainers)
         body.bar.setVisible(self.picture is not None)
+        if self.picture is None:
+            body.filters.hide()
         body.line.setVisible(self.picture is not None)
         body.key.setVisible(is_board)
         body.everybody.setVisible(self.picture is not None and self.picture.matter < self.picture.people)
@@ -229,6 +262,9 @@ class PlanScreen(PlanPage):
         self._settle()
 
 
-def _is_short(one: BoardSession) -> bool:
-    filled, _, need = one.places.partition(" of ")
-    return int(filled) < int(need)
+def _choices(picture: Picture) -> tuple[list[str], list[str]]:
+    """The courses and agencies there are to choose from."""
+    return (
+        sorted({one.title for one in picture.sessions}, key=str.casefold),
+        sorted({one.agency for one in picture.trainers if one.agency}, key=str.casefold),
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.differences import (
@@ -17,17 +18,25 @@ from trainerpool.gui.screens.allocation.differences import (
 from trainerpool.gui.screens.allocation.loading import Loaded, state
 from trainerpool.gui.screens.allocation.other_days import OtherDays
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
-from trainerpool.gui.screens.allocation.proposing import Search, rebased, so_far, without
+from trainerpool.gui.screens.allocation.proposing import REPAIR_SECONDS, SECONDS, Search, rebased, so_far, without
 from trainerpool.gui.screens.allocation.words import short_term
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.allocations import Confirmed, confirm_proposal
 from trainerpool.operations.proposals import Proposal
+from trainerpool.operations.repairs import confirm_repair
+from trainerpool.queries.allocation_problem import AllocationProblem
+from trainerpool.queries.broken_places import BrokenPlace
 
 _SHOW_EVERY_MS = 500
 
 
 class ProposalDesk(QObject):
-    """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again."""
+    """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again.
+
+    `wants_again` when the pool changed under a repair, which is then sought afresh.
+    """
+
+    wants_again = Signal()
 
     def __init__(self, shell: Shell, screen: PlanPage) -> None:
         super().__init__(screen)
@@ -45,6 +54,8 @@ class ProposalDesk(QObject):
         self.days = OtherDays(shell, self)
         self.days.found.connect(screen.side.differences.set_day)
         self._better: Plan | None = None
+        self._base: AllocationProblem | None = None
+        self._others = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SHOW_EVERY_MS)
@@ -68,11 +79,8 @@ class ProposalDesk(QObject):
         def stated(fresh: Loaded) -> None:
             self._is_stating = False
             assert fresh.problem is not None
-            self.drop()
-            self._is_unwanted = False
-            self._screen.side.clear_left()
-            self._screen.loaded = fresh
-            self.search.start(fresh.problem, *(() if self.seconds is None else (self.seconds,)))
+            self._begin(fresh)
+            self.search.start(fresh.problem, SECONDS if self.seconds is None else self.seconds)
             self._screen.repaint_plan()
 
         def failed(error: Exception) -> None:
@@ -81,6 +89,22 @@ class ProposalDesk(QObject):
 
         self._shell.work(lambda desk: state(desk, key), then=stated, failed=failed, owner=self)
 
+    def begin_repair(
+        self, fresh: Loaded, problem: AllocationProblem, broken: tuple[BrokenPlace, ...], others: int
+    ) -> None:
+        """Seek the fewest changes that mend what came undone; `others` came undone in the period besides."""
+        self._screen.show_period(fresh)
+        self._begin(fresh)
+        self._others = others
+        self.search.start(problem, REPAIR_SECONDS, broken)
+        self._screen.repaint_plan()
+
+    def _begin(self, fresh: Loaded) -> None:
+        self.drop()
+        self._is_unwanted = False
+        self._screen.side.clear_left()
+        self._screen.loaded, self._base, self._others = fresh, fresh.problem, 0
+
     def _on_bettered(self, plan: Plan) -> None:
         self._better = plan
         if not self._soon.isActive():
@@ -88,7 +112,13 @@ class ProposalDesk(QObject):
 
     def _show_better(self) -> None:
         loaded, plan, self._better = self._screen.loaded, self._better, None
-        if plan is None or loaded is None or loaded.problem is None or not self.search.is_running():
+        if (
+            plan is None
+            or loaded is None
+            or loaded.problem is None
+            or not self.search.is_running()
+            or self.search.broken
+        ):
             return
         problem, seconds = loaded.problem, self.search.seconds
 
@@ -135,7 +165,7 @@ class ProposalDesk(QObject):
         if proposal is not self.proposal:
             return
         self.days.keep_only(found)
-        self._screen.side.differences.show_differences(found, self.days.known)
+        self._screen.side.differences.show_differences(found, self.days.known, self._others)
         if not self.search.is_running():
             self.days.seek(proposal, found)
 
@@ -145,11 +175,17 @@ class ProposalDesk(QObject):
             self.proposal is not None
             and not self.search.is_running()
             and loaded.problem is not None
-            and loaded.problem is not self.proposal.problem
+            and loaded.problem is not self._base
         )
 
     def rebase(self, loaded: Loaded) -> None:
-        """Put the proposal on what stands now."""
+        """Put the proposal on what stands now; a repair is sought again."""
+        self._base = loaded.problem
+        if self.proposal is not None and self.proposal.broken:
+            self.drop()
+            self._screen.repaint_plan()
+            self.wants_again.emit()
+            return
         self._change(lambda proposal: rebased(proposal, loaded.problem) if loaded.problem is not None else proposal)
 
     def take_out(self, session: str, trainer: str) -> None:
@@ -196,14 +232,12 @@ class ProposalDesk(QObject):
         if proposal is None:
             return
         self._confirms_at_end = False
-        self._shell.do(
-            confirm_proposal,
-            proposal.problem,
-            proposal.plan,
-            then=lambda done: self._confirm_done(proposal, done),
-            title="Confirming",
-            owner=self,
+        deed = (
+            partial(confirm_repair, proposal=proposal)
+            if proposal.broken
+            else partial(confirm_proposal, problem=proposal.problem, plan=proposal.plan)
         )
+        self._shell.do(deed, then=lambda done: self._confirm_done(proposal, done), title="Confirming", owner=self)
 
     def _confirm_done(self, proposal: Proposal, done: Any) -> None:
         self._confirmed = proposal, done
@@ -250,7 +284,8 @@ class ProposalDesk(QObject):
             none = "" if self.search.latest is not None else "No plan is found yet"
             body.set_deeds(propose=False, discard=False, confirm="Use best so far", blocked=none)
         elif self.proposal is not None:
-            body.set_deeds(propose=False, discard=True, confirm="Confirm")
+            word = "Confirm the repair" if self.proposal.broken else "Confirm"
+            body.set_deeds(propose=False, discard=True, confirm=word)
         else:
             body.set_deeds(propose=loaded is not None and bool(loaded.asked), discard=False, confirm="")
         self.say_strip()
@@ -267,6 +302,9 @@ class ProposalDesk(QObject):
                 body.confirm.block("")
         elif self.proposal is not None:
             body.strip.rest(self.search, what, self.proposal)
+            places = len(self.proposal.empty)
+            if self.proposal.broken and places >= len(self.proposal.problem.asked) and not self.proposal.filled:
+                body.confirm.block("Nobody can take these places")
 
 
 def _counted(number: int, word: str) -> str:

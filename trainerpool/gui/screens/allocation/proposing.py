@@ -15,9 +15,12 @@ from trainerpool.allocation.solve import CANCELLED, Progress, Result
 from trainerpool.gui.background import CancelToken, Job
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.proposals import Proposal, propose
+from trainerpool.operations.repairs import propose_repair
 from trainerpool.queries.allocation_problem import AllocationProblem
+from trainerpool.queries.broken_places import BrokenPlace
 
 SECONDS = 60.0
+REPAIR_SECONDS = 10.0
 _TICK_MS = 200
 
 
@@ -41,6 +44,7 @@ class Search(QObject):
         self._told.connect(self._on_told)
         shell.background.finished.connect(self._on_finished)
         self._is_warm = False
+        self.broken: tuple[BrokenPlace, ...] = ()
         self.limit = SECONDS
         self.latest: Progress | None = None
         self.best: list[tuple[float, float]] = []
@@ -65,8 +69,9 @@ class Search(QObject):
             self._is_warm = True
             self._shell.solve(_read_solver, then=lambda _none: None, owner=self)
 
-    def start(self, problem: AllocationProblem, seconds: float = SECONDS) -> None:
-        """Begin; the answer comes by `ended`."""
+    def start(self, problem: AllocationProblem, seconds: float = SECONDS, broken: tuple[BrokenPlace, ...] = ()) -> None:
+        """Begin; the answer comes by `ended`. `broken` are the places a repair is to fill."""
+        self.broken = broken
         self.limit, self.latest, self.best, self.bound = seconds, None, [], []
         token = self._token = CancelToken()
         self.destroyed.connect(token.cancel)
@@ -74,13 +79,23 @@ class Search(QObject):
         workers = max(1, min(4, (os.cpu_count() or 2) - 1))
 
         def work() -> Proposal:
-            found = propose(problem, seconds=seconds, workers=workers, progress=told, cancelled=token)
+            if broken:
+                found = propose_repair(
+                    problem, broken, seconds=seconds, workers=workers, progress=told, cancelled=token
+                )
+            else:
+                found = propose(problem, seconds=seconds, workers=workers, progress=told, cancelled=token)
             return replace(found, result=replace(found.result, plan=settled(problem, found.plan)))
 
         self._clock.start()
         self._tick.start()
         self._job = self._shell.solve(
-            work, then=self._on_done, failed=self._on_failed, title="Proposing", cancel=token, owner=self
+            work,
+            then=self._on_done,
+            failed=self._on_failed,
+            title="Repairing" if broken else "Proposing",
+            cancel=token,
+            owner=self,
         )
         self.moved.emit()
 
@@ -187,7 +202,8 @@ def rebased(proposal: Proposal, fresh: AllocationProblem) -> Proposal:
 def without(proposal: Proposal, session: str, trainer: str) -> Proposal:
     """The proposal with one of its choices taken out."""
     plan = proposal.plan.without(session, trainer)
-    return _quickly(proposal.problem, replace(proposal.result, plan=plan, optimal=False))
+    found = _quickly(proposal.problem, replace(proposal.result, plan=plan, optimal=False))
+    return replace(found, broken=proposal.broken)
 
 
 def _fitted(fresh: AllocationProblem, lines: list[Assignment], standing: object) -> Plan:

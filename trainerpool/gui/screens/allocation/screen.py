@@ -31,9 +31,13 @@ class AllocationScreen(PlanScreen):
         body.discard.does(self.proposals.discard)
         body.confirm.does(self.proposals.confirm)
         body.strip.stopped.connect(self.proposals.search.stop)
-        body.strip.again.connect(self.proposals.start)
+        body.strip.again.connect(self._again)
+        body.repair.does(self.repairs.start)
         body.view.chosen.connect(self._on_view)
         body.everybody.does(self.toggle_everybody)
+        body.filter.clicked.connect(self._toggle_filters)
+        body.filters.changed.connect(self.filter_again)
+        body.filters.entered.connect(self._on_entered)
         body.short_only.taken_off.connect(lambda: self.show_short(False))
         body.board.wished.connect(deeds.on_wish)
         body.board.moved.connect(lambda _session, _trainer: self._on_moved(BOARD))
@@ -41,6 +45,10 @@ class AllocationScreen(PlanScreen):
         body.list.chosen.connect(lambda _row: self._on_moved(LIST))
         body.list.opened.connect(lambda _row: deeds.tell_cell(asked=True))
         body.list.asked_menu.connect(lambda _row, _point: deeds.tell_cell(asked=True))
+
+    def _again(self) -> None:
+        held = self.proposals.proposal
+        (self.repairs.start_all if held is not None and held.broken else self.proposals.start)()
 
     # the pool
 
@@ -94,10 +102,33 @@ class AllocationScreen(PlanScreen):
         else:
             self.repaint_plan()
 
+    def show_period(self, loaded: Loaded) -> None:
+        """Show the period that was read, where another is shown."""
+        if self.loaded is None or _key(self.loaded) != _key(loaded):
+            self.take(loaded)
+
     # the window's keys
 
+    def focus_search(self) -> bool:
+        """Ctrl+F: the row of filters."""
+        if self.picture is None:
+            return False
+        self.body.filters.open()
+        return True
+
+    def _toggle_filters(self) -> None:
+        if self.body.filters.isVisible():
+            self.body.filters.clear()
+        else:
+            self.body.filters.open()
+
     def leave_step(self) -> bool:
-        """Esc: back from one cell to the whole plan."""
+        """Esc: the filters first, then back from one cell to the whole plan."""
+        filters = self.body.filters
+        if filters.isVisible() and (filters.search.hasFocus() or filters.filters.of_row):
+            filters.clear()
+            self.body.board.setFocus()
+            return True
         return self.deeds.go_back()
 
     def print_shown(self) -> bool:

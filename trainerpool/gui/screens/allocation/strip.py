@@ -98,7 +98,7 @@ class ProposeStrip(Pane):
         """Show where the search stands."""
         self._running = True
         self._say_deed("Stop", "square", "The best plan so far is kept")
-        self.title.setText(f"Proposing {what}")
+        self.title.setText(f"Repairing {what}" if search.broken else f"Proposing {what}")
         self.bar.setVisible(True)
         share = min(1.0, search.seconds / search.limit)
         # A progress bar paints itself and all that waits to be painted at once, unless it is kept from it.
@@ -120,8 +120,9 @@ class ProposeStrip(Pane):
     def rest(self, search: Search, what: str, proposal: Proposal) -> None:
         """Say how the search ended, and with what."""
         self._running = False
-        self._say_deed("Propose again", "", "")
-        self.title.setText(f"Proposal for {what}")
+        repair = bool(proposal.broken)
+        self._say_deed("Repair again" if repair else "Propose again", "", "")
+        self.title.setText(f"Repair of {what}" if repair else f"Proposal for {what}")
         self.bar.setVisible(False)
         self.better.setText("")
         self.time.setText(ending(proposal))

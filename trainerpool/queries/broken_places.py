@@ -1,0 +1,97 @@
+"""Places that came undone: somebody declined or withdrew and nobody came, or who stands there is no longer allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from trainerpool.allocation.levels import Finding
+from trainerpool.allocation.rules import findings
+from trainerpool.domain.policy import Level
+from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
+from trainerpool.queries.findings import findings_of_leading
+from trainerpool.queries.sessions import AllocationRow, SessionRow, sessions
+from trainerpool.queries.settings import working_days
+from trainerpool.store.pool import Reader
+
+LEFT = frozenset({"declined", "withdrawn"})
+# How far ahead the count beside the page's name looks for who is no longer allowed: past it there is time, and the page says it.
+_LOOKED_AHEAD = timedelta(days=70)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPlace:
+    """One place that needs somebody else. `stands`: the trainer is still on the session and may not be."""
+
+    session: str
+    trainer: str
+    name: str
+    why: str
+    on: date
+    stands: bool
+
+
+def broken_places(problem: AllocationProblem, today: date) -> tuple[BrokenPlace, ...]:
+    """What came undone among the sessions asked for, in order of date; sessions that are over are left as they were."""
+    found: list[BrokenPlace] = []
+    for key in problem.asked:
+        row = problem.sessions[key]
+        if row.first_date < today or row.status != "planned":
+            continue
+        need = problem.instance.session_by_id[key].need
+        gone = [one for one in row.team if one.state in LEFT and one.role != "extra" and not _is_back(row, one)]
+        empty = max(0, need - len(row.trainers))
+        found += [
+            BrokenPlace(key, one.person_id, one.name, f"{one.name} has {one.state}.", row.first_date, False)
+            for one in gone[-empty:] if empty
+        ]  # fmt: skip
+        for one in row.trainers:
+            if (against := illegal(problem, row, one)) is not None:
+                found.append(BrokenPlace(key, one.person_id, one.name, against.text, row.first_date, True))
+    return tuple(found)
+
+
+def illegal(problem: AllocationProblem, row: SessionRow, one: AllocationRow) -> Finding | None:
+    """What stops somebody who stands on a session, or None; a reason given overrides what may be overridden."""
+    if one.state == "delivered" or one.person_id not in problem.instance.trainer_by_id:
+        return None
+    instance, plan = problem.instance, problem.standing_plan
+    role = {"co-trainer": "co"}.get(one.role, one.role)
+    found = (
+        *findings(instance, one.person_id, row.id, plan, problem.profile, role),
+        *findings_of_leading(problem, row.id, one.person_id, one.role),
+    )
+    given = bool(one.override_reason.strip())
+    stops = (it for it in found if it.level is Level.BLOCK or (it.level is Level.OVERRIDE and not given))
+    return next(stops, None)
+
+
+def _is_back(row: SessionRow, one: AllocationRow) -> bool:
+    return any(other.person_id == one.person_id for other in row.trainers)
+
+
+def broken_ahead(reader: Reader, today: date) -> tuple[BrokenPlace, ...]:
+    """What came undone on any day from today on."""
+    ahead = [row for row in sessions(reader, today) if row.status == "planned" and len(row.parts[0].date) == 10]
+    if not ahead:
+        return ()
+    return broken_places(allocation_problem(reader, today, ahead[-1].first_date, today), today)
+
+
+def waiting_places(reader: Reader, today: date) -> int:
+    """How many places wait for something: empty inside the days policy warns of, declined, or held by who may not."""
+    problem = allocation_problem(reader, today, today + _LOOKED_AHEAD, today)
+    days, amber = working_days(reader), problem.policy.confirm_amber_working_days
+    near = [
+        problem.sessions[key] for key in problem.asked
+        if problem.sessions[key].status == "planned"
+        and 0 <= days.between(today, problem.sessions[key].first_date) <= amber
+    ]  # fmt: skip
+    empty = sum(_empty(problem, near).values())
+    far = {row.id for row in near}
+    return empty + sum(one.stands or one.session not in far for one in broken_places(problem, today))
+
+
+def _empty(problem: AllocationProblem, rows: Iterable[SessionRow]) -> dict[str, int]:
+    return {row.id: max(0, problem.instance.session_by_id[row.id].need - len(row.trainers)) for row in rows}
