@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from trainerpool.gui import icons, stylesheet, theme
+from trainerpool.gui import icons, spoken, stylesheet, theme
 from trainerpool.gui.style import PoolStyle
 from trainerpool.gui.theme import Tokens
 
@@ -24,6 +24,7 @@ def apply(app: QApplication, scheme: str = "light", size: float = 1.0) -> None:
         app.setProperty("systemFont", system)
         app.setProperty("poolStyle", style := PoolStyle())
         app.setStyle(style)
+        spoken.install()
     base = QFont(system)
     base.setPointSizeF(base.pointSizeF() * size)
     base.setFeature(QFont.Tag("tnum"), 1)  # figures of one width, where the font has them

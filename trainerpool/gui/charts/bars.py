@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trainerpool.gui import drawing, theme
+from trainerpool.gui import drawing, spoken, theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class BarChart(QWidget):
     """
 
     opened = Signal(int)
+    spoken_role = spoken.Role.List
 
     def __init__(self, name: str, bars: Sequence[Bar] = (), lying: bool = False, high: int = 72) -> None:
         super().__init__()
@@ -53,6 +54,13 @@ class BarChart(QWidget):
     def as_rows(self) -> tuple[tuple[str, str], ...]:
         return tuple((bar.label, bar.words or f"{bar.value:g}") for bar in self._bars)
 
+    def spoken_parts(self) -> Sequence[spoken.SpokenPart]:
+        """Each bar, for screen readers."""
+        return [
+            spoken.SpokenPart(f"{label}: {value}", self._spot(place).toRect(), place == self._current)
+            for place, (label, value) in enumerate(self.as_rows())
+        ]
+
     def sizeHint(self) -> QSize:
         if self._lying:
             return QSize(280, len(self._bars) * self._line())
@@ -69,6 +77,7 @@ class BarChart(QWidget):
             self._current = min(max(self._current + step, 0), len(self._bars) - 1)
             bar = self._bars[self._current]
             self.setToolTip(f"{bar.label}: {bar.words or bar.value}")
+            spoken.tell_current(self, self._current)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._bars:
             self.opened.emit(self._current)

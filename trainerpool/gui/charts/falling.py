@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trainerpool.gui import theme
+from trainerpool.gui import spoken, theme
 
 
 class FallingSteps(QWidget):
     """Best so far and bound over time, labelled at their end. Points are (seconds, value); lower is better."""
+
+    spoken_role = spoken.Role.Graphic
 
     def __init__(self, name: str = "Cost of the best plan so far, and the least it could be") -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from trainerpool.gui import icons
 from trainerpool.gui.marks import Meaning
@@ -24,6 +24,8 @@ class SearchField(QLineEdit):
         self._mark = self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(icons.icon("x"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText("Clear the search")
+        for mark, said in zip(self.findChildren(QToolButton), ("Search", "Clear the search"), strict=True):
+            mark.setAccessibleName(said)
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
         self._wait = QTimer(self)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from trainerpool.gui import drawing
 from trainerpool.gui.background import Job
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label, MeaningIcon, Pane
+from trainerpool.gui.spoken import Role
 from trainerpool.problem import Problem
 
 Deed = tuple[str, Callable[[], None]]
@@ -62,6 +65,8 @@ class EmptyState(Pane):
 class ErrorPanel(Pane):
     """In the place where the work was: what happened, what was kept, what to do."""
 
+    spoken_role = Role.AlertMessage
+
     def __init__(self, problem: Problem, deeds: Sequence[Deed] = (), links: Sequence[Deed] = ()) -> None:
         super().__init__("stop")
         self.setAccessibleName(str(problem))
@@ -74,6 +79,11 @@ class ErrorPanel(Pane):
             row.insertWidget(row.count() - 1, Button(words, "link").does(run))
         if deeds or links:
             column.addLayout(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            drawing.inner_ring(QPainter(self), self.rect())
 
 
 class Notice(Pane):
