@@ -56,7 +56,7 @@ class FrameWindow(QMainWindow):
         self.navigator = Navigator(pages, self.workplace, self.panes, self.rail)
         self.inner = QWidget()
         self._build()
-        self.toast = Toast(self.panes)
+        self.toast = Toast(self.panes, self.panes.free_width)
         self._connect(background)
         self.panes.widths.update(self.looks.remembered.inspector_widths)
         self.resize(*self.looks.remembered.size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainerpool.gui.journey import Journey
@@ -27,6 +27,8 @@ class Navigator(QObject):
         self._workplace, self._panes, self._rail = workplace, panes, rail
         self._journey = Journey()
         self._frames: dict[str, PageFrame] = {}
+        self._awaited: tuple[str, object] | None = None
+        workplace.background.finished.connect(lambda _job: self._on_finished())
 
     def spec(self, key: str) -> PageSpec:
         """The page of this key; KeyError where there is none."""
@@ -45,9 +47,11 @@ class Navigator(QObject):
             frame.deleteLater()
         self._frames, self.here = {}, ""
         self._journey.clear()
+        self._awaited = None
 
     def go(self, key: str, argument: object = None) -> None:
         """Show a page, and remember the way for Back."""
+        self._leave()
         self._journey.go(key, argument)
         self._show(key, argument)
 
@@ -61,8 +65,29 @@ class Navigator(QObject):
         return self._journey.can(step)
 
     def _step(self, step: int) -> None:
-        if (stop := self._journey.step(step)) is not None:
-            self._show(*stop)
+        self._leave()
+        if (stop := self._journey.step(step)) is None:
+            return
+        self._show(stop.key, stop.argument)
+        if stop.state is None or not isinstance(shown := self.shown(), Screen):
+            return
+        shown.recall(stop.state)
+        # What the page asks the pool for comes a moment later, and only then can a row be chosen or scrolled to.
+        self._awaited = (stop.key, stop.state)
+
+    def _leave(self) -> None:
+        """Keep how the page stands that is about to be left."""
+        self._awaited = None
+        if isinstance(shown := self.shown(), Screen):
+            self._journey.leave(shown.state())
+
+    def _on_finished(self) -> None:
+        if self._awaited is None or not self._workplace.background.is_idle():
+            return
+        (key, state), self._awaited = self._awaited, None
+        if key == self.here and isinstance(shown := self.shown(), Screen):
+            # The answer itself is handed over after this signal.
+            QTimer.singleShot(0, shown, lambda: shown.recall(state))
 
     def _show(self, key: str, argument: object) -> None:
         spec = self.spec(key)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from trainerpool.gui.page_state import PageState, put_state, take_state
 from trainerpool.gui.shell import Shell
 
 
@@ -30,6 +31,15 @@ class Screen(QWidget):
 
     def refresh(self) -> None:
         """Ask the store again and show what is there now."""
+
+    def state(self) -> object:
+        """How the page stands, for Back and Forward: filters, searches, selection, scroll."""
+        return take_state(self)
+
+    def recall(self, state: object) -> None:
+        """Stand again as `state` has it; called after arrive, and once more when what was asked for has come."""
+        if isinstance(state, PageState):
+            put_state(self, state)
 
     def focus_search(self) -> bool:
         """Ctrl+F; True when this page has a search field and it now has the focus."""

@@ -117,6 +117,10 @@ class Panes(QWidget):
     def is_over(self) -> bool:
         return self._over
 
+    def free_width(self) -> int:
+        """How much of the width the inspector does not lie over."""
+        return self.width() - self.inspector.width() if self._over and self.is_inspector_shown() else self.width()
+
     def show_inspector(self, shown: bool) -> None:
         """Open or close the inspector."""
         self._is_open = shown

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui.parts.button import Button
@@ -61,9 +61,10 @@ def test_lines_stand_under_the_heading_of_their_urgency_the_nearest_first(shared
 def test_the_rail_counts_the_lines_and_the_head_says_how_many_cannot_wait(shared):
     page = opened(shared)
     number, urgent = len(page.page.rows), len(page.page.of(Urgency.CANNOT_WAIT))
-    assert f"Mon 23 Nov 2026. {number} things need you, {urgent} cannot wait." in [
-        one.text() for one in page.header.findChildren(QLabel)
-    ]
+    said = "".join(one.text() for one in (*page.header.findChildren(QLabel), *page.header.findChildren(Button)))
+    assert "Mon 23 Nov 2026." in said
+    assert f"{number} things need you" in said
+    assert f"{urgent} cannot wait" in said
     assert f"Today, {number} waiting" in [
         one.accessibleName() for one in shared.window.rail.findChildren(QAbstractButton)
     ]
@@ -80,9 +81,7 @@ def test_headings_take_no_focus_and_lines_are_read_out_with_their_fix(shared):
     assert page.lines.data(QModelIndex()) is None
 
 
-@pytest.mark.parametrize(
-    ("begins", "where"), [("notice:", "trainer"), ("short:", "allocation"), ("observations", "trainers")]
-)
+@pytest.mark.parametrize(("begins", "where"), [("material:", "programme"), ("observations", "trainers")])
 def test_enter_goes_where_the_line_is_mended(shared, begins, where):
     page = opened(shared)
     stand_on(shared, page, begins)
@@ -104,9 +103,12 @@ def test_the_painted_button_does_what_enter_does(shared):
 def test_the_first_button_starts_with_the_most_urgent_line(shared):
     page = opened(shared)
     first = page.page.rows[0]
+    stand_on(shared, page, "observations")
     page.start.click()
     shared.rest()
-    assert shared.window.navigator.here == first.page
+    assert page.list.current() == first
+    assert shared.window.panes.inspector.isAncestorOf(QApplication.focusWidget())
+    page.list.setFocus()
 
 
 def test_the_inspector_says_why_a_trainer_stands_as_they_do(shared):
@@ -128,11 +130,18 @@ def test_everybody_a_line_counts_is_a_door(shared):
 
 def test_the_health_figures_are_doors(shared):
     page = opened(shared)
-    for key, where in (("staffed", "programme"), ("observed", "trainers"), ("approved", "trainers")):
+    for key in ("observed", "approved"):
         page.strip.opened.emit(key)
         shared.rest()
-        assert shared.window.navigator.here == where
+        assert shared.window.navigator.here == "trainers"
         opened(shared)
+    page.strip.opened.emit("staffed")
+    health = page.page.health
+    assert len(health.open_places) == health.sessions - health.staffed
+    assert buttons(shared, health.open_places[0].name)
+    page.strip.opened.emit("material")
+    assert buttons(shared, health.materials[0].name)
+    assert all(one.note in inspector(shared) for one in health.materials)
 
 
 def test_the_menu_of_a_line_holds_its_fix_and_how_long_it_may_be_put_off(shared):
@@ -140,7 +149,7 @@ def test_the_menu_of_a_line_holds_its_fix_and_how_long_it_may_be_put_off(shared)
     row = stand_on(shared, page, "notice:")
     menu = page.menu(row)
     assert [one.text() for one in menu.actions() if one.text()] == [
-        row.fix, "Put off: until tomorrow", "Put off: for a week", "Put off: for two weeks",
+        row.fix, "Open the list behind", "Put off: until tomorrow", "Put off: for a week", "Put off: for two weeks",
     ]  # fmt: skip
     menu.deleteLater()
 
@@ -169,17 +178,21 @@ def test_a_narrow_window_says_less_and_offers_why(shared):
     shared.until(lambda: not page.why.isVisible())
 
 
-def test_an_offer_from_the_inspector_is_written_shown_and_undone(seat):
+def test_two_enters_repair_a_withdrawal_and_the_list_goes_on_with_the_next_line(seat):
     page = opened(seat)
     row = stand_on(seat, page, "short:")
     known = seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY)
     offered = known.helpers[0]
-    seat.until(lambda: bool(buttons(seat, "Offer")))
-    buttons(seat, "Offer")[0].click()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    button = buttons(seat, "Offer")[0]
+    assert QApplication.focusWidget() is button
+    QTest.keyClick(button, Qt.Key.Key_Return)
     seat.rest()
     held = [one for one in seat.desk.ask(session, row.argument).trainers if one.person_id == offered.person_id]
     assert [(one.state, one.role) for one in held] == [("offered", "co-trainer")]
     assert row.subject not in {one.subject for one in page.page.rows}
+    assert page.list.current() is not None
+    assert QApplication.focusWidget() is page.list
     seat.undo()
     assert row.subject in {one.subject for one in page.page.rows}
 
@@ -189,13 +202,13 @@ def test_somebody_a_rule_speaks_against_is_offered_only_with_a_reason(seat):
     row = stand_on(seat, page, "short:")
     known = seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY)
     one = replace(known.helpers[0], state="override", finding="Away that morning.")
-    page._tell_session(row, replace(known, helpers=(one,)))
+    page.telling._tell_session(row, replace(known, helpers=(one,)))
     seat.until(lambda: len(buttons(seat, "Offer")) == 1)
     buttons(seat, "Offer")[0].click()
     seat.rest()
     assert seat.answers.asked == [f"Offer to {one.name} in spite of a rule"]
     assert one.person_id not in {member.person_id for member in seat.desk.ask(session, row.argument).team}
-    page._tell_session(row, replace(known, helpers=(one,)))
+    page.telling._tell_session(row, replace(known, helpers=(one,)))
     seat.until(lambda: len(buttons(seat, "Offer")) == 1)
     seat.answers.text = "Her manager has released her"
     buttons(seat, "Offer")[0].click()
@@ -204,36 +217,16 @@ def test_somebody_a_rule_speaks_against_is_offered_only_with_a_reason(seat):
     assert (held.state, held.override_reason) == ("offered", "Her manager has released her")
 
 
-def test_put_off_with_a_reason_takes_the_line_away_until_then(seat):
-    page = opened(seat)
-    row = stand_on(seat, page, "notice:")
-    before = len(page.page.rows)
-    seat.answers.text = "Marian speaks to her on Friday"
-    buttons(seat, "Put it off with a reason")[0].click()
-    seat.rest()
-    assert row.subject not in {one.subject for one in page.page.rows}
-    assert (len(page.page.rows), page.page.put_off) == (before - 1, 1)
-    later = seat.desk.ask(today_page, EXAMPLE_DAY + timedelta(days=7))
-    assert later.put_off == 0
-
-
-def test_put_off_without_a_reason_does_nothing(seat):
-    page = opened(seat)
-    row = stand_on(seat, page, "notice:")
-    seat.answers.text = None
-    buttons(seat, "Put it off with a reason")[0].click()
-    seat.rest()
-    assert row.subject in {one.subject for one in page.page.rows}
-
-
-def test_with_nothing_waiting_the_page_says_so_and_the_badge_goes(seat):
+def test_with_nothing_waiting_the_page_says_so_and_what_comes_next(seat):
     page = opened(seat)
     with seat.desk.together("Put everything off"):
         for row in page.page.rows:
-            snooze(seat.desk, row.subject, EXAMPLE_DAY + timedelta(days=1), "all of it")
+            snooze(seat.desk, row.snoozed_as, EXAMPLE_DAY + timedelta(days=1), "all of it")
     page.refresh()
     seat.rest()
     assert not page.page.rows
     seat.until(lambda: any(one.isVisible() for one in page.findChildren(EmptyState)))
     assert not page.start.isVisible()
     assert not clipped(page)
+    doors = [one for one in page.clear.findChildren(Button) if one.text().startswith("Next")]
+    assert len(doors) == len(page.page.ahead) > 1

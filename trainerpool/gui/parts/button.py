@@ -31,7 +31,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.kind, self.icon_name, self.keys, self._large = kind, icon, keys, large
         self.reason = ""
-        self._is_menu = False
+        self._menu: QMenu | None = None
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -56,11 +56,18 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def set_menu(self, menu: QMenu) -> None:
-        """Open this menu under the button, which shows a small arrow."""
-        self._is_menu = True
+        """Open this menu under the button, which shows a small arrow; the one before is let go."""
+        if self._menu is None:
+            self.clicked.connect(self._open_menu)
+        else:
+            self._menu.deleteLater()
+        self._menu = menu
         menu.setParent(self, menu.windowFlags())
-        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(QPoint(_ROOM, self.height() - _ROOM))))
         self.updateGeometry()
+
+    def _open_menu(self) -> None:
+        if self._menu is not None:
+            self._menu.popup(self.mapToGlobal(QPoint(_ROOM, self.height() - _ROOM)))
 
     def block(self, reason: str) -> None:
         """Show the deed as not possible yet, and why; an empty reason lifts it. It stays in the Tab order."""
@@ -119,7 +126,7 @@ class Button(QPushButton):
             made.append(("text", QFontMetrics(self._word_font()).horizontalAdvance(self.text())))
         if self.keys and not self.is_blocked():
             made.append(("keys", QFontMetrics(theme.font("small")).horizontalAdvance(self.keys)))
-        if self._is_menu:
+        if self._menu is not None:
             made.append(("icon:chevron-down", theme.icon_size(12)))
         return made
 

@@ -26,7 +26,8 @@ class PageHeader(Pane):
         self.beside.setSpacing(8)
         self._facts = QWidget()
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._shown_facts: list[QWidget] = []
+        self._shown_facts: list[Label | Button] = []
+        self._is_folded = False
         self.trail = QHBoxLayout()
         self.trail.setSpacing(4)
         top = QHBoxLayout()
@@ -64,45 +65,49 @@ class PageHeader(Pane):
     def set_summary(self, facts: Sequence[Fact]) -> None:
         """Show these facts in a row; a pair of words and a callable is a link that opens the list behind the count.
 
-        Where there is no room for all, the last ones give way first.
+        Where there is no room for all, they go on in a line of their own.
         """
         for old in self._shown_facts:
             old.hide()
             old.deleteLater()
         self._shown_facts = []
         for fact in facts:
+            made: Label | Button
             made = ElidedLabel(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
             made.setParent(self._facts)
             self._shown_facts.append(made)
         self._spread()
 
     def _spread(self) -> None:
-        """Give each fact its width, in order, until the room is used."""
-        folded = self._words.direction() == QBoxLayout.Direction.LeftToRight
-        taken = self.title.sizeHint().width() + 24 if folded else 0
-        room = self.width() - self.deeds.sizeHint().width() - taken - 44
-        high = max((fact.sizeHint().height() for fact in self._shown_facts), default=0)
-        self._facts.setFixedHeight(high)
-        left = 0
+        """Give each fact its width, in order; what has no room beside the others goes on in the next line."""
+        ends = self.width() - self.deeds.sizeHint().width() - 44
+        wides = []
         for fact in self._shown_facts:
             fact.ensurePolished()
-            wide = fact.sizeHint().width()
-            fits = left + wide <= room
-            # A first fact that is too long is cut short and keeps its whole in the tool tip.
-            if not fits and left == 0 and isinstance(fact, Label) and room > 60:
-                wide, fits = room, True
-                fact.setToolTip(fact.text())
             # A link's side room belongs to its ring: its words stand where a plain fact's would.
+            wides.append(fact.sizeHint().width() - (4 if isinstance(fact, Button) else 0))
+        beside = ends - self.title.sizeHint().width() - 24
+        is_beside = self._is_folded and sum(wides) <= beside
+        sideways = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        if self._words.direction() != sideways:
+            self._words.setDirection(sideways)
+        self._words.setSpacing(12 if is_beside else 0)
+        room = beside if is_beside else ends
+        high = max((fact.sizeHint().height() for fact in self._shown_facts), default=0)
+        left = top = 0
+        for fact, wide in zip(self._shown_facts, wides, strict=True):
+            if left and left + wide > room and not _only_joins(fact):
+                left, top = 0, top + high
+            # A fact longer than a whole line is cut short and keeps its whole in the tool tip.
+            if wide > room > 60:
+                wide = room  # noqa: PLW2901
+                fact.setToolTip(fact.text() if isinstance(fact, Label) else "")
             side = 2 if isinstance(fact, Button) else 0
-            fact.setGeometry(left - side, (high - fact.sizeHint().height()) // 2, wide, fact.sizeHint().height())
-            fact.setVisible(fits)
-            left = left + wide - 2 * side if fits else room + 1
-        # What only joined a fact that gave way goes with it.
-        for fact in reversed(self._shown_facts):
-            if not fact.isHidden():
-                if isinstance(fact, Label) and fact.text().strip() in {",", ".", ":", ";"}:
-                    fact.hide()
-                break
+            down = top + (high - fact.sizeHint().height()) // 2
+            fact.setGeometry(left - side, down, wide + 2 * side, fact.sizeHint().height())
+            fact.show()
+            left += wide
+        self._facts.setFixedHeight(top + high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -110,13 +115,16 @@ class PageHeader(Pane):
         self._spread()
 
     def _fold(self, folded: bool) -> None:
-        sideways = QBoxLayout.Direction.LeftToRight if folded else QBoxLayout.Direction.TopToBottom
-        self._words.setDirection(sideways)
-        self._words.setSpacing(12 if folded else 0)
+        self._is_folded = folded
         layout = theme.tokens().layout
         self.setMinimumHeight(layout["page_header_folded" if folded else "page_header"])
         self._row.setContentsMargins(16, 2 if folded else 6, 13, 2 if folded else 6)
         self._row.setAlignment(self.deeds, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _only_joins(fact: Label | Button) -> bool:
+    """Whether a fact is only what joins two others: it never begins a line."""
+    return fact.text().strip() in {"", ",", ".", ":", ";"}
 
 
 class FilterBar(QWidget):

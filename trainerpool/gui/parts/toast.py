@@ -17,11 +17,12 @@ _STAYS_MS = 6000
 class Toast(QFrame):
     """Sits at the bottom left of its host; stays while it has the focus or the pointer."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, free: Callable[[], int] | None = None) -> None:
+        """`free` says how much of the host's width nothing lies over; all of it where not given."""
         super().__init__(host)
         self.setProperty("pane", "card")
         self.setAccessibleName("Done")
-        self._host = host
+        self._host, self._free = host, free or host.width
         self._undo: Callable[[], None] | None = None
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
@@ -69,7 +70,7 @@ class Toast(QFrame):
         self.text.setWordWrap(False)
         self.keys.setVisible(self._undo is not None)
         self.adjustSize()
-        room = self._host.width() - 32
+        room = self._free() - 32
         if self.width() > room:
             # Narrow: the keys go, the words wrap; nothing of what was done is cut off.
             self.keys.hide()

@@ -100,6 +100,11 @@ class TableView(QTableView):
         self.setCurrentIndex(self._rows.index(place, self._first_shown()))
         return True
 
+    def model_key(self) -> Hashable | None:
+        """The key of the row the keyboard is on, or None."""
+        row = self.current_row()
+        return self._rows.key(row) if row is not None else None
+
     def shown_words(self) -> str:
         """What stands in the foot line, such as "Rows 1 to 19 of 33"."""
         total = self._rows.rowCount()
@@ -146,7 +151,7 @@ class TableView(QTableView):
     def _fit(self, always: Iterable[int] = ()) -> None:
         """Let columns leave by priority until the rest fit, then give what is left to those that stretch."""
         columns = self._rows.columns
-        widths = [theme.scaled(spec.width) for spec in columns]
+        widths = [self.wanted_width(place) for place in range(len(columns))]
         shown = [place for place in range(len(columns)) if place not in self._left_by_choice]
         room = self.viewport().width()
         leaving = sorted(
@@ -158,13 +163,21 @@ class TableView(QTableView):
             if place not in set(always):
                 shown.remove(place)
         left = room - sum(widths[place] for place in shown)
-        stretching = [place for place in shown if columns[place].stretches] or shown[-1:]
+        stretching = [place for place in shown if self.may_stretch(place)] or shown[-1:]
         for place in range(len(columns)):
             self.setColumnHidden(place, place not in shown)
             extra = left // len(stretching) if left > 0 and place in stretching else 0
             self.setColumnWidth(place, widths[place] + extra)
         self.delegate.first_column = self._first_shown()
         self.columns_changed.emit(len(shown), len(columns))
+
+    def wanted_width(self, column: int) -> int:
+        """How wide a column is to be where there is room; a table whose columns can be dragged says otherwise."""
+        return theme.scaled(self._rows.columns[column].width)
+
+    def may_stretch(self, column: int) -> bool:
+        """Whether a column takes a share of what is left."""
+        return self._rows.columns[column].stretches
 
     def _first_shown(self) -> int:
         return next((place for place in range(len(self._rows.columns)) if not self.isColumnHidden(place)), 0)
@@ -194,6 +207,7 @@ class TableView(QTableView):
     def copy_rows(self) -> str:
         """Put the selected rows, shown columns only and with headers, on the clipboard as tab-separated text."""
         columns = [place for place in range(len(self._rows.columns)) if not self.isColumnHidden(place)]
+        columns.sort(key=self.horizontalHeader().visualIndex)
         places = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         lines = ["\t".join(self._rows.columns[column].title for column in columns)]
         for place in places:

@@ -1,11 +1,12 @@
-"""The inspector of Today: why a line is here, and who or what could mend it."""
+"""The inspector of Today about one session short of trainers: what it needs, who is on it, who could join."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import Policy
@@ -17,67 +18,18 @@ from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, Remedy, RemedyBlock, WhyBlock
 from trainerpool.queries.sessions import GONE, AllocationRow
 from trainerpool.queries.stepping_in import Helper, SteppingIn
-from trainerpool.queries.today import Concerned, TodayRow
 
+PUT_OFF = "Put it off with a reason"
 _STATES = {"eligible": Meaning.GOOD, "warning": Meaning.ATTENTION, "override": Meaning.STOP}
-_SHOWN, _LISTED = 5, 8
-_WORDS = {
-    "Open page": "See what keeps the approval and add the evidence",
-    "Look at them": "See the list",
-    "Answer": "Answer the open questions",
-    "Enter answers": "Enter the answers you were given",
-    "Record delivery": "Record what was delivered",
-    "Renew": "Record the renewed agreements",
-}
-_ABOUT = {
-    "unanswered": "The policy asks for an answer within the working days it names.",
-    "to agree": "A session a trainer arranged counts only once you agree to it.",
-    "past": "A delivery counts for standing once it is recorded.",
-    "transferred": "The register says approved. Sign-off evidence, or a renewal, is asked for before approval ends.",
-    "agreements": "Without a release agreement a trainer may not deliver once the notice is over.",
-    "observations": "The policy asks that everybody who delivers is observed in turn. Nobody lapses for it.",
-    "questions": "What they are about is kept as text until you answer.",
-}
+_SHOWN = 5
 
 
-def about_line(
-    row: TodayRow, snooze: Callable[[], None], fix: Callable[[], None], open_one: Callable[[Concerned], None]
-) -> Inspector:
-    """A line that is not about one session short of trainers: its reasons, or everybody it counts."""
-    pane = Inspector(row.title, row.left[:1].upper() + row.left[1:])
-    reasons = [Reason(Meaning(one.meaning.value), one.text.rstrip("."), one.detail) for one in row.reasons]
-    said = _ABOUT.get(row.subject, row.detail or row.title)
-    pane.add(
-        WhyBlock("Why this is here", reasons or [Reason(Meaning(row.meaning.value), said)], keeps_order=bool(reasons))
-    )
-    if row.about:
-        pane.add(*_listed(row, fix, open_one), title="Which they are" if len(row.about) > 1 else "Which it is")
-    pane.add(
-        RemedyBlock("What could be done", [Remedy(_WORDS.get(row.fix, row.fix), row.fix, fix, icon="chevron-right")])
-    )
-    pane.add(Button("Put it off with a reason", "link").does(snooze))
-    return pane
+@dataclass(frozen=True)
+class Told:
+    """A pane of the inspector, and what in it takes the keyboard when the line's fix is asked for."""
 
-
-def _listed(row: TodayRow, fix: Callable[[], None], open_one: Callable[[Concerned], None]) -> list[QWidget]:
-    """The first of those a line counts, each a door; the rest behind one link."""
-    made: list[QWidget] = []
-    for one in row.about[:_LISTED]:
-        line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        door = Button(one.name, "link").does(lambda one=one: open_one(one))  # type: ignore[misc]
-        column.addWidget(door)
-        if one.note:
-            door.setAccessibleDescription(one.note)
-            note = Label(one.note, tone="muted", wraps=True)
-            note.setContentsMargins(2, 0, 0, 0)
-            column.addWidget(note)
-        made.append(line)
-    if len(row.about) > _LISTED:
-        made.append(Button(f"{len(row.about) - _LISTED} more", "link").does(fix))
-    return made
+    pane: Inspector
+    first: QWidget | None = None
 
 
 def about_session(
@@ -87,7 +39,7 @@ def about_session(
     all_of_them: Callable[[], None],
     snooze: Callable[[], None],
     rule: tuple[str, Callable[[], None]],
-) -> Inspector:
+) -> Told:
     """A session short of trainers: what it needs, who is on it, and who could join."""
     shown = known.staffing
     session = shown.session
@@ -119,21 +71,14 @@ def about_session(
         for one in known.helpers[:_SHOWN]
     ]
     if remedies:
-        pane.add(
-            RemedyBlock(
-                "Who could join",
-                remedies,
-                (_rest(known.could - _SHOWN, known.blocked), all_of_them),
-            )
-        )
+        block = RemedyBlock("Who could join", remedies, (_rest(known.could - _SHOWN, known.blocked), all_of_them))
+        pane.add(block)
+        first = block.findChildren(Button)[0]
     else:
-        pane.add(
-            Label("Nobody could join as things stand.", wraps=True),
-            Button("See why on the board", "link").does(all_of_them),
-            title="Who could join",
-        )
-    pane.add(Button("Put it off with a reason", "link").does(snooze))
-    return pane
+        first = Button("See why on the board", "link").does(all_of_them)
+        pane.add(Label("Nobody could join as things stand.", wraps=True), first, title="Who could join")
+    pane.add(Button(PUT_OFF, "link").does(snooze))
+    return Told(pane, first)
 
 
 def _rest(more: int, blocked: int) -> str:

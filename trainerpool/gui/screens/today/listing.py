@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -35,12 +36,14 @@ class TodayModel(QAbstractListModel):
         super().__init__()
         self.items: list[TodayRow | tuple[Urgency, int]] = []
 
-    def show(self, page: TodayPage) -> None:
-        """Show this page."""
+    def show(
+        self, page: TodayPage, wanted: Callable[[TodayRow], bool] = lambda row: row.urgency is not Urgency.PUT_OFF
+    ) -> None:
+        """Show the lines of this page that are wanted."""
         self.beginResetModel()
         self.items = []
         for urgency in Urgency:
-            rows = page.of(urgency)
+            rows = [row for row in page.of(urgency) if wanted(row)]
             if rows:
                 self.items += [(urgency, len(rows)), *rows]
         self.endResetModel()
@@ -104,11 +107,12 @@ class TodayList(QListView):
         """The line in focus."""
         return self._row(self.currentIndex())
 
-    def choose(self, place: int) -> None:
-        """Put the focus on a line; the first one where there is none at this place."""
+    def choose(self, place: int, near: int = -1) -> None:
+        """Put the focus on a line; where there is none at this place on the one nearest to `near`, else the first."""
         places = [n for n, item in enumerate(self.lines.items) if isinstance(item, TodayRow)]
         if places:
-            self.setCurrentIndex(self.lines.index(place if place in places else places[0], 0))
+            closest = min(places, key=lambda one: (abs(one - near), one)) if near >= 0 else places[0]
+            self.setCurrentIndex(self.lines.index(place if place in places else closest, 0))
 
     def _row(self, index: Index) -> TodayRow | None:
         found = index.data(ROW) if index.isValid() else None

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import Policy, policy_on
 from trainerpool.gui import theme
-from trainerpool.gui.marks import Meaning
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.header import PageHeader
-from trainerpool.gui.parts.health import HealthFact, HealthStrip
-from trainerpool.gui.parts.notices import EmptyState
-from trainerpool.gui.screens.today.about import about_line, about_session, day_in_words
+from trainerpool.gui.parts.header import Fact, PageHeader
+from trainerpool.gui.parts.health import HealthStrip
+from trainerpool.gui.screens.today.about import day_in_words
+from trainerpool.gui.screens.today.about_line import is_mended_here
+from trainerpool.gui.screens.today.clear import NothingWaits
+from trainerpool.gui.screens.today.health import health_facts
 from trainerpool.gui.screens.today.listing import TodayList, TodayModel
+from trainerpool.gui.screens.today.telling import Telling
 from trainerpool.gui.shell import Command, Shell
-from trainerpool.queries.stepping_in import Helper, SteppingIn, stepping_in
-from trainerpool.queries.today import Health, TodayPage, TodayRow, Urgency, today_page
+from trainerpool.queries.today import TodayPage, TodayRow, Urgency, not_allowed, today_page
 
-_DOORS = {
-    "staffed": ("programme", None),
-    "observed": ("trainers", "observations"),
-    "material": ("programme", None),
-    "approved": ("trainers", "approved"),
-}
-_SNOOZES = ((1, "Until tomorrow"), (7, "For a week"), (14, "For two weeks"))
+# Checking every coming team against the rules takes a while in a large pool: it waits until the page stands and rests.
+_CHECK_AFTER_MS = 500
+_OF_SESSIONS = frozenset({"short", "illegal", "unanswered", "agree", "past", "material"})
+SHOWN: dict[str, tuple[str, Callable[[TodayRow], bool]]] = {
+    "all": ("Everything that waits", lambda row: row.urgency is not Urgency.PUT_OFF),
+    "urgent": ("What cannot wait", lambda row: row.urgency is Urgency.CANNOT_WAIT),
+    "sessions": ("Sessions", lambda row: row.urgency is not Urgency.PUT_OFF and row.kind in _OF_SESSIONS),
+    "trainers": ("Trainers and the rest", lambda row: row.urgency is not Urgency.PUT_OFF and row.kind not in _OF_SESSIONS),
+    "off": ("What is put off", lambda row: row.urgency is Urgency.PUT_OFF),
+}  # fmt: skip
 
 
 class TodayScreen(Screen):
-    """Enter does the fix of the line in focus; the inspector says why it is here and who could help."""
+    """Enter does the fix of the line in focus; the inspector says why it is here and holds what mends it."""
 
     shows = frozenset({
         "person", "evidence", "policy", "setting", "training_session", "session_part", "allocation", "allocation_step", "unavailability",
@@ -45,19 +50,21 @@ class TodayScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Today")
         self.page: TodayPage | None = None
-        self._policy, self._rule = Policy(), ""
+        self.shown = "all"
+        self._later: tuple[TodayRow, ...] = ()
+        self._is_folded = False
         self.lines = TodayModel()
         self.list = TodayList(self.lines)
-        self.start = Button("Start with the most urgent", "filled").does(self._start)
+        self.telling = Telling(shell, self.list, self._on_done)
+        self.start = Button("Start with the most urgent", "filled", keys="Enter").does(self._start)
         self.start.setAccessibleName("Start with the most urgent")
-        self.why = Button("Why", icon="info", keys="F9").does(self._show_why)
+        self.why = Button("Why", icon="info", keys="F9").does(shell.show_inspector)
         self.why.setAccessibleDescription("Why the line in focus is here")
-        self.header = PageHeader("Today", (), [self.why, self.start])
-        self._is_folded = False
+        self.show_button = Button("Show")
+        self.show_button.set_menu(self._show_menu())
+        self.header = PageHeader("Today", (), [self.show_button, self.why, self.start])
         self.strip = HealthStrip()
-        self.clear = QWidget()
-        self._clear_words = QVBoxLayout(self.clear)
-        self._clear_words.setContentsMargins(16, 16, 16, 16)
+        self.clear = NothingWaits(shell, lambda: self.show_only("all"), lambda: self.show_only("off"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -67,45 +74,123 @@ class TodayScreen(Screen):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.clear)
         whole.addLayout(self._stack, 1)
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(_CHECK_AFTER_MS)
+        self._check.timeout.connect(self._check_teams)
         self.list.fixed.connect(self.fix)
-        self.list.chosen.connect(self._tell)
+        self.list.chosen.connect(self.telling.tell)
         self.list.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
         self.strip.opened.connect(self._door)
-        shell.set_commands([Command("Start with the most urgent", self._start, "Today", "", "sun")])
+        self._tell_commands()
         self.refresh()
+
+    def _tell_commands(self) -> None:
+        commands = [
+            Command("Start with the most urgent", self._start, "Today", "", "sun"),
+            Command("Put off with a reason (snooze)", self.put_off_current, "Today", "Ctrl+D", "clock"),
+        ]
+        commands += [
+            Command(f"Show: {words.lower()}", lambda key=key: self.show_only(key), "Today", "", "sun")  # type: ignore[misc]
+            for key, (words, _) in SHOWN.items()
+        ]
+        self.shell.set_commands(commands)
+
+    # rows
+
+    def arrive(self, argument: object) -> None:
+        """`argument`: what to show of SHOWN, or a line by what it is about."""
+        if isinstance(argument, str) and argument in SHOWN:
+            self.show_only(argument)
+        elif isinstance(argument, str):
+            self.list.choose(self.lines.place_of(argument))
 
     def refresh(self) -> None:
         """Ask again what needs somebody; the line in focus stays."""
-        self.shell.work(_ask(self.shell.today()), then=self._show, latest="today", owner=self)
+        self._ask()
+        self._check.start()
+
+    def _ask(self) -> None:
+        self.shell.work(_ask(self.shell.today(), self._later), then=self._show, latest="today", owner=self)
+
+    def _check_teams(self) -> None:
+        """Look for who stands on a session and may no longer: the rules are asked for weeks of teams."""
+        if not self.isVisible():
+            self._is_stale = True
+            return
+
+        def arrived(found: tuple[TodayRow, ...]) -> None:
+            if found != self._later:
+                self._later = found
+                self._ask()
+
+        self.shell.ask(not_allowed, self.shell.today(), then=arrived, latest="teams", owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_only(self, key: str) -> None:
+        """Show these lines of SHOWN."""
+        self.shown = key
+        if self.page is not None:
+            self._fill(self.page)
+
+    def _show_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, (words, wanted) in SHOWN.items():
+            number = sum(wanted(row) for row in (*self.page.rows, *self.page.off)) if self.page is not None else 0
+            action = menu.addAction(f"{words} ({number})" if self.page is not None else words)
+            action.setCheckable(True)
+            action.setChecked(key == self.shown)
+            action.triggered.connect(lambda _=False, key=key: self.show_only(key))
+        return menu
+
     def _show(self, found: tuple[TodayPage, Policy, str]) -> None:
-        held = self.list.current()
-        self.page, self._policy, self._rule = found
-        page = self.page
-        self.lines.show(page)
+        self.page = page = found[0]
+        self.telling.know(found[1], found[2])
         self.shell.set_badge("today", len(page.rows))
-        self._sum_up(page)
         self.strip.set_facts(health_facts(page.health, page.on))
         self.strip.setVisible(bool(page.health.trainers or page.health.sessions))
-        self.start.setVisible(bool(page.rows))
-        self._stack.setCurrentWidget(self.list if page.rows else self.clear)
-        if page.rows:
-            self.list.choose(self.lines.place_of(held.subject) if held else -1)
+        self._fill(page)
+
+    def _fill(self, page: TodayPage) -> None:
+        held = self.list.current()
+        place = self.lines.place_of(held.subject) if held else -1
+        scroll = self.list.verticalScrollBar().value()
+        self.lines.show(page, SHOWN[self.shown][1])
+        self.show_button.set_menu(self._show_menu())
+        self.start.setVisible(bool(page.rows) and self.shown != "off")
+        self._sum_up(page)
+        self._stack.setCurrentWidget(self.list if self.lines.items else self.clear)
+        if self.lines.items:
+            self.list.choose(self.lines.place_of(held.subject) if held else -1, place)
+            if held is not None:
+                self.list.verticalScrollBar().setValue(scroll)
         else:
-            self._say_all_clear(page)
+            self.clear.tell(page, "" if self.shown == "all" else SHOWN[self.shown][0].lower())
+            self.shell.set_inspector(None)
 
     def _sum_up(self, page: TodayPage) -> None:
         """One sentence beside or under the title; the day gives way first where they share a line."""
         urgent, number = len(page.of(Urgency.CANNOT_WAIT)), len(page.rows)
-        things = f"{count_of(number, 'thing')} {'needs' if number == 1 else 'need'} you"
-        said = f"{things}, {urgent} cannot wait." if urgent else f"{things}." if number else "Nothing waits for you."
-        off = f" {page.put_off} put off." if page.put_off else ""
         self._is_folded = self._shares_line()
-        self.header.set_summary([f"{said}{off}" if self._is_folded else f"{day_in_words(page.on)}. {said}{off}"])
+        facts: list[Fact] = [] if self._is_folded else [f"{day_in_words(page.on)}. "]
+        if number:
+            words = (
+                f"{count_of(number, 'thing')}"
+                if self._is_folded
+                else f"{count_of(number, 'thing')} {'needs' if number == 1 else 'need'} you"
+            )
+            facts.append((words, lambda: self.show_only("all")))
+            if urgent:
+                facts += [", ", (f"{urgent} cannot wait", lambda: self.show_only("urgent"))]
+            facts.append(".")
+        else:
+            facts.append("Nothing waits for you.")
+        if page.put_off:
+            facts += [" ", (f"{page.put_off} put off", lambda: self.show_only("off")), "."]
+        self.header.set_summary(facts)
 
     def _shares_line(self) -> bool:
         return self.window().width() < int(theme.tokens().layout["lay_inspector_over_under"])
@@ -114,164 +199,84 @@ class TodayScreen(Screen):
         super().resizeEvent(event)
         folded = self._shares_line()
         self.why.setVisible(folded)
+        self.show_button.setVisible(not folded)
+        self.start.keys = "" if self.width() < theme.scaled(760) else "Enter"
         self.start.setText("Start with the most urgent" if self.width() > theme.scaled(560) else "Start")
+        self.start.updateGeometry()
         if self.page is not None and folded != self._is_folded:
             self._sum_up(self.page)
-
-    def _say_all_clear(self, page: TodayPage) -> None:
-        while (item := self._clear_words.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        if page.health.trainers or page.health.sessions:
-            off = f"{page.put_off} put off until later."
-            text = off if page.put_off else "Sessions, standings and answers are in order."
-            deeds = [
-                ("Look at the programme", lambda: self.shell.navigate("programme")),
-                ("Look at the trainers", lambda: self.shell.navigate("trainers")),
-            ]
-            words = EmptyState("Nothing waits for you", text, deeds, "circle-check")
-        else:
-            deeds = [
-                ("Bring in a spreadsheet", lambda: self.shell.navigate("import")),
-                ("Add trainers by hand", lambda: self.shell.navigate("trainers")),
-            ]
-            text = "Bring in the spreadsheet it lives in today, or add the first trainer by hand."
-            words = EmptyState("Nobody is in this pool yet", text, deeds, "users")
-        self._clear_words.addWidget(words)
-        self._clear_words.addStretch(1)
-        self.shell.set_inspector(None)
 
     # deeds
 
     def fix(self, row: TodayRow) -> None:
-        """Go where the line is mended."""
-        self.shell.navigate(row.page, row.argument)
+        """Mend the line in place where that can be done, else go where it is mended."""
+        if row.urgency is Urgency.PUT_OFF:
+            self.telling.deeds.wake(row)
+        elif is_mended_here(row):
+            self.telling.begin_fix(row)
+        else:
+            self.telling.behind(row)
 
     def _start(self) -> None:
-        if self.page is not None and self.page.rows:
-            self.fix(self.page.rows[0])
+        if self.page is None or not self.page.rows:
+            return
+        if not self.lines.items or self.lines.place_of(self.page.rows[0].subject) < 0:
+            self.show_only("all")
+        self.list.choose(self.lines.place_of(self.page.rows[0].subject))
+        self.fix(self.page.rows[0])
 
-    def _show_why(self) -> None:
-        self.shell.show_inspector()
+    def put_off_current(self) -> None:
+        """Ask until when, and why, the line in focus is put off."""
+        row = self.list.current()
+        if row is not None and row.urgency is not Urgency.PUT_OFF:
+            self.telling.ask_put_off(row, 7)
 
-    def _door(self, key: str) -> None:
-        self.shell.navigate(*_DOORS[key])
+    def leave_step(self) -> bool:
+        if self.telling.leave():
+            return True
+        if self.shown != "all":
+            self.show_only("all")
+            return True
+        return False
 
     def menu(self, row: TodayRow) -> QMenu:
         """The deeds of a line."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(row.fix, lambda: self.fix(row))
+        if row.urgency is Urgency.PUT_OFF:
+            return menu
+        if is_mended_here(row):
+            menu.addAction(
+                "Open the list behind" if row.about else "Open the page behind", lambda: self.telling.behind(row)
+            )
         menu.addSeparator()
-        for days, words in _SNOOZES:
-            menu.addAction(f"Put off: {words.lower()}", lambda days=days: self._put_off(row, days))  # type: ignore[misc]
+        for days, words in ((1, "until tomorrow"), (7, "for a week"), (14, "for two weeks")):
+            menu.addAction(f"Put off: {words}", lambda days=days: self.telling.ask_put_off(row, days))  # type: ignore[misc]
         return menu
 
-    def _put_off(self, row: TodayRow, days: int) -> None:
-        until = self.shell.today() + timedelta(days=days)
-
-        def answered(reason: str | None) -> None:
-            if reason:
-                self.shell.do(_snooze, row.subject, until, reason, said=f"Put off until {in_words(until)}", owner=self)
-
-        self.shell.dialogs.ask_text(self, f"Put off until {in_words(until)}", "Reason", answered)
-
-    def _tell(self, row: TodayRow | None) -> None:
-        if row is None:
+    def _door(self, key: str) -> None:
+        if self.page is None:
             return
-        if row.subject.startswith("short:"):
-            self.shell.ask(
-                stepping_in,
-                str(row.argument),
-                self.shell.today(),
-                then=lambda known: self._tell_session(row, known),
-                latest="why",
-                owner=self,
-            )
+        if key in ("observed", "approved"):
+            self.shell.navigate("trainers", "observations" if key == "observed" else "approved")
         else:
-            self.shell.set_inspector(
-                about_line(
-                    row,
-                    lambda: self._put_off(row, 7),
-                    lambda: self.fix(row),
-                    lambda one: self.shell.navigate(one.page, one.id),
-                )
-            )
+            self.telling.tell_health(key, self.page)
 
-    def _tell_session(self, row: TodayRow, known: SteppingIn | None) -> None:
-        if known is None or self.list.current() != row:
-            return
-
-        def offer(one: Helper) -> None:
-            role = "co-trainer" if any(member.role == "lead" for member in known.staffing.session.trainers) else "lead"
-            said = f"Offered to {one.name}"
-            if one.state != "override":
-                self.shell.do(_offer, known.staffing.id, one.person_id, role, None, said=said, owner=self)
-                return
-
-            def answered(reason: str | None) -> None:
-                if reason:
-                    self.shell.do(_offer, known.staffing.id, one.person_id, role, reason, said=said, owner=self)
-
-            self.shell.dialogs.ask_text(
-                self, f"Offer to {one.name} in spite of a rule", f"{one.finding} Reason", answered
-            )
-
-        pane = about_session(
-            known, self._policy, offer, lambda: self.fix(row), lambda: self._put_off(row, 1),
-            (self._rule, lambda: self.shell.navigate("settings")),
-        )  # fmt: skip
-        self.shell.set_inspector(pane)
+    def _on_done(self) -> None:
+        """A deed was done in the inspector: the list takes the keyboard again, so that Enter goes on with the next line."""
+        if self._shares_line():
+            self.shell.show_inspector(False)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _ask(today: date) -> Any:
+def _ask(today: date, later: tuple[TodayRow, ...]) -> Any:
     def work(desk: Any) -> tuple[TodayPage, Policy, str]:
         from trainerpool.queries.settings import policies
 
         versions = desk.ask(policies)
         since = [one.effective_from for one in versions if one.effective_from and one.effective_from <= today]
         rule = f"Policy of {in_words(max(since))}" if since else "Default policy"
-        return desk.ask(today_page, today), policy_on(versions, today), rule
+        return desk.ask(today_page, today, later), policy_on(versions, today), rule
 
     return work
-
-
-def _offer(desk: Any, session: str, trainer: str, role: str, reason: str | None) -> Any:
-    from trainerpool.operations.allocations import offer_to_trainer
-
-    return offer_to_trainer(desk, session, trainer, role, reason)
-
-
-def _snooze(desk: Any, subject: str, until: date, reason: str) -> Any:
-    from trainerpool.operations.settings import snooze
-
-    return snooze(desk, subject, until, reason)
-
-
-def health_facts(health: Health, today: date) -> list[HealthFact]:
-    """The line of health: each count with what it means."""
-
-    def mark(whole: bool) -> Meaning:
-        return Meaning.GOOD if whole else Meaning.ATTENTION
-
-    ends = health.next_material_end
-    soon = ends is not None and (ends - today).days <= 30
-    unit = f"1 ends in {count_of((ends - today).days, 'day')}" if soon and ends else "with an approved version"
-    counts = (
-        ("staffed", f"Staffed, next {health.weeks} weeks", health.staffed, health.sessions, "sessions", "Staffed"),
-        ("observed", "Observed in time", health.observed, health.to_observe, "trainers", "Observed"),
-        ("material", "Material in date", health.in_date, health.courses, unit, "Material"),
-    )
-    facts = [
-        HealthFact(
-            key,
-            title,
-            f"{some} of {all_of_them}",
-            of,
-            mark(some == all_of_them and not (key == "material" and soon)),
-            short,
-        )
-        for key, title, some, all_of_them, of, short in counts
-    ]
-    approved = f"{health.approved} of {health.trainers}"
-    return [*facts, HealthFact("approved", "Approved today", approved, "in the pool", Meaning.GOOD, "Approved")]
