@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from trainerpool.gui.background import Background
 from trainerpool.gui.frame import Found, FrameDeeds, MenuEntry
 from trainerpool.gui.shell import Command, PoolFacts
+from trainerpool.gui.waiting import WaitingCount
 from trainerpool.gui.window import MainWindow
 from trainerpool.host import remembered
 from trainerpool.host.clock import Clock
@@ -31,6 +32,7 @@ class Opening:
         self.background, self.clock = background, clock
         self.window: MainWindow | None = None
         self._desk: Any = None
+        self._waiting: WaitingCount | None = None
         self._quiet = QTimer()
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
@@ -141,13 +143,20 @@ class Opening:
                 "File", Command("Open a pool...", self.choose, "File", "Ctrl+O", "folder-open"), needs_pool=False
             ),
             MenuEntry("File", Command("Close this pool", self.close_pool, "File", "Ctrl+Shift+W")),
+            MenuEntry("Go", Command("Offers and answers", self._go_to_offers, "Page", "Ctrl+Shift+O", "send")),
         )
+
+    def _go_to_offers(self) -> None:
+        self._window().navigator.go("offers")
 
     def show(self, desk: Any) -> None:
         """Put an open pool on the window, in place of the one that was open."""
         self._let_go()
         self._desk = desk
         self._window().set_desk(desk)
+        if self._waiting is None:
+            self._waiting = WaitingCount(self._window().workplace, self._window())
+        self._waiting.look_soon()
         for warning in desk.store.warnings:
             self._refuse(Problem(warning))
 

@@ -82,9 +82,12 @@ class _Ground:
 
 
 def allocation_problem(
-    reader: Reader, start: date, end: date, today: date, session_ids: Sequence[str] | None = None
-) -> AllocationProblem:
+    reader: Reader, start: date, end: date, today: date, session_ids: Sequence[str] | None = None, *,
+    placed_only: bool = False,
+) -> AllocationProblem:  # fmt: skip
     """The problem of staffing the sessions between two days (or just some of them), as the pool stands today.
+
+    `placed_only`: of the trainers only those who are on a session, for looking at what stands and not for what could.
 
     Rules about a session use the policy in force on the first day of the range (2-domain, "Policy of the day").
     """
@@ -112,7 +115,8 @@ def allocation_problem(
         policy,
         {key: row.title for key, row in known.items()},
     )
-    members = people(reader, start, role="trainer")
+    placed = {one.person_id for row in held for one in row.team}
+    members = [one for one in people(reader, start, role="trainer") if not placed_only or one.id in placed]
     venues = {row.venue_id or "?": row.venue or "venue to be agreed" for row in held if not row.virtual}
     sites = tuple(Site(key, name) for key, name in sorted(venues.items()))
     instance = Instance(

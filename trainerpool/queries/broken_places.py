@@ -76,12 +76,12 @@ def broken_ahead(reader: Reader, today: date) -> tuple[BrokenPlace, ...]:
     ahead = [row for row in sessions(reader, today) if row.status == "planned" and len(row.parts[0].date) == 10]
     if not ahead:
         return ()
-    return broken_places(allocation_problem(reader, today, ahead[-1].first_date, today), today)
+    return broken_places(allocation_problem(reader, today, ahead[-1].first_date, today, placed_only=True), today)
 
 
 def waiting_places(reader: Reader, today: date) -> int:
     """How many places wait for something: empty inside the days policy warns of, declined, or held by who may not."""
-    problem = allocation_problem(reader, today, today + _LOOKED_AHEAD, today)
+    problem = allocation_problem(reader, today, today + _LOOKED_AHEAD, today, placed_only=True)
     days, amber = working_days(reader), problem.policy.confirm_amber_working_days
     near = [
         problem.sessions[key] for key in problem.asked
