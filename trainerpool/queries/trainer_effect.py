@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -53,9 +53,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One kind of evidence that would mend a standing if it were recorded on the day asked for, and what it would bring."""
+    """One kind of evidence that would mend a standing if it were recorded for a day, and what it would bring."""
 
     kind: EvidenceKind
+    on: date
     brings: str
 
 
@@ -80,21 +81,27 @@ def effect_of(reader: Reader, person_id: str, name: str, today: date, trial: Tri
 
 
 def mends(ground: Ground, on: date) -> tuple[Mend, ...]:
-    """What would let this trainer deliver again, or end the notice, if it were recorded on a day; the lightest first."""
+    """What would let this trainer deliver again, or end the notice, if it were recorded; the lightest first.
+
+    Tried on the day itself, then on the next: what a register ended on a day is not brought back by the same day.
+    """
     now = ground.standing(on)
     if now.state is State.CANDIDATE or (now.may_deliver and now.on_notice_until is None):
         return ()
-    found = []
     course = now.courses_ever[0] if now.courses_ever else None
-    for kind in _MENDING:
-        item = Evidence(
-            _KEY, kind, on, course=course, by="somebody independent", starred_met=True, recorded_at=_LATER_THAN_ALL,
-            outcome="Continue" if kind is EvidenceKind.OBSERVED_DELIVERY else None,
-        )  # fmt: skip
-        then = ground.standing(on, (*ground.evidence, item))
-        if then.may_deliver and then.on_notice_until is None:
-            found.append(Mend(kind, _state(then)))
-    return tuple(found[:_MOST_MENDS])
+    for day in (on, on + timedelta(days=1)):
+        found = []
+        for kind in _MENDING:
+            item = Evidence(
+                _KEY, kind, day, course=course, by="somebody independent", starred_met=True, recorded_at=_LATER_THAN_ALL,
+                outcome="Continue" if kind is EvidenceKind.OBSERVED_DELIVERY else None,
+            )  # fmt: skip
+            then = ground.standing(day, (*ground.evidence, item))
+            if then.may_deliver and then.on_notice_until is None:
+                found.append(Mend(kind, day, _state(then)))
+        if found:
+            return tuple(found[:_MOST_MENDS])
+    return ()
 
 
 def _as_evidence(reader: Reader, trial: Trial) -> Evidence:

@@ -6,60 +6,21 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.screens.seats import Seat, TurnMonitor, clipped, nameless
+from tests.gui.screens.trainer_seat import FEMI, GWEN, NADIA, key_of, lines, press, said, visit
 from trainerpool.domain.evidence import EvidenceKind
-from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.notices import EmptyState
-from trainerpool.gui.screens.trainer.screen import TrainerScreen
 from trainerpool.gui.screens.trainer.tabs import TABS
-from trainerpool.gui.screens.trainers.words import Visit
 from trainerpool.operations.people import add_trainer
-from trainerpool.queries.people import people
 from trainerpool.queries.standings import standing_of
-from trainerpool.queries.trainer_evidence import EvidenceLine
-
-NADIA, GWEN, FEMI = "Nadia Farouk", "Gwen Abara", "Femi Dacosta"
 
 
 @pytest.fixture
 def seat(shared: Seat) -> Seat:
     shared.size(1366, 768)
     return shared
-
-
-def key_of(seat: Seat, name: str) -> str:
-    return next(row.id for row in seat.desk.ask(people, seat.desk.today) if row.name == name)
-
-
-def visit(seat: Seat, name: str, tab: str = "evidence", among: tuple[str, ...] = ()) -> TrainerScreen:
-    key = key_of(seat, name)
-    page = seat.go("trainer", Visit(key, tuple(key_of(seat, one) for one in among), "negl" if among else "", tab))
-    seat.until(lambda: page.page is not None and page.page.person.id == key)
-    seat.rest()
-    seat.front()
-    return page
-
-
-def said(page: TrainerScreen) -> list[str]:
-    return [one.text() for one in page.why.findChildren(QLabel) if one.isVisible() and one.text()]
-
-
-def lines(page: TrainerScreen) -> tuple[EvidenceLine, ...]:
-    return page.tabs.evidence.rows.model.rows()
-
-
-def press(seat: Seat, within, words: str) -> None:
-    """Press the button with these words, once it is there."""
-    there: list[Button] = []
-
-    def found() -> bool:
-        there[:] = [one for one in within.findChildren(Button) if one.text() == words and one.isVisible()]
-        return bool(there)
-
-    seat.until(found)
-    there[0].click()
 
 
 def test_the_page_says_who_where_they_stand_and_what_keeps_it(seat):
@@ -222,27 +183,6 @@ def test_taking_back_needs_a_reason_and_counts_for_nothing_after(seat, qtbot):
     seat.rest()
     seat.undo()
     seat.until(lambda: page.keeps.deliveries.title.text().endswith("1, least 2"))
-
-
-def test_absences_and_weekdays_are_recorded_and_taken_back(seat):
-    page = visit(seat, GWEN, "availability")
-    tab = page.tabs.availability
-    before = len(tab.rows.model.rows())
-    tab.start.setText("18 Jan 2027")
-    tab.end.setText("12 Jan 2027")
-    tab.finish()
-    assert tab.fields["end"].message.text() == "That is before it begins."
-    tab.end.setText("22 Jan 2027")
-    tab.finish()
-    seat.until(lambda: len(tab.rows.model.rows()) == before + 1)
-    made = next(row for row in tab.rows.model.rows() if row.start == date(2027, 1, 18))
-    tab.rows.choose(made.id)
-    press(seat, tab.rows, "Take back this absence")
-    seat.until(lambda: len(tab.rows.model.rows()) == before)
-    assert tab.said.text() == "Nothing recorded: any day may do."
-    tab.days[2].click()
-    seat.until(lambda: tab.said.text() == "As told.")
-    seat.until(lambda: [one.weekdays for one in page.page.weekdays] == [(0, 1, 3, 4, 5, 6)])
 
 
 def test_history_tells_the_deed_with_its_values_and_undoes_the_last(seat):

@@ -1,4 +1,4 @@
-"""The tab of availability: the weekdays that suit, and when somebody is away."""
+"""The tab of availability: the weekdays that suit, and a year on which absences are painted; or the same as a table."""
 
 from __future__ import annotations
 
@@ -7,133 +7,265 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.domain.dates import in_words
-from trainerpool.gui.parts.button import Button
+from trainerpool.domain.dates import count_of, in_words
+from trainerpool.gui.marks import Meaning
+from trainerpool.gui.parts.button import Button, IconButton
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
-from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label
+from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon
 from trainerpool.gui.parts.notices import EmptyState
-from trainerpool.gui.screens.trainer.columns import away_columns
+from trainerpool.gui.screens.trainer.columns import year_columns
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
+from trainerpool.gui.screens.trainer.weekdays_line import WeekdaysLine, weekdays_in_words
+from trainerpool.gui.screens.trainer.year_paint import YearLegend
+from trainerpool.gui.screens.trainer.year_plan import YearPlan
 from trainerpool.gui.shell import Shell
-from trainerpool.operations.availability import add_unavailability, remove_unavailability, set_weekdays
+from trainerpool.operations.availability import (
+    clear_away,
+    mark_away,
+    remove_unavailability,
+    remove_weekdays,
+    set_weekdays,
+)
 from trainerpool.problem import Problem
-from trainerpool.queries.availability import AwayRow, WeekdaysRow
 from trainerpool.queries.trainer_page import TrainerPage
-
-_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WHOLE = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from trainerpool.queries.trainer_year import TrainerYear, YearSpan, day_in_words, trainer_year, year_spans
 
 
 class AvailabilityTab(QWidget):
-    """Edits save as they are made: a weekday as it is ticked, an absence with its button or Ctrl+Enter."""
+    """Edits save as they are made: a weekday as it is ticked, days as they are painted, a stretch with its button or Ctrl+Enter."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
         self._page: TrainerPage | None = None
         self._today = shell.today()
-        self.days = [QCheckBox(name) for name in _NAMES]
-        for box, name in zip(self.days, _WHOLE, strict=True):
-            box.setAccessibleName(f"Can deliver on {name}")
-            box.clicked.connect(lambda _=False: self._set_days())
-        self.said = ElidedLabel("", tone="muted")
-        week = QHBoxLayout()
-        week.setContentsMargins(16, 6, 16, 6)
-        week.setSpacing(8)
-        week.addWidget(Label("Can deliver on", "strong"))
-        for box in self.days:
-            week.addWidget(box)
-        week.addWidget(self.said, 1)
+        self._known: TrainerYear | None = None
+        self.week = WeekdaysLine(self._today)
+        self.week.ticked.connect(self._set_days)
+        self.plan = YearPlan(self._today)
+        self.plan.moved.connect(self._on_moved)
+        self.plan.turned.connect(self._on_year)
+        self.plan.painted.connect(self._mark)
+        self.plan.cleared.connect(self._clear)
         self.start, self.end = DayField("Away from", self._today), DayField("Away to", self._today)
         self.note = QLineEdit()
         self.fields = {
-            "start": Field("Away from", self.start, required=True), "end": Field("To, included", self.end, hint="Empty is the same day."),
+            "start": Field("Away from", self.start, required=True), "end": Field("To, included", self.end),
             "note": Field("Note", self.note),
         }  # fmt: skip
+        for field in (self.start, self.end):
+            field.settled.connect(lambda _: self._on_typed())
         self.record = Button("Record absence").does(self.finish)
+        self.clear = Button("Clear these days").does(lambda: self._clear(*self.plan.chosen()))
+        self.icon, self.said = MeaningIcon(), Label("", tone="muted", wraps=True)
+        self.said.setAccessibleName("The days chosen")
+        self.before = IconButton("Year before (Page Up)", "chevron-left").does(lambda: self.plan.show_year(-1))
+        self.after = IconButton("Year after (Page Down)", "chevron-right").does(lambda: self.plan.show_year(1))
+        self.year = Label("", "strong")
+        self.swap = Button("As a table", "link").does(self._swap)
+        self.rows: TabTable[YearSpan] = TabTable(
+            "What is known of the year", year_columns(), lambda r: f"{r.what}, {span_in_words(r)}, {r.detail}", self._deeds, key=lambda r: r.key,
+        )  # fmt: skip
+        self._build()
+
+    def _build(self) -> None:
         form = QHBoxLayout()
-        form.setContentsMargins(13, 6, 13, 4)
+        form.setContentsMargins(13, 4, 13, 0)
         form.setSpacing(6)
         for field in self.fields.values():
             form.addWidget(field, 1)
         form.addWidget(self.record, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.rows: TabTable[AwayRow] = TabTable(
-            "Absences", away_columns(), lambda r: f"Away {in_words(r.start)} to {in_words(r.end)}", self._deeds
-        )
+        form.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QHBoxLayout()
+        head.setContentsMargins(13, 0, 13, 2)
+        head.setSpacing(4)
+        for widget in (self.before, self.year, self.after):
+            head.addWidget(widget)
+        head.addSpacing(8)
+        head.addWidget(self.icon)
+        head.addWidget(self.said, 1)
+        head.addWidget(self.swap)
+        painted = QWidget()
+        below = QVBoxLayout(painted)
+        below.setContentsMargins(16, 0, 16, 8)
+        below.setSpacing(4)
+        below.addWidget(self.plan)
+        below.addWidget(YearLegend())
+        below.addStretch(1)
+        self.forms = QStackedWidget()
+        self.forms.addWidget(painted)
+        self.forms.addWidget(self.rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(week)
+        column.addWidget(self.week)
         column.addWidget(Hairline())
         column.addLayout(form)
-        column.addWidget(Hairline())
-        column.addWidget(self.rows, 1)
+        column.addLayout(head)
+        column.addWidget(self.forms, 1)
 
     def show_page(self, page: TrainerPage) -> None:
-        """Show this trainer's weekdays and absences."""
+        """Ask for this trainer's year; what is chosen stays chosen for the same trainer."""
+        if self._page is None or self._page.person.id != page.person.id:
+            self.plan.choose(self._today)
+            for field in (self.start, self.end):
+                field.set_day(None)
+            self.note.clear()
+            self._known = None
         self._page = page
-        present = self._pattern()
-        for day, box in enumerate(self.days):
-            box.setChecked(present is None or day in present.weekdays)
-        since = f", from {in_words(present.start)}" if present is not None and present.start is not None else ""
-        self.said.setText(f"As told{since}." if present is not None else "Nothing recorded: any day may do.")
-        name = page.person.given_name or page.person.name
-        self.rows.show_rows(
-            page.away,
-            lambda: EmptyState(
-                "No absence is recorded", f"Record one above when {name} tells of it.", icon="calendar-days"
-            ),
-        )
+        self._shell.ask(trainer_year, page.person.id, self._today, then=self._show, latest="year", owner=self)
+
+    def focus_days(self) -> None:
+        """Put the keyboard on the days."""
+        (self.rows.table if self.forms.currentIndex() else self.plan).setFocus()
 
     def finish(self) -> None:
-        """Record the absence, or say what is missing."""
+        """Record the stretch in the fields as an absence, or say what is missing."""
         start, end = self.start.read(), self.end.read()
         first = start.day
         last = end.day or (first if not end.problem else None)
         self.fields["start"].say(start.problem or ("" if first is not None else "Say from which day."))
         late = first is not None and last is not None and last < first
         self.fields["end"].say(end.problem or ("That is before it begins." if late else ""))
-        if first is None or last is None or late or self._page is None:
+        if first is None or last is None or late:
             (self.start if first is None else self.end).setFocus()
             return
+        self._mark(first, last, self.note.text().strip() or None)
+
+    # showing
+
+    def _show(self, found: TrainerYear) -> None:
+        self._known = found
+        self.plan.show_plan(found)
+        self.week.show_plan(found)
+        self._on_year()
+        self._tell()
+
+    def _on_year(self) -> None:
+        first, last = self.plan.first, self.plan.last()
+        shown = f"{in_words(first, month_only=True)} to {in_words(last, month_only=True)}"
+        self.year.setText(shown)
+        if self._known is None:
+            return
+        rows = [*year_spans(self._known, first, last), *_patterns(self._known)]
+
+        def empty() -> EmptyState:
+            deed = ("Record absence", self.start.setFocus)
+            text = "No absence, session, term or closed day."
+            return EmptyState(f"Nothing is known of {shown}", text, [deed], "calendar-days")
+
+        self.rows.show_rows(rows, empty)
+
+    def _on_moved(self) -> None:
+        start, end = self.plan.chosen()
+        self.start.set_day(start)
+        self.end.set_day(end if end != start else None)
+        for key in ("start", "end"):
+            self.fields[key].say("")
+        self._tell()
+
+    def _on_typed(self) -> None:
+        """What is typed is what is chosen on the plan."""
+        first = self.start.day()
+        last = self.end.day() or first
+        if first is not None and last is not None and first <= last:
+            self.plan.anchor = first
+            self.plan.blockSignals(True)
+            self.plan.choose(last, extends=True)
+            self.plan.blockSignals(False)
+            self._on_year()
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say what is known of the days chosen, a clash first."""
+        plan = self._known
+        if plan is None:
+            return
+        start, end = self.plan.chosen()
+        clashes = plan.clashes(start, end)
+        some_away = any(row.start <= end and row.end >= start for row in plan.away)
+        self.clear.block("" if some_away else "None of the days chosen is recorded as away.")
+        if start == end:
+            text = f"{day_in_words(plan, start)}."
+        else:
+            days = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
+            working = sum(day.weekday() < 5 and day not in plan.off for day in days)
+            text = (
+                f"{in_words(start, weekday=True)} to {in_words(end, weekday=True)}: {count_of(working, 'working day')}."
+            )
+            if clashes:
+                more = f", and {len(clashes) - 1} more" if len(clashes) > 1 else ""
+                text += f" On {clashes[0]}{more}."
+        stands = bool(clashes) and any(plan.away_on(day) for day in _session_days(plan, start, end))
+        weight = Meaning.STOP if stands else Meaning.ATTENTION if clashes else None
+        self.icon.set_meaning(weight, "split" if clashes else "calendar-days")
+        self.said.setText(text)
+        self.said.setAccessibleDescription(text)
+
+    def _swap(self) -> None:
+        self.forms.setCurrentIndex(1 - self.forms.currentIndex())
+        self.swap.set_text("As a year" if self.forms.currentIndex() else "As a table")
+
+    # deeds
+
+    def _mark(self, start: date, end: date, note: str | None = None) -> None:
+        if self._page is None:
+            return
+        clashes = self._known.clashes(start, end) if self._known is not None else ()
+        more = f", and {len(clashes) - 1} more" if len(clashes) > 1 else ""
+        words = f"Recorded as away. Clash on {clashes[0]}{more}" if clashes else ""
 
         def done(_result: object) -> None:
-            self.start.set_day(None)
-            self.end.set_day(None)
             self.note.clear()
-            self.start.setFocus()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Problem):
                 raise error
             self.fields["start"].say(str(error))
 
-        note = self.note.text().strip() or None
         self._shell.do(
-            add_unavailability, self._page.person.id, first, last, note, then=done, failed=failed, owner=self
+            mark_away, self._page.person.id, start, end, note, then=done, failed=failed, owner=self, said=words
         )
 
-    def _pattern(self) -> WeekdaysRow | None:
-        day: date = self._today
-        rows = self._page.weekdays if self._page is not None else ()
-        held = [row for row in rows if (row.start or day) <= day <= (row.end or day)]
-        return held[-1] if held else None
+    def _clear(self, start: date, end: date) -> None:
+        if self._page is not None:
+            self._shell.do(clear_away, self._page.person.id, start, end)
 
-    def _set_days(self) -> None:
+    def _set_days(self, chosen: tuple[int, ...], start: date | None) -> None:
         if self._page is None:
             return
-        present = self._pattern()
-        chosen = [day for day, box in enumerate(self.days) if box.isChecked()]
-        self._shell.do(set_weekdays, self._page.person.id, chosen, present.start if present is not None else None)
+        clashes = self._known.clashes_of_weekdays(chosen, start) if self._known is not None else ()
+        more = f", and {len(clashes) - 1} more" if len(clashes) > 1 else ""
+        words = f"Weekdays recorded. Still on a session on {clashes[0]}{more}" if clashes else ""
+        self._shell.do(set_weekdays, self._page.person.id, list(chosen), start, said=words)
 
-    def _deeds(self, row: AwayRow) -> Sequence[Deed]:
-        return (("Take back this absence", lambda: self._take_back(row)),)
+    def _deeds(self, row: YearSpan) -> Sequence[Deed]:
+        match row.kind:
+            case "away":
+                return (
+                    ("Take back this absence", lambda: self._take_back(row)),
+                    ("Choose these days", lambda: self._choose(row)),
+                )
+            case "weekdays":
+                return (("Take back these weekdays", lambda: self._forget_weekdays(row)),)
+            case "session":
+                return (("Open the session", lambda: self._shell.navigate("programme", row.id)),)
+        return ()
 
-    def _take_back(self, row: AwayRow) -> None:
+    def _take_back(self, row: YearSpan) -> None:
         self._shell.do(remove_unavailability, row.id)
+
+    def _forget_weekdays(self, row: YearSpan) -> None:
+        self._shell.do(remove_weekdays, row.id)
+
+    def _choose(self, row: YearSpan) -> None:
+        self._swap()
+        self.plan.choose(row.start)
+        self.plan.choose(row.end, extends=True)
+        self.plan.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -141,3 +273,27 @@ class AvailabilityTab(QWidget):
             self.finish()
             return
         super().keyPressEvent(event)
+
+
+def span_in_words(row: YearSpan) -> str:
+    """The days of a stretch as a cell says them."""
+    if row.start == row.end:
+        return in_words(row.start, weekday=True)
+    return f"{in_words(row.start)} to {in_words(row.end)}"
+
+
+def _session_days(plan: TrainerYear, start: date, end: date) -> list[date]:
+    return [day for row in plan.sessions if not row.over for day in row.days if start <= day <= end]
+
+
+def _patterns(plan: TrainerYear) -> list[YearSpan]:
+    """The patterns of weekdays ever told, as rows of the table."""
+    found = []
+    for row in plan.patterns:
+        start = row.start or date.min
+        later = [one.start for one in plan.patterns if one.start is not None and one.start > start]
+        last = date.fromordinal(min(later).toordinal() - 1) if later else date.max
+        found.append(
+            YearSpan(f"w{row.id}", start, last, "Weekdays", weekdays_in_words(row.weekdays), row.id, "weekdays")
+        )
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -11,10 +11,10 @@ from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.gui import theme
 from trainerpool.gui.marks import ALLOCATION, Mark, Meaning
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
-from trainerpool.queries.availability import AwayRow
 from trainerpool.queries.trainer_evidence import EvidenceLine
 from trainerpool.queries.trainer_history import HistoryLine
 from trainerpool.queries.trainer_page import AssignmentLine, CourseLine
+from trainerpool.queries.trainer_year import YearSpan
 
 _ICONS = {
     EvidenceKind.COURSE_BRIEFING: "graduation-cap", EvidenceKind.TTT_COURSE: "graduation-cap",
@@ -104,14 +104,25 @@ def assignment_columns() -> tuple[ColumnSpec[AssignmentLine], ...]:
     )  # fmt: skip
 
 
-def away_columns() -> tuple[ColumnSpec[AwayRow], ...]:
-    """First day, last day, why, told on."""
+def year_columns() -> tuple[ColumnSpec[YearSpan], ...]:
+    """First day, last day, what it is, and what is known of it."""
     return (
-        ColumnSpec("From", lambda r: in_words(r.start, weekday=True), lambda r: r.start, width=wide("Wed 28 Nov 2026", room=28)),
-        ColumnSpec("To", lambda r: in_words(r.end, weekday=True), lambda r: r.end, width=wide("Wed 28 Nov 2026")),
-        ColumnSpec("Note", lambda r: r.note, lambda r: r.note, width=140, kind=CellKind.MUTED, stretches=True),
-        ColumnSpec("Told on", lambda r: r.told_on, lambda r: r.told_on, width=wide("28 Nov 2026"), kind=CellKind.DATE, priority=2),
+        ColumnSpec("From", lambda r: _end(r.start), lambda r: r.start, width=wide("Wed 28 Nov 2026", room=28)),
+        ColumnSpec("To", lambda r: _end(r.end), lambda r: r.end, width=wide("Wed 28 Nov 2026")),
+        ColumnSpec("What", lambda r: r.what, lambda r: r.what, width=wide("Weekdays", room=38), icon=lambda r: _YEAR_ICONS[r.kind]),
+        ColumnSpec("Known of it", lambda r: r.detail, lambda r: r.detail, width=180, kind=CellKind.MUTED, stretches=True,
+                   meaning=lambda r: Meaning.STOP if r.detail.startswith("Clash") else None),
     )  # fmt: skip
+
+
+_YEAR_ICONS = {
+    "away": "user-minus", "session": "calendar-days", "closed": "lock", "term": "book-open", "weekdays": "repeat",
+}  # fmt: skip
+
+
+def _end(day: date) -> str:
+    """An end of a stretch; what has none says nothing."""
+    return "" if day in (date.min, date.max) else in_words(day, weekday=True)
 
 
 def history_columns() -> tuple[ColumnSpec[HistoryLine], ...]:

@@ -28,7 +28,7 @@ from trainerpool.gui.shell import Command, Shell
 from trainerpool.operations.agreements import renew_agreements
 from trainerpool.queries.trainer_page import TrainerPage, trainer_page
 
-_LEAST_TABS = 236
+_LEAST_TABS = 204
 
 
 class TrainerScreen(Screen):
@@ -92,6 +92,7 @@ class TrainerScreen(Screen):
         self.banner.known.connect(lambda on: self.ask_standing(self._day, as_recorded=on))
         self.tabs.evidence.form.grew.connect(self._settle_tabs)
         self.tabs.bar.currentChanged.connect(lambda _: self._settle_tabs())
+        self.tabs.bar.currentChanged.connect(lambda _: self._bring_tabs())
         for keys, run in (
             ("Ctrl+PgDown", lambda: self.tabs.step(1)),
             ("Ctrl+PgUp", lambda: self.tabs.step(-1)),
@@ -253,19 +254,21 @@ class TrainerScreen(Screen):
 
     def _record_absence(self) -> None:
         self.tabs.go("availability")
-        self.tabs.availability.start.setFocus()
+        self.tabs.availability.focus_days()
 
     def _on_form(self, shown: bool) -> None:
         self.head.add.set_kind("outlined" if shown else "filled")
         self._settle_tabs()
+        self._bring_tabs()
 
     def _settle_tabs(self) -> None:
         """The tabs take what height they need; under it the whole page scrolls."""
-        form = self.tabs.evidence.form
-        extra = form.sizeHint().height() if not form.isHidden() and self.tabs.tab() == "evidence" else 0
-        self.tabs.setMinimumHeight(theme.scaled(_LEAST_TABS) + extra)
-        if extra:
-            self.body.ensureWidgetVisible(self.tabs.bar, 0, 0)
+        self.tabs.setMinimumHeight(theme.scaled(_LEAST_TABS) + self.tabs.extra_height())
+
+    def _bring_tabs(self) -> None:
+        """Bring a tab that is higher than its room to the top of what is seen."""
+        if self.tabs.extra_height():
+            QTimer.singleShot(0, self, lambda: self.body.verticalScrollBar().setValue(self.tabs.y()))
 
     def print_statement(self) -> None:
         """Save the statement of standing, as on the day that is shown."""

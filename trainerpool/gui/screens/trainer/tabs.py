@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.trainer.availability_tab import AvailabilityTab
@@ -123,8 +124,18 @@ class TabsPane(QWidget):
         if key in TABS:
             self.bar.setCurrentIndex(TABS.index(key))
 
+    def extra_height(self) -> int:
+        """What the tab that is shown needs beyond a table's least height."""
+        form = self.evidence.form
+        if self.tab() == "evidence":
+            return form.sizeHint().height() if not form.isHidden() else 0
+        return max(0, self.availability.sizeHint().height() - theme.scaled(160)) if self.tab() == "availability" else 0
+
     def focus_rows(self) -> None:
         """Put the keyboard on the rows of the tab that is shown."""
+        if self.tab() == "availability":
+            self.availability.focus_days()
+            return
         tables = self.stack.findChildren(TableView)
         (next((one for one in tables if one.isVisible()), None) or self.bar).setFocus()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
@@ -85,7 +86,7 @@ class WhyPane(Pane):
         """What is next stands under the fold as a rule: it follows in a turn of its own."""
         found = said.standing
         if mends:
-            self._offer(body, mends)
+            self._offer(body, mends, said.on)
         due = words.due_reasons(found) if found.state is not State.CANDIDATE else []
         if due:
             body.section("Next due", *(ReasonLine(one) for one in due))
@@ -94,16 +95,17 @@ class WhyPane(Pane):
         policy = Button(words.policy_words(said), "link").does(self._open_rule)
         body.section("", policy, Button("Print this statement", "link").does(self._print))
 
-    def _offer(self, body: _Body, mends: Sequence[Mend]) -> None:
+    def _offer(self, body: _Body, mends: Sequence[Mend], on: date) -> None:
         """What would mend the standing; where the day is today, with the deed that records it."""
-        if self.again.isVisible():
-            body.section("What would mend it", *(ReasonLine(_mend(one)) for one in mends))
+        title = "What would mend it"
+        if on != self._today:
+            body.section(title, *(ReasonLine(_mend(one, on)) for one in mends))
             return
-        remedies = [
-            Remedy(one.kind.label, "Record", lambda kind=one.kind: self.mended.emit(kind), _brings(one), "circle-check")  # type: ignore[misc]
-            for one in mends
-        ]
-        body.section("", RemedyBlock("What would mend it", remedies))
+        made = []
+        for one in mends:
+            detail = _brings(one, on).replace("Dated that day", "Dated today")
+            made.append(Remedy(one.kind.label, "Record", partial(self.mended.emit, one.kind), detail, "plus"))
+        body.section("", RemedyBlock(title, made))
 
     def _to_today(self) -> None:
         self.on.set_day(self._today)
@@ -137,12 +139,12 @@ class _Body(Pane):
         self._ends = 1
 
 
-def _brings(mend: Mend) -> str:
-    return f"Recorded today: {mend.brings}."
+def _brings(mend: Mend, on: date) -> str:
+    return f"{'Dated that day' if mend.on == on else f'Dated {in_words(mend.on)} or later'}: {mend.brings}."
 
 
-def _mend(mend: Mend) -> Reason:
-    return Reason(Meaning.NEUTRAL, mend.kind.label, f"Recorded that day: {mend.brings}.", "circle-check")
+def _mend(mend: Mend, on: date) -> Reason:
+    return Reason(Meaning.NEUTRAL, mend.kind.label, _brings(mend, on), "plus")
 
 
 class _Coming(QWidget):
