@@ -19,6 +19,7 @@ class WindowDeeds:
 
     open_palette: Callable[[], None]
     print_shown: Callable[[], None]
+    print_as_shown: Callable[[], None]
     quit: Callable[[], None]
     focus_search: Callable[[], None]
     make_new: Callable[[], None]
@@ -45,6 +46,7 @@ def menu_entries(window: FrameWindow, own: WindowDeeds, page: Sequence[Command])
     made += [
         Entry("File", _LINE),
         Entry("File", "Print or save what is shown", own.print_shown, "Ctrl+P", is_possible=has_pool),
+        Entry("File", "Print or save the page as it stands", own.print_as_shown, "Ctrl+Shift+P", is_possible=has_pool),
         Entry("File", "Quit", own.quit, "Ctrl+Q"),
     ]
     made += _edit(window, own, has_pool) + _view(window, own, has_pool)
@@ -135,7 +137,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo by name"),
     ("Ctrl+S", "says that all is saved already"),
     ("Ctrl+C, Ctrl+Shift+C", "copy rows with headers, copy one cell"),
-    ("Ctrl+P", "print or save what is shown"),
+    ("Ctrl+P, Ctrl+Shift+P", "print or save what is shown, the page as it stands"),
     ("Alt+Left, Alt+Right", "back, forward"),
     ("F5", "take in changes now"),
     ("F11", "full screen"),

@@ -15,6 +15,7 @@ from trainerpool.gui.looks import look_in_words
 from trainerpool.gui.menus import Entry, MenuBar
 from trainerpool.gui.page import Screen
 from trainerpool.gui.palette import Palette
+from trainerpool.gui.printing import Printing
 from trainerpool.gui.shell import Command, Dialogs, PageSpec, Question
 
 
@@ -33,6 +34,9 @@ class MainWindow(FrameWindow):
         super().__init__(pages, background, dialogs, today, deeds, remembered)
         self._commands: dict[str, tuple[Command, ...]] = {}
         self.palette_box = Palette(self.inner)
+        self.printing = Printing(
+            self, background, dialogs, self.say, lambda error: self.show_problem(self.navigator.here, error)
+        )
         self.menus = MenuBar(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -61,6 +65,7 @@ class MainWindow(FrameWindow):
         own = WindowDeeds(
             self.open_palette,
             self.print_shown,
+            self.print_as_shown,
             self.quit,
             self.focus_search,
             self.make_new,
@@ -113,8 +118,14 @@ class MainWindow(FrameWindow):
             shown.make_new()
 
     def print_shown(self) -> None:
-        if isinstance(shown := self.navigator.shown(), Screen):
-            shown.print_shown()
+        """The page's own way to paper where it has one, else what it shows as it stands."""
+        if isinstance(shown := self.navigator.shown(), Screen) and not shown.print_shown():
+            self.printing.offer(shown, self.facts.name, self.workplace.today())
+
+    def print_as_shown(self) -> None:
+        """What the page shows as it stands, also where it has a sheet of its own."""
+        if (shown := self.navigator.shown()) is not None:
+            self.printing.offer(shown, self.facts.name, self.workplace.today())
 
     def refresh_page(self) -> None:
         self.refresh_facts()

@@ -78,6 +78,10 @@ class PageHeader(Pane):
             self._shown_facts.append(made)
         self._spread()
 
+    def facts_in_words(self) -> list[str]:
+        """The summary's facts, in order."""
+        return [fact.text() for fact in self._shown_facts]
+
     def _spread(self) -> None:
         """Give each fact its width, in order; what has no room beside the others goes on in the next line."""
         ends = self.width() - self.deeds.sizeHint().width() - 44

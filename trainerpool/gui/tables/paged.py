@@ -16,6 +16,7 @@ R = TypeVar("R")
 _ROOT = QModelIndex()
 WINDOW = 200
 WINDOWS_KEPT = 24
+_ALL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,15 @@ class PagedRowsModel(RowsModelBase[R]):
         self.sorted_by, self.is_descending = column, order == Qt.SortOrder.DescendingOrder
         self.refresh()
 
+    def everything(self) -> Callable[[], tuple[R, ...]]:
+        """What fetches every row in the present sort and filter; for the worker, to print or save them."""
+        fetch, sought, sort = self._fetch, self._filter, self._sort_name()
+        return lambda: fetch(0, _ALL, sort, sought).rows
+
+    def _sort_name(self) -> str:
+        name = self.columns[self.sorted_by].sort_name if self.sorted_by >= 0 else ""
+        return f"-{name}" if name and self.is_descending else name
+
     def _want(self, number: int) -> None:
         if number not in self._asked and number not in self._wanted:
             self._wanted.append(number)
@@ -119,8 +129,7 @@ class PagedRowsModel(RowsModelBase[R]):
     def _ask_wanted(self) -> None:
         # A fast scroll leaves a trail of windows nobody looks at any more: only the newest few are fetched.
         wanted, self._wanted = self._wanted[-3:], []
-        name = self.columns[self.sorted_by].sort_name if self.sorted_by >= 0 else ""
-        sort = f"-{name}" if name and self.is_descending else name
+        sort = self._sort_name()
         for number in wanted:
             self._asked.add(number)
             turn, sought = self._turn, self._filter

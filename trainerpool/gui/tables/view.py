@@ -100,6 +100,10 @@ class TableView(QTableView):
         self.setCurrentIndex(self._rows.index(place, self._first_shown()))
         return True
 
+    def rows_model(self) -> RowsModelBase[Any]:
+        """The model it shows."""
+        return self._rows
+
     def model_key(self) -> Hashable | None:
         """The key of the row the keyboard is on, or None."""
         row = self.current_row()

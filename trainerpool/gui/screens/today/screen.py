@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -24,7 +24,11 @@ from trainerpool.gui.screens.today.health import health_facts
 from trainerpool.gui.screens.today.listing import TodayList, TodayModel
 from trainerpool.gui.screens.today.telling import Telling
 from trainerpool.gui.shell import Command, Shell
+from trainerpool.gui.tables.columns import ColumnSpec
 from trainerpool.queries.today import TodayPage, TodayRow, Urgency, not_allowed, today_page
+
+if TYPE_CHECKING:
+    from trainerpool.gui.shown import ShownTable
 
 # Checking every coming team against the rules takes a while in a large pool: it waits until the page stands and rests.
 _CHECK_AFTER_MS = 500
@@ -36,6 +40,15 @@ SHOWN: dict[str, tuple[str, Callable[[TodayRow], bool]]] = {
     "trainers": ("Trainers and the rest", lambda row: row.urgency is not Urgency.PUT_OFF and row.kind not in _OF_SESSIONS),
     "off": ("What is put off", lambda row: row.urgency is Urgency.PUT_OFF),
 }  # fmt: skip
+
+
+PRINTED: tuple[ColumnSpec[TodayRow], ...] = (
+    ColumnSpec("When", lambda row: row.urgency.words, width=70),
+    ColumnSpec("What", lambda row: row.title, width=240),
+    ColumnSpec("Why", lambda row: row.detail, width=260),
+    ColumnSpec("Time left", lambda row: row.left, width=80),
+    ColumnSpec("To do", lambda row: row.fix, width=80),
+)
 
 
 class TodayScreen(Screen):
@@ -230,6 +243,13 @@ class TodayScreen(Screen):
         row = self.list.current()
         if row is not None and row.urgency is not Urgency.PUT_OFF:
             self.telling.ask_put_off(row, 7)
+
+    def shown_tables(self) -> tuple[ShownTable, ...]:
+        """What is printed: the lines that are shown, each under its group."""
+        from trainerpool.gui.shown import ShownTable
+
+        rows = [item for item in self.lines.items if isinstance(item, TodayRow)]
+        return (ShownTable("What needs you", PRINTED, lambda: rows),)
 
     def leave_step(self) -> bool:
         if self.telling.leave():
