@@ -161,7 +161,7 @@ def confirm_proposal(desk: Desk, problem: AllocationProblem, plan: Plan) -> Done
     if not days:
         raise Problem("There is no session to confirm.", kept="Nothing was changed.")
     with desk.work(f"Confirm proposal, {in_words(min(days))} to {in_words(max(days))}") as work:
-        fresh = desk.ask(allocation_problem, min(days), max(days), desk.today)
+        fresh = desk.ask(allocation_problem, min(days), max(days), desk.today, problem.asked)
         wanted = _merged(fresh, plan)
         checked = check_plan(fresh.instance, wanted, fresh.profile)
         asked = set(fresh.asked)

@@ -174,6 +174,10 @@ class Actions:
             self.wish("pin", line.session, line.trainer)
         elif word == "take out" and line.trainer:
             self._take_out(line.session, line.trainer)
+        elif word == "leave out":
+            self._take_out(line.session, "")
+        elif word == "session":
+            screen.confirm_session(line.session)
         elif word == "show":
             screen.show_board()
             screen.go_to(line.session, line.trainer)

@@ -16,6 +16,7 @@ from trainerpool.gui.parts.notices import stack
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.board_key import BoardKey
 from trainerpool.gui.screens.allocation.by_trainer import columns, says
+from trainerpool.gui.screens.allocation.compare_pane import ComparePane
 from trainerpool.gui.screens.allocation.filtering import FilterRow
 from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.quick_cells import QuickCells
@@ -40,10 +41,12 @@ class AllocationBody:
         self.repair = Button("Repair")
         self.repair.setAccessibleDescription("Fills again what came undone, with the fewest changes; Ctrl+R")
         self.repair.setToolTip("Fills again what came undone, with the fewest changes (Ctrl+R)")
+        self.compare = Button("Compare")
+        self.compare.setAccessibleDescription("Keeps this proposal while another is sought, and sets both side by side")
         self.propose = Button("Propose", "filled")
         self.discard = Button("Discard")
         self.confirm = Button("Confirm", "filled", "check")
-        self.head = PageHeader("Allocation", (), (self.repair, self.discard, self.propose, self.confirm))
+        self.head = PageHeader("Allocation", (), (self.compare, self.repair, self.discard, self.propose, self.confirm))
         self.head.beside.addWidget(self.period)
         self.strip = ProposeStrip()
         self.view = SegmentedChoice("View", ((BOARD, "Board"), (LIST, "By trainer")))
@@ -68,7 +71,9 @@ class AllocationBody:
         self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)
         self.notice = QWidget()
         self.stack = QStackedWidget()
-        for widget in (self.board, self.list, self.notice):
+        self.compare_pane = ComparePane()
+        self.compare.hide()
+        for widget in (self.board, self.list, self.compare_pane, self.notice):
             self.stack.addWidget(widget)
         self.foot = FootLine()
         self.line = Hairline()
@@ -88,7 +93,7 @@ class AllocationBody:
         self._muted.setInterval(_MUTED_AFTER_MS)
         self._muted.timeout.connect(lambda: self._mute(True))
         for first, second in (
-            (self.period, self.repair), (self.repair, self.discard), (self.discard, self.propose), (self.propose, self.confirm),
+            (self.period, self.compare), (self.compare, self.repair), (self.repair, self.discard), (self.discard, self.propose), (self.propose, self.confirm),
             (self.confirm, self.strip.deed), (self.strip.deed, self.view), (self.view, self.filter), (self.filter, self.short_only),
             (self.short_only, self.everybody), (self.everybody, self.filters.search), (self.filters.grouped, self.board),
             (self.board, self.list),

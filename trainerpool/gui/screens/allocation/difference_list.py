@@ -31,7 +31,9 @@ class DifferenceView(QListView):
         super().__init__()
         self.rows = model
         self.setAccessibleName("What the proposal would change")
-        self.setAccessibleDescription("Enter shows the cell, P pins, Shift+F10 offers every deed")
+        self.setAccessibleDescription(
+            "Enter shows the cell, P pins, A confirms the session alone, Delete takes out, Shift+F10 offers every deed"
+        )
         self.setModel(model)
         self.delegate = DifferenceDelegate(self)
         self.setItemDelegate(self.delegate)
@@ -72,7 +74,10 @@ class DifferenceView(QListView):
         elif item is not None and event.key() == Qt.Key.Key_P and not event.modifiers():
             self.wished.emit("pin", item.line, None)
         elif item is not None and event.key() == Qt.Key.Key_Delete:
-            self.wished.emit("take out", item.line, None)
+            whole = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            self.wished.emit("leave out" if whole else "take out", item.line, None)
+        elif item is not None and event.key() == Qt.Key.Key_A and not event.modifiers():
+            self.wished.emit("session", item.line, None)
         else:
             super().keyPressEvent(event)
 
@@ -119,6 +124,10 @@ class DifferenceView(QListView):
         if line.trainer and line.kind in (ADDED, CHANGED):
             made.addAction("Pin this choice\tP", lambda: self.wished.emit("pin", line, None))
             made.addAction("Take out of the proposal\tDel", lambda: self.wished.emit("take out", line, None))
+        if line.kind in (ADDED, CHANGED):
+            made.addSeparator()
+            made.addAction("Confirm this session only\tA", lambda: self.wished.emit("session", line, None))
+            made.addAction("Leave this session out\tShift+Del", lambda: self.wished.emit("leave out", line, None))
         for way in item.ways:
             made.addAction(way.words, partial(self.wished.emit, "way", line, way))
         return made

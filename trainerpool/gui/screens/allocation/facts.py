@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.notices import EmptyState
@@ -70,7 +70,11 @@ def nothing_found(screen: PlanPage, filters: Filters) -> EmptyState:
 
 
 def commands(
-    screen: PlanPage, proposals: ProposalDesk, letters: bool, toggle_letters: Callable[[], None]
+    screen: PlanPage,
+    proposals: ProposalDesk,
+    comparing: Sequence[Command],
+    letters: bool,
+    toggle_letters: Callable[[], None],
 ) -> list[Command]:
     """The page's deeds for the palette and the menu."""
     made = []
@@ -79,7 +83,13 @@ def commands(
         made.append(Command("Use best so far", proposals.confirm, keys="Ctrl+Return", icon="check"))
     else:
         made.append(
-            Command("Propose", proposals.start, "Find the best team for every session", "Ctrl+Shift+P", "layout-grid")
+            Command(
+                "Propose",
+                proposals.start,
+                "Find the best team for every session",
+                "Ctrl+Shift+P",
+                "layout-grid",
+            )
         )
         made.append(
             Command("Repair", screen.repair, "Fill again what came undone, with the fewest changes", "Ctrl+R", "repeat")
@@ -89,6 +99,7 @@ def commands(
             made.append(Command("Discard the proposal", proposals.discard, icon="x"))
     return [
         *made,
+        *comparing,
         Command("Next session with an empty place", screen.next_empty, keys="Ctrl+Shift+E", icon="triangle-alert"),
         Command(
             "Only sessions with empty places" if not screen.short_only else "All sessions",

@@ -72,6 +72,14 @@ class PlanPage(Screen):
         """Mend what came undone with the fewest changes."""
         raise NotImplementedError
 
+    def settle_view(self) -> None:
+        """Show what there is to show: board, list or comparison."""
+        raise NotImplementedError
+
+    def confirm_session(self, session: str) -> None:
+        """Confirm one session of the proposal."""
+        raise NotImplementedError
+
     def show_period(self, loaded: Loaded) -> None:
         """Show the period that was read, where another is shown."""
         raise NotImplementedError

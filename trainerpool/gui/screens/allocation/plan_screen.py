@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui.screens.allocation.actions import Actions
 from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
+from trainerpool.gui.screens.allocation.comparing import CompareDesk
 from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_found, summary
 from trainerpool.gui.screens.allocation.filtering import Filters, is_short, shown
 from trainerpool.gui.screens.allocation.picture import Painter, Picture
@@ -35,6 +36,8 @@ class PlanScreen(PlanPage):
         self.painter = Painter(shell, self)
         self.proposals = ProposalDesk(shell, self)
         self.repairs = RepairDesk(shell, self, self.proposals)
+        self.comparing = CompareDesk(shell, self, self.proposals, self.body.compare_pane)
+        self.body.compare.set_menu(self.comparing.menu)
         self.deeds = Actions(self)
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
@@ -198,11 +201,18 @@ class PlanScreen(PlanPage):
     def repair(self) -> None:
         self.repairs.start()
 
+    def settle_view(self) -> None:
+        self._settle()
+
+    def confirm_session(self, session: str) -> None:
+        self.proposals.confirm_session(session)
+
     def take_out(self, session: str, trainer: str) -> None:
         self.proposals.take_out(session, trainer)
 
     def _on_view(self, _key: str) -> None:
         self._chose_view = True
+        self.comparing.is_shown = False
         self._settle()
         self._resting.start()
 
@@ -222,7 +232,9 @@ class PlanScreen(PlanPage):
         if picture is not None:
             shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
             body.everybody.set_text(shown)
-        offered = commands(self, self.proposals, self.body.board.uses_letters, self.deeds.toggle_letters)
+        offered = commands(
+            self, self.proposals, self.comparing.entries(), self.body.board.uses_letters, self.deeds.toggle_letters
+        )
         if [one.title for one in offered] != self._offered:
             self._offered = [one.title for one in offered]
             self.shell.set_commands(offered)
@@ -234,15 +246,21 @@ class PlanScreen(PlanPage):
             body.view.choose(LIST if self.isVisible() and (self.width() < 560 or self.height() < 360) else BOARD)
         is_board = body.view.choice() == BOARD
         has_rows = self.picture is not None and bool(body.board_model.sessions) and bool(body.board_model.trainers)
-        body.bar.setVisible(self.picture is not None)
-        if self.picture is None:
+        compares = self.comparing.is_shown
+        body.bar.setVisible(self.picture is not None and not compares)
+        if self.picture is None or compares:
             body.filters.hide()
+        if compares:
+            body.strip.hide()
         body.line.setVisible(self.picture is not None)
         body.key.setVisible(is_board)
         body.everybody.setVisible(self.picture is not None and self.picture.matter < self.picture.people)
-        body.foot.setVisible(self.window().height() >= 420 and self.picture is not None)
-        if has_rows:
+        body.foot.setVisible(self.window().height() >= 420 and self.picture is not None and not compares)
+        if self.comparing.is_shown:
+            body.stack.setCurrentWidget(body.compare_pane)
+        elif has_rows:
             body.stack.setCurrentWidget(body.board if is_board else body.list)
+        body.compare.setVisible(self.comparing.can_compare())
         self.say_counts()
 
     def say_counts(self) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainerpool.allocation.plan import Plan
+from trainerpool.gui.screens.allocation.confirming import Confirming
 from trainerpool.gui.screens.allocation.differences import (
     Differences,
     differences,
-    held_back,
-    told,
 )
 from trainerpool.gui.screens.allocation.loading import Loaded, state
 from trainerpool.gui.screens.allocation.other_days import OtherDays
@@ -21,9 +18,7 @@ from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposing import REPAIR_SECONDS, SECONDS, Search, rebased, so_far, without
 from trainerpool.gui.screens.allocation.words import short_term
 from trainerpool.gui.shell import Shell
-from trainerpool.operations.allocations import Confirmed, confirm_proposal
 from trainerpool.operations.proposals import Proposal
-from trainerpool.operations.repairs import confirm_repair
 from trainerpool.queries.allocation_problem import AllocationProblem
 from trainerpool.queries.broken_places import BrokenPlace
 
@@ -33,10 +28,14 @@ _SHOW_EVERY_MS = 500
 class ProposalDesk(QObject):
     """Holds the proposal while there is one. The solver is never trusted: confirming looks at every rule again.
 
-    `wants_again` when the pool changed under a repair, which is then sought afresh.
+    `wants_again` when the pool changed under a repair, which is then sought afresh; `settled` when a search has ended
+    with a proposal; `dropped` when it is let go; `based(problem)` when the pool changed under it.
     """
 
     wants_again = Signal()
+    settled = Signal()
+    dropped = Signal()
+    based = Signal(object)
 
     def __init__(self, shell: Shell, screen: PlanPage) -> None:
         super().__init__(screen)
@@ -44,12 +43,8 @@ class ProposalDesk(QObject):
         self.proposal: Proposal | None = None
         self.search = Search(shell, self)
         self.seconds: float | None = None
-        # The toast is painted first, then the page: both at once would hold the window up.
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(20)
-        self._settling.timeout.connect(self._on_confirmed)
-        self._confirmed: tuple[Proposal, Any] | None = None
+        self.confirming = Confirming(shell, screen)
+        self.confirming.done.connect(self.discard)
         self._is_stating = self._confirms_at_end = self._starts_at_end = self._is_unwanted = False
         self.days = OtherDays(shell, self)
         self.days.found.connect(screen.side.differences.set_day)
@@ -66,8 +61,8 @@ class ProposalDesk(QObject):
 
     # seeking
 
-    def start(self) -> None:
-        """State the problem as the pool stands, and seek the best plan for it."""
+    def start(self, change: Callable[[AllocationProblem], AllocationProblem] | None = None) -> None:
+        """State the problem as the pool stands (changed, where asked), and seek the best plan for it."""
         loaded = self._screen.loaded
         if self.search.is_running() and self._is_unwanted:
             self._starts_at_end = True
@@ -80,7 +75,8 @@ class ProposalDesk(QObject):
             self._is_stating = False
             assert fresh.problem is not None
             self._begin(fresh)
-            self.search.start(fresh.problem, SECONDS if self.seconds is None else self.seconds)
+            wanted = change(fresh.problem) if change is not None else fresh.problem
+            self.search.start(wanted, SECONDS if self.seconds is None else self.seconds)
             self._screen.repaint_plan()
 
         def failed(error: Exception) -> None:
@@ -141,10 +137,15 @@ class ProposalDesk(QObject):
         self._take(proposal)
         if self.needs_rebase(loaded):
             self.rebase(loaded)
+        self.settled.emit()
         if self._confirms_at_end:
             self.confirm()
 
     # holding
+
+    def hold(self, proposal: Proposal) -> None:
+        """Show this proposal in place of the one shown."""
+        self._take(proposal)
 
     def _take(self, proposal: Proposal) -> None:
         """Show this proposal on the board and its differences beside it."""
@@ -186,10 +187,12 @@ class ProposalDesk(QObject):
             self._screen.repaint_plan()
             self.wants_again.emit()
             return
-        self._change(lambda proposal: rebased(proposal, loaded.problem) if loaded.problem is not None else proposal)
+        if (fresh := loaded.problem) is not None:
+            self.based.emit(fresh)
+            self._change(lambda proposal: rebased(proposal, fresh))
 
     def take_out(self, session: str, trainer: str) -> None:
-        """Take one choice out of the proposal; nothing of it was stored."""
+        """Take one choice out of the proposal, or all that is new on a session; nothing of it was stored."""
         if not self.search.is_running():
             self._change(lambda proposal: without(proposal, session, trainer))
             self._shell.toast("Taken out of the proposal.")
@@ -219,6 +222,7 @@ class ProposalDesk(QObject):
         side = self._screen.side
         if side.mode == "differences":
             side.show_mode(side.home(False))
+        self.dropped.emit()
 
     # confirming
 
@@ -228,50 +232,14 @@ class ProposalDesk(QObject):
             self._confirms_at_end = True
             self.search.stop()
             return
-        proposal = self.proposal
-        if proposal is None:
-            return
         self._confirms_at_end = False
-        deed = (
-            partial(confirm_repair, proposal=proposal)
-            if proposal.broken
-            else partial(confirm_proposal, problem=proposal.problem, plan=proposal.plan)
-        )
-        self._shell.do(deed, then=lambda done: self._confirm_done(proposal, done), title="Confirming", owner=self)
+        if self.proposal is not None:
+            self.confirming.confirm(self.proposal)
 
-    def _confirm_done(self, proposal: Proposal, done: Any) -> None:
-        self._confirmed = proposal, done
-        self._settling.start()
-
-    def _on_confirmed(self) -> None:
-        if self._confirmed is None:
-            return
-        (proposal, done), self._confirmed = self._confirmed, None
-        result, loaded = done.result, self._screen.loaded
-        self.drop()
-        self._screen.repaint_plan()
-        if not isinstance(result, Confirmed) or loaded is None:
-            return
-
-        def named(_desk: object) -> dict[str, tuple[str, ...]]:
-            names = {
-                (one.session, one.text): told(loaded, one)
-                for some in held_back(proposal.problem, proposal.plan).values()
-                for one in some
-            }
-            return {key: tuple(names.get((key, text), text) for text in texts) for key, texts in result.left.items()}
-
-        def show(left: dict[str, tuple[str, ...]]) -> None:
-            said = f"{_counted(result.places, 'place')} confirmed in {_counted(result.sessions, 'session')}"
-            self._shell.toast(said + (f", {_counted(len(left), 'session')} not" if left else ""), True)
-            if self.proposal is None and left:
-                self._screen.side.show_left(loaded, left, self._show_session)
-
-        self._shell.work(named, then=show, owner=self)
-
-    def _show_session(self, session: str) -> None:
-        self._screen.show_board()
-        self._screen.go_to(session)
+    def confirm_session(self, session: str) -> None:
+        """Confirm one session of the proposal; the rest of it stays a proposal."""
+        if self.proposal is not None and not self.search.is_running():
+            self.confirming.confirm_session(self.proposal, session)
 
     # saying
 
@@ -305,7 +273,3 @@ class ProposalDesk(QObject):
             places = len(self.proposal.empty)
             if self.proposal.broken and places >= len(self.proposal.problem.asked) and not self.proposal.filled:
                 body.confirm.block("Nobody can take these places")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

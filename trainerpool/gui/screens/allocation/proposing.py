@@ -200,8 +200,12 @@ def rebased(proposal: Proposal, fresh: AllocationProblem) -> Proposal:
 
 
 def without(proposal: Proposal, session: str, trainer: str) -> Proposal:
-    """The proposal with one of its choices taken out."""
-    plan = proposal.plan.without(session, trainer)
+    """The proposal with one of its choices taken out; with no trainer named, all that is new on the session."""
+    stands = proposal.problem.standing_plan.pairs
+    plan = proposal.plan
+    for one in proposal.plan.by_session.get(session, ()):
+        if one.trainer == trainer or (not trainer and (session, one.trainer) not in stands):
+            plan = plan.without(session, one.trainer)
     found = _quickly(proposal.problem, replace(proposal.result, plan=plan, optimal=False))
     return replace(found, broken=proposal.broken)
 

@@ -129,6 +129,10 @@ class AllocationScreen(PlanScreen):
             filters.clear()
             self.body.board.setFocus()
             return True
+        if self.comparing.is_shown:
+            self.comparing.leave()
+            self.body.board.setFocus()
+            return True
         return self.deeds.go_back()
 
     def print_shown(self) -> bool:
