@@ -1,0 +1,54 @@
+"""Scenes of the programme, of Allocation, of the import review and of Settings."""
+
+from __future__ import annotations
+
+from tests.gui.album.acting import context, dialog, focus, keys, menu, press, search, then
+from tests.gui.album.scenes import scene, states_of, waiting
+from tests.gui.screens.seats import Seat
+from trainerpool.operations.example import example_workbook
+
+states_of("programme")
+waiting("programme")
+scene("programme", "an empty month", pool="empty")
+for word in ("Week", "Table", "Agenda"):
+    scene("programme", word.lower(), lambda seat, word=word: press(seat, word))
+scene("programme", "publishing", lambda seat: menu(seat, "Publish"))
+scene("programme", "a session's menu", then(focus("MonthGrid"), context))
+scene("programme", "adding", lambda seat: (keys(seat, "Ctrl+N"), dialog(seat)))
+scene("programme", "changing", lambda seat: (press(seat, "Change it"), dialog(seat)))
+scene("programme", "nothing found", search("neglct"))
+
+states_of("allocation")
+waiting("allocation")
+scene("allocation", "no session yet", pool="empty")
+scene("allocation", "periods", lambda seat: menu(seat, "Spring term"))
+scene("allocation", "a cell", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down")))
+scene("allocation", "a cell's menu", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down"), context))
+scene("allocation", "by trainer", lambda seat: press(seat, "By trainer"))
+
+
+def propose(seat: Seat) -> None:
+    page = seat.window.navigator.shown()
+    page.proposals.seconds = 2.0
+    press(seat, "Propose")
+    seat.until(lambda: page.has_proposal() and not page.proposals.search.is_running(), 20_000)
+
+
+scene("allocation", "a proposal", propose)
+
+states_of("import")
+scene("import", "nothing brought in", pool="empty")
+
+
+def review(seat: Seat) -> None:
+    page = seat.window.navigator.shown()
+    page.bring_in(example_workbook())
+    seat.until(lambda: page.review is not None, 20_000)
+
+
+scene("import", "the same workbook again", review)
+scene("import", "a workbook reviewed", review, pool="empty")
+
+states_of("settings")
+waiting("settings")
+scene("settings", "nothing in the pool", pool="empty")

@@ -1,0 +1,17 @@
+"""Scenes of Today and of Welcome."""
+
+from __future__ import annotations
+
+from tests.gui.album.acting import asked, context, focus, press, row, then
+from tests.gui.album.scenes import scene, states_of, waiting
+
+states_of("today")
+waiting("today")
+scene("today", "nothing in the pool", pool="empty")
+scene("today", "a row's menu", then(row(1), context))
+scene("today", "putting off", asked("Put it off"))
+
+states_of("welcome", pool="none")
+scene("welcome", "over a pool")
+scene("welcome", "a new pool", lambda seat: press(seat, "New pool"), pool="none")
+scene("welcome", "keyboard", focus("Button"), pool="none")
