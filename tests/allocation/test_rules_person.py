@@ -150,3 +150,11 @@ def test_rule_candidate():
 def test_the_file_form_asks_nothing_a_pool_adds():
     instance = problem([trainer("Hari", candidate=True, agreement_until=date(2020, 1, 1), cap_week=0)], [session()])
     assert findings(instance, "hari", "one", Plan(), FORMAT_1) == ()
+
+
+def test_rule_approval_lets_an_extra_earn_a_further_course():
+    learning = problem([trainer("Hari", approvals=(), learning=frozenset({"neglect"}))], [session()])
+    assert found(learning, "approval").level is Level.BLOCK
+    assert findings(learning, "hari", "one", Plan(), ALL, "extra") == ()
+    not_begun = problem([trainer("Hari", approvals=())], [session()])
+    assert [one.code for one in findings(not_begun, "hari", "one", Plan(), ALL, "extra")] == ["approval"]

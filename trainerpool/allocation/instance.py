@@ -113,7 +113,8 @@ class Trainer:
     the plan, `done_year` the same for each calendar year (for `cap_year`). `may_deliver` is empty where standing is no
     question; otherwise a day outside all spans is not allowed. `agreement_until` is None where no release agreement is
     asked for. `candidate` marks someone still in Train-the-Trainer, who may only be an extra. `deliver_by` is the day
-    by which `min_year` is looked at, `wishes` the courses asked for, `deliveries_of` all deliveries so far by course.
+    by which `min_year` is looked at, `wishes` the courses asked for, `deliveries_of` all deliveries so far by course,
+    `learning` the further courses begun by their briefing, whose co-delivery is beside the pair as an extra.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Trainer:
     candidate: bool = False
     wishes: frozenset[str] = frozenset()
     deliveries_of: Mapping[str, int] = field(default_factory=dict)
+    learning: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:

@@ -221,6 +221,7 @@ def _trainer(
         cap_week=policy.cap_week or None, cap_month=policy.cap_month or None, cap_term=policy.cap_term or None, cap_year=policy.cap_year or None,
         min_year=policy.least_deliveries if now.may_deliver else 0, delivered=now.deliveries_12_months, deliver_by=now.deliveries_due,
         observation_due=now.observation_due if now.may_deliver else None, deliveries_of=dict(counted),
+        learning=frozenset(one.course for one in now.by_course if set(one.lacks) == {"co_delivery"}),
     )  # fmt: skip
 
 

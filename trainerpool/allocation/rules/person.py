@@ -39,9 +39,9 @@ def standing(case: Case) -> Finding | None:
 
 
 def approval(case: Case) -> Finding | None:
-    """The approval of the session's course covers the date of every part."""
+    """The approval of the session's course covers the date of every part; an extra may be earning it by a co-delivery."""
     session = case.session
-    if _is_on_the_way(case):
+    if _is_on_the_way(case) or (case.role == EXTRA and session.course in case.trainer.learning):
         return None
     held = [one for one in case.trainer.approvals if one.course == session.course]
     course = case.instance.course_names.get(session.course, session.course)
