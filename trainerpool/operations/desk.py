@@ -65,7 +65,10 @@ class Desk:
     def together(self, name: str) -> Iterator[Work]:
         """Several operations as one piece of work: all of them or none, one line in the trail, one undo."""
         if self._joined is not None:
-            raise RuntimeError("pieces of work are joined once")
+            with self.work(name) as joined:
+                yield joined
+                joined.name = name
+            return
         with self.store.work(name, self._stamp()) as work:
             self._joined = work
             try:

@@ -47,7 +47,7 @@ def test_what_is_missing_is_said_under_its_field_and_what_was_typed_stays(seat, 
     form.mail.setText("gwen at example")
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert form.fields["family_name"].message.text() == "A trainer needs a name."
-    assert form.fields["agency"].message.text() == "Choose an agency."
+    assert form.fields["agency"].message.text() == "Choose an agency, or name a new one."
     assert "Kept as typed" in form.fields["email"].message.text()
     assert form.mail.text() == "gwen at example"
     assert form.focusWidget() is form.family
@@ -67,26 +67,61 @@ def test_an_address_already_in_the_pool_is_told_and_nothing_is_added(seat, page)
     form = open_form(seat, page)
     form.given.setText("Gwendolyn")
     form.family.setText("Abara")
-    form.agency.setCurrentIndex(0)
+    form.agency.setEditText("housing")
     form.mail.setText("g.abara@childrens.example.org")
     form.finish()
-    seat.until(lambda: "is in the pool already" in form.fields["email"].message.text())
+    seat.until(lambda: "is in the pool with this address" in form.fields["email"].message.text())
     assert not form.add.is_blocked()
     assert len(page.known.rows) == 64
     form.reject()
 
 
-def test_a_new_trainer_is_added_chosen_and_can_be_undone(seat, page):
+def test_somebody_like_the_new_one_is_named_before_anything_is_saved(seat, page, qtbot):
     form = open_form(seat, page)
-    form.given.setText("Zadie")
-    form.family.setText("Quennell")
-    form.agency.setCurrentText("Northmoor Police")
-    form.finish()
-    seat.until(lambda: page.table.current_row() is not None and page.table.current_row().listed == "Quennell, Zadie")
-    assert page.table.current_row().state.value == "candidate"
-    assert page.table.current_row().due.words == "Application"
+    qtbot.keyClicks(form.given, "Nadia")
+    qtbot.keyClicks(form.family, "Farouk")
+    form.agency.setEditText("ellerd")
+    form.agency.lineEdit().editingFinished.emit()
+    assert form.agency.currentText() == "Ellerdale NHS Trust"
+    seat.until(lambda: "Nadia Farouk of" in form.fields["family_name"].message.text())
+    form.agency.setEditText("adult social")
+    form.agency.lineEdit().editingFinished.emit()
+    said = "Nadia Farouk of the same agency is in the pool."
+    seat.until(lambda: said in form.fields["family_name"].message.text())
+    assert form.add.text() == "Add as another person"
+    assert clipped(form) == []
+    form.reject()
+    seat.rest()
+    assert sum(row.name == "Nadia Farouk" for row in page.known.rows) == 1
+
+
+def test_a_trainer_is_added_by_keys_alone_with_a_new_agency_and_first_evidence_and_one_undo_takes_all_back(
+    seat, page, qtbot
+):
+    """Four keystrokes besides what is typed: Ctrl+N, twice Tab, Ctrl+Enter; three more for a first evidence."""
+    form = open_form(seat, page)
+    keys = 1
+    for text in ("Zadie", "Quennell", "Greystone Mission"):
+        qtbot.keyClicks(form.focusWidget(), text)
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        keys += 1
+    assert "A new agency: Greystone Mission" in form.fields["agency"].message.text()
+    form.kind.setCurrentIndex(form.kind.findData("application"))
+    seat.rest()
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    keys += 1
+    assert keys == 5
+    seat.until(lambda: seat.window.navigator.here == "trainer")
+    seat.rest()
+    assert seat.window.navigator.shown().head.title.text() == "Zadie Quennell"
+    shown = seat.go("trainers")
+    seat.until(lambda: any(row.name == "Zadie Quennell" for row in shown.known.rows))
+    made = next(row for row in shown.known.rows if row.name == "Zadie Quennell")
+    assert (made.state.value, made.agency, made.due.words) == ("candidate", "Greystone Mission", "Agreement")
+    assert shown.table.current_row().id == made.id
     seat.undo()
-    seat.until(lambda: len(page.known.rows) == 64)
+    seat.until(lambda: len(shown.known.rows) == 64)
+    assert all(name != "Greystone Mission" for _, _, name in shown.known.agencies)
 
 
 def test_rows_are_muted_while_newer_are_long_in_coming_and_then_not(seat, page):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,8 +10,6 @@ from trainerpool.domain.dates import count_of
 from trainerpool.domain.standing import State
 from trainerpool.gui.marks import STANDING
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.path import TtTPath
@@ -21,7 +18,6 @@ from trainerpool.gui.parts.why import ReasonLine, Remedy, RemedyBlock, WhyBlock
 from trainerpool.gui.screens.trainers import words
 from trainerpool.gui.screens.trainers.deeds import ListDeeds
 from trainerpool.queries.trainer_chances import Chance
-from trainerpool.queries.trainer_list import TrainerListRow
 from trainerpool.queries.trainer_page import Statement, TrainerPage
 
 
@@ -64,37 +60,8 @@ def about_one(page: TrainerPage, offers: Sequence[Chance], deeds: ListDeeds) -> 
     remedies = _remedies(page, offers, deeds)
     if remedies:
         made.add(RemedyBlock("What could be done", remedies))
+    made.add(*deeds.links([deeds.row(person.id)]), title="" if remedies else "What could be done")
     made.add(_open_line(page, deeds))
-    return made
-
-
-def about_many(rows: Sequence[TrainerListRow], today: date, deeds: ListDeeds) -> Inspector:
-    """Several trainers: what can be done for all of them at once."""
-    made = Inspector(f"{len(rows)} trainers chosen", _tally(rows))
-    day = DayField("Renewed on", today, today)
-    field = Field("Renewed on", day)
-    agreements = Button(f"Record {count_of(len(rows), 'agreement')}")
-
-    def renew() -> None:
-        read = day.read()
-        if read.problem or read.day is None:
-            field.say(read.problem or "Say on which day they were renewed.")
-        elif read.day > today:
-            field.say("An agreement is recorded once it is signed.")
-        else:
-            field.say("")
-            deeds.renew([row.id for row in rows], read.day)
-
-    agreements.does(renew)
-    made.add(
-        Label("One piece of work for all of them, with one undo.", tone="muted", wraps=True), field, agreements,
-        title="Release agreements renewed",
-    )  # fmt: skip
-    made.add(
-        Button("Copy e-mail addresses").does(lambda: deeds.copy_mail(rows)),
-        Button("Copy rows for a spreadsheet", keys="Ctrl+C").does(deeds.copy_rows),
-        title="Copy",
-    )
     return made
 
 
@@ -156,13 +123,6 @@ def _open_line(page: TrainerPage, deeds: ListDeeds) -> QWidget:
     row.addStretch(1)
     row.addWidget(Label("Enter", tone="muted"))
     return line
-
-
-def _tally(rows: Sequence[TrainerListRow]) -> str:
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[STANDING[row.word].word.lower()] = counts.get(STANDING[row.word].word.lower(), 0) + 1
-    return ", ".join(f"{number} {word}" for word, number in counts.items())
 
 
 def chances_wanted(page: TrainerPage) -> tuple[tuple[str, ...], bool] | None:

@@ -32,7 +32,9 @@ WAITS_WHOLE = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """One choice of each kind; empty is any. `only` names trainers by id, where another page sent a list."""
+    """One choice of each kind; empty is any. `only` names trainers by id, where another page sent a list, and `named`
+    says what they have in common.
+    """
 
     standing: str = "not alumni"
     agency: str = ""
@@ -40,6 +42,7 @@ class Filters:
     free: tuple[int, ...] = ()
     waits: str = ""
     only: tuple[str, ...] = ()
+    named: str = ""
 
     def keep(self, row: TrainerListRow) -> bool:
         """Whether a row stays; somebody without a weekday pattern may be free on any day."""
@@ -67,7 +70,8 @@ class Filters:
         """The filters that are on: key, field and value in words."""
         made = []
         if self.only:
-            made.append(("only", "Chosen", f"{len(self.only)} trainers" if len(self.only) > 1 else "1 trainer"))
+            number = f"{len(self.only)} trainers" if len(self.only) > 1 else "1 trainer"
+            made.append(("only", "Shown" if self.named else "Chosen", self.named or number))
         if self.standing:
             made.append(("standing", "Standing", STANDINGS[self.standing]))
         if self.agency:
@@ -83,7 +87,8 @@ class Filters:
     def without(self, key: str) -> Filters:
         """The same with one filter off."""
         empty: Any = () if key in {"free", "only"} else ""
-        return replace(self, **{key: empty})
+        kept = replace(self, named="") if key == "only" else self
+        return replace(kept, **{key: empty})
 
     def count(self) -> int:
         """How many filters are on."""
@@ -96,6 +101,14 @@ class Filters:
 
 
 EVERYBODY = Filters(standing="")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page is told to list: these trainers, and in a few words what they have in common."""
+
+    trainers: tuple[str, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +185,20 @@ def likely_words(known: TrainerList, words: str) -> str:
 
 def _names(known: TrainerList) -> Sequence[str]:
     return [one[2] for one in known.courses] + [one[2] for one in known.agencies]
+
+
+def wished_filters(argument: object, known: TrainerList) -> Filters | None:
+    """The filters another page asks for: a list by name, a standing, an agency, a course, some ids; None for one person."""
+    if isinstance(argument, Shown):
+        return Filters(standing="", only=argument.trainers, named=argument.words) if argument.trainers else Filters()
+    if isinstance(argument, tuple | list):
+        return Filters(standing="", only=tuple(str(key) for key in argument))
+    if argument in STANDINGS or argument == "notice":
+        return Filters(standing="on notice" if argument == "notice" else str(argument))
+    if argument in WAITS:
+        return Filters(standing="", waits=str(argument))
+    if any(argument == one[0] for one in known.agencies):
+        return Filters(agency=str(argument))
+    if any(argument == one[0] for one in known.courses):
+        return Filters(course=str(argument))
+    return None

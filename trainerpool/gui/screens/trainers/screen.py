@@ -6,31 +6,26 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.domain.dates import count_of
 from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import SearchField
-from trainerpool.gui.parts.header import FilterBar, PageHeader
-from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.parts.header import Fact, FilterBar, PageHeader
+from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.trainers.bar import FilterStrip
+from trainerpool.gui.screens.trainers.commands import commands
 from trainerpool.gui.screens.trainers.deeds import ListDeeds
-from trainerpool.gui.screens.trainers.filters import (
-    EVERYBODY,
-    STANDINGS,
-    WAITS,
-    Filters,
-    likely_words,
-    marked_words,
-    matching,
-)
+from trainerpool.gui.screens.trainers.filters import EVERYBODY, Filters, marked_words, matching, wished_filters
+from trainerpool.gui.screens.trainers.health.page import HealthPage
 from trainerpool.gui.screens.trainers.listing import Listing
+from trainerpool.gui.screens.trainers.nothing import empty_pool, nothing_found
 from trainerpool.gui.screens.trainers.summary import summary_facts
 from trainerpool.gui.screens.trainers.telling import Telling
 from trainerpool.gui.screens.trainers.views import Views
-from trainerpool.gui.shell import Command, Shell
+from trainerpool.gui.shell import Shell
+from trainerpool.problem import Problem
 from trainerpool.queries.search import Hit, search
 from trainerpool.queries.trainer_list import TrainerList, trainer_list
 
@@ -55,25 +50,41 @@ class TrainersScreen(Screen):
         self._pending: object = None
         self.search = SearchField("Search trainers by name, agency, course or note", "Search")
         self.strip = FilterStrip()
-        self.views = Views(self.show_filters, self._ask_view_name)
+        self.views = Views(self.show_filters, shell.dialogs, self)
         self.listing = Listing()
         self.table = self.listing.table
         self.deeds = ListDeeds(shell, self.listing, lambda: self.search.text().strip(), self._on_added)
         self.telling = Telling(shell, self.listing, self.deeds)
-        self.header = PageHeader("Trainers", (), [Button("Add trainer", "filled", "user-plus").does(self._add)])
+        self.deeds.show_form = self.telling.hold
+        self.health = HealthPage(shell, self._begin())
+        self.choice = SegmentedChoice("View", (("table", "Table"), ("health", "Pool health")))
+        self.add = Button("Add trainer", "filled", "user-plus").does(self._add)
+        self.save = Button("Save as report", "filled", "file-text").does(lambda: self.health.save_report(self))
+        self.header = PageHeader("Trainers", (), [self.choice, self.add, self.save])
+        self.header.deeds.setSpacing(4)
         bar = FilterBar(self.search, self.strip, self.views, self.listing.columns)
         bar.row.setStretch(1, 1)
+        table = QWidget()
+        column = QVBoxLayout(table)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.listing, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(table)
+        self.stack.addWidget(self.health)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(bar)
-        whole.addWidget(self.listing, 1)
+        whole.addWidget(self.stack, 1)
+        self._facts: Sequence[Fact] = ()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(100)
         self._slow.timeout.connect(lambda: self.listing.mute(True))
         self._connect()
+        self._turn("table")
         self.refresh()
 
     def _connect(self) -> None:
@@ -85,44 +96,67 @@ class TrainersScreen(Screen):
         self.table.opened.connect(lambda row: self.deeds.open_page(row.id))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.table.asked_menu.connect(lambda row, point: self.deeds.menu(self, row).popup(point))
-        self.shell.set_commands([
-            Command("Add trainer", self._add, "Trainers", "", "user-plus"),
-            Command("Show everybody ever in the pool", lambda: self.show_filters(EVERYBODY), "Trainers", "", "users"),
-            Command("Agreements to renew", lambda: self.show_filters(Filters(standing="", waits="agreements")), "Trainers", "", "file-check"),
-            Command("Observations due", lambda: self.show_filters(Filters(standing="", waits="observations")), "Trainers", "", "eye"),
-        ])  # fmt: skip
+        self.choice.chosen.connect(lambda view: self.shell.navigate("trainers", view))
+        self.health.told.connect(lambda facts: self.header.set_summary(facts) if self.is_health() else None)
+        self.telling.told.connect(self._on_told)
+        self.listing.wants_chooser.connect(self.deeds.arrange)
+        for keys, step in (("Ctrl+PgUp", "table"), ("Ctrl+PgDown", "health")):
+            turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(lambda step=step: self.shell.navigate("trainers", step))
 
     # what the window asks
 
     def arrive(self, argument: object) -> None:
-        """`argument`: a list of Today or a standing by its word, an agency's, course's or trainer's key, or several ids."""
+        """`argument`: "table", "health", a list of Today or a standing by its word, an agency's, course's or trainer's
+        key, several ids, or Shown.
+        """
+        if argument in ("table", "health"):
+            self._turn(str(argument))
+            return
         if argument in (None, ""):
             return
+        self._turn("table")
         if self.known is None:
             self._pending = argument
             return
         self._pending = None
-        if isinstance(argument, tuple | list):
-            self.show_filters(Filters(standing="", only=tuple(str(key) for key in argument)))
-        elif argument in STANDINGS or argument == "notice":
-            self.show_filters(Filters(standing="on notice" if argument == "notice" else str(argument)))
-        elif argument in WAITS:
-            self.show_filters(Filters(standing="", waits=str(argument)))
-        elif any(argument == one[0] for one in self.known.agencies):
-            self.show_filters(Filters(agency=str(argument)))
-        elif any(argument == one[0] for one in self.known.courses):
-            self.show_filters(Filters(course=str(argument)))
+        wished = wished_filters(argument, self.known)
+        if wished is not None:
+            self.show_filters(wished)
         else:
             self.choose(str(argument))
+
+    def is_health(self) -> bool:
+        """Whether pool health is shown, and not the table."""
+        return self.stack.currentWidget() is self.health
+
+    def _turn(self, view: str) -> None:
+        """Show the table, or pool health."""
+        health = view == "health"
+        self.choice.choose(view)
+        self.stack.setCurrentIndex(1 if health else 0)
+        self.add.setVisible(not health)
+        self.save.setVisible(health)
+        if health:
+            self.health.refresh()
+            self.health.focus()
+        else:
+            self.header.set_summary(self._facts)
+            self._on_selection()
 
     def refresh(self) -> None:
         """Ask for everybody again; search and filters stay."""
         self._slow.start()
-        self.shell.ask(trainer_list, self.shell.today(), then=self._show, latest="list", owner=self)
+        self.shell.ask(
+            trainer_list, self.shell.today(), then=self._show, failed=self._failed, latest="list", owner=self
+        )
+        if self.is_health():
+            self.health.refresh()
         if self.search.text().strip():
             self._on_sought(self.search.text().strip())
 
     def focus_search(self) -> bool:
+        self._turn("table")
         self.search.setFocus()
         self.search.selectAll()
         return True
@@ -132,15 +166,30 @@ class TrainersScreen(Screen):
         return True
 
     def leave_step(self) -> bool:
+        if self.is_health():
+            return False
+        if self.telling.let_go():
+            self.table.setFocus()
+            return True
         if self.search.text():
             self.search.clear()
             return True
         return False
 
+    def print_shown(self) -> bool:
+        """Ctrl+P: pool health as its report, the table as a file."""
+        if self.is_health():
+            self.health.save_report(self)
+        else:
+            self.deeds.export(self.listing.model.rows(), self)
+        return True
+
     # rows
 
     def show_filters(self, filters: Filters) -> None:
         """Narrow the list to these."""
+        if self.is_health():
+            self._turn("table")
         self.filters = filters
         self._apply()
 
@@ -161,7 +210,9 @@ class TrainersScreen(Screen):
         first, self.known = self.known is None, known
         self._slow.stop()
         self.listing.mute(False)
-        self.header.set_summary(summary_facts(known, self.show_filters))
+        self._facts = summary_facts(known, self.show_filters)
+        if not self.is_health():
+            self.header.set_summary(self._facts)
         self._apply()
         if self._pending is not None:
             self.arrive(self._pending)
@@ -199,33 +250,30 @@ class TrainersScreen(Screen):
             self.choose(self._wanted_row)
         self._on_selection()
 
-    def _nothing(self, known: TrainerList, words: str) -> EmptyState:
+    def _begin(self) -> list[tuple[str, Callable[[], None]]]:
+        return [("Bring in a spreadsheet", lambda: self.shell.navigate("import")), ("Add trainer", self._add)]
+
+    def _nothing(self, known: TrainerList, words: str) -> QWidget:
         if not known.rows:
-            return EmptyState(
-                "No trainer is in the pool yet", "Bring a register in from a spreadsheet, or add the first trainer by hand.",
-                [("Bring in a spreadsheet", lambda: self.shell.navigate("import")), ("Add trainer", self._add)], "users",
-            )  # fmt: skip
-        number = self.filters.count()
-        links: list[tuple[str, Callable[[], None]]] = []
-        if number:
-            links.append((f"Clear {count_of(number, 'filter')}", lambda: self.show_filters(EVERYBODY)))
-        if not words:
-            return EmptyState(
-                "No trainer fits these filters", f"{len(known.rows)} are in the pool in all.", links=links
-            )
-        if likely := likely_words(known, words):
-            links.append((f"Search for “{likely}”", lambda: self.search.setText(likely)))
-        links.append(("Clear the search", self.search.clear))
-        on = (
-            f"{count_of(number, 'filter')} {'are' if number > 1 else 'is'} on as well."
-            if number
-            else "No filter is on."
-        )
-        return EmptyState(f"No trainer matches “{words}”", on, links=links)
+            return empty_pool(self._begin())
+        return nothing_found(known, self.filters, words, lambda: self.show_filters(EVERYBODY), self.search.setText)
+
+    def _failed(self, error: Exception) -> None:
+        """What could not be read is said where the rows were, with a way to try again."""
+        self._slow.stop()
+        if not isinstance(error, Problem):
+            raise error
+        self.listing.show_error(error, self.refresh)
 
     def _on_selection(self) -> None:
-        self.telling.tell()
+        if not self.is_health():
+            self.telling.tell()
         self.listing.say_rows()
+
+    def _on_told(self) -> None:
+        chosen = self.table.selected_rows()
+        deeds = self.deeds.entries(chosen) if chosen else ()
+        self.shell.set_commands(commands(self._add, self.show_filters, self.arrive, deeds, chosen))
 
     # deeds
 
@@ -233,11 +281,10 @@ class TrainersScreen(Screen):
         self.deeds.add_trainer(self)
 
     def _on_added(self, trainer: str) -> None:
+        """The new trainer is chosen in the list, and their page opens."""
         self._wanted_row = trainer
         self._apply()
-
-    def _ask_view_name(self, answered: Callable[[str | None], None]) -> None:
-        self.shell.dialogs.ask_text(self, "Save these filters as a view", "Name of the view", answered)
+        self.deeds.open_page(trainer)
 
     def _to_table(self) -> None:
         if self.listing.model.rowCount():

@@ -20,7 +20,7 @@ _SAID = (
 
 
 def summary_facts(known: TrainerList, show: Callable[[Filters], None]) -> list[Fact]:
-    """Such as "63 in the pool: 51 approved, 7 candidates", then those on notice and those who left."""
+    """Such as "63 in the pool: 51 approved, 7 candidates"; somebody on notice is approved still."""
     present = [row for row in known.rows if row.state is not State.ALUMNI]
     facts: list[Fact] = [(f"{len(present):,} in the pool", lambda: show(Filters()))]
     joint = ":"
@@ -30,12 +30,7 @@ def summary_facts(known: TrainerList, show: Callable[[Filters], None]) -> list[F
             words = count_of(number, one, many or one)
             facts += [f"{joint} ", (words, _shows(show, Filters(standing=state.value)))]
             joint = ","
-    notice = sum(row.on_notice_until is not None for row in present)
-    if notice:
-        facts += [". ", (f"{notice} on notice", _shows(show, Filters(standing="on notice")))]
     gone = len(known.rows) - len(present)
-    if gone:
-        facts += [", " if notice else ". ", (f"{gone} left", _shows(show, Filters(standing="alumni")))]
     return facts if present or gone else [("Nobody is in the pool yet", lambda: show(EVERYBODY))]
 
 
