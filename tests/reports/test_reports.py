@@ -30,6 +30,7 @@ def asked_for(term: Term) -> dict[str, Document]:
         "month-sheet": built(term, "month-sheet"),
         "term-staffing": built(term, "term-staffing", reasons=why),
         "sign-in-sheet": built(term, "sign-in-sheet", session=term.sessions["curious"]),
+        "pool-health": built(term, "pool-health", "2026-11-21"),
         "standing-statement": built(term, "standing-statement", "2026-11-21", trainer=term.people["Gwen"]),
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from trainerpool.problem import Problem
-from trainerpool.reports import month_sheet, sign_in_sheet, standing_statement, term_staffing
+from trainerpool.reports import month_sheet, pool_health, sign_in_sheet, standing_statement, term_staffing
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Document
 from trainerpool.reports.periods import Period, period_of
@@ -28,6 +28,10 @@ REPORTS: dict[str, Report] = {
         Report(
             "term-staffing", "Term staffing", "Places filled and empty, by agency and by trainer, on one page.",
             term_staffing.build, ("term", "month", "year", "days"),
+        ),
+        Report(
+            "pool-health", "Pool health", "Who carries which course, where it is thin and why, and what comes to an end.",
+            pool_health.build, ("days",),
         ),
         Report(
             "standing-statement", "Statement of standing", "Where a trainer stands, why, and what is next by when.",
