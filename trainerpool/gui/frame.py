@@ -19,6 +19,7 @@ class Found:
     page: str
     argument: object = None
     icon: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Entry:
 
     def as_command(self) -> Command:
         plain = self.title.replace("&", "").removesuffix("...")
-        return Command(f"{self.under}: {plain}" if self.under else plain, self.run, self.detail, self.keys)
+        title = f"{self.under}: {plain}" if self.under else plain
+        return Command(title, self.run, self.detail, self.keys, group="Go to" if self.detail == "Page" else self.menu)
 
 
 class MenuBar:

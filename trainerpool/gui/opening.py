@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from trainerpool.gui.background import Background
-from trainerpool.gui.frame import Found, FrameDeeds, MenuEntry
+from trainerpool.gui.finding import find_anything
+from trainerpool.gui.frame import FrameDeeds, MenuEntry
 from trainerpool.gui.shell import Command, PoolFacts
 from trainerpool.gui.waiting import WaitingCount
 from trainerpool.gui.window import MainWindow
@@ -20,9 +21,6 @@ from trainerpool.host.clock import Clock
 from trainerpool.problem import Problem
 
 QUIET_MS = 60_000
-_PAGES = {"person": "trainer", "training_session": "programme", "course": "programme", "agency": "trainers"}
-_ICONS = {"person": "users", "training_session": "calendar-days", "course": "book-open", "agency": "users"}
-_KINDS = {"person": "Person", "training_session": "Session", "course": "Course", "agency": "Agency"}
 
 
 class Opening:
@@ -218,18 +216,6 @@ def _backup_words(taken: Any, today: date) -> str:
 
     day = "today" if taken.date() == today else in_words(taken.date())
     return f"Last backup {day} {taken:%H:%M}"
-
-
-def find_anything(desk: Any, words: str) -> Sequence[Found]:
-    """What the pool holds that the palette's words find."""
-    from trainerpool.queries.search import search
-
-    hits = desk.ask(search, words, (), 12)
-    return [
-        Found(hit.title, _KINDS[hit.kind], _PAGES[hit.kind], hit.record, _ICONS[hit.kind])
-        for hit in hits
-        if hit.kind in _PAGES
-    ]
 
 
 def _back_up(desk: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +17,15 @@ from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 
-_MOST = 40
+_MOST, _MOST_OF_GROUP = 40, 5
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteRow:
+    """A command as it is listed; only the first of a group shows the group's name."""
+
+    command: Command
+    group: str
 
 
 def matching(commands: Sequence[Command], words: str) -> list[Command]:
@@ -24,12 +33,32 @@ def matching(commands: Sequence[Command], words: str) -> list[Command]:
     wanted = words.casefold().split()
     found: list[tuple[int, int, Command]] = []
     for place, command in enumerate(commands):
-        text = f"{command.title} {command.detail}".casefold()
+        title = command.title.casefold()
+        text = f"{title} {command.detail} {command.also}".casefold()
         if all(word in text for word in wanted):
-            starts = bool(wanted) and any(part.startswith(wanted[0]) for part in command.title.casefold().split())
-            rank = 0 if wanted and command.title.casefold().startswith(wanted[0]) else 1 if starts else 2
+            starts = bool(wanted) and any(part.startswith(wanted[0]) for part in title.split())
+            rank = 0 if wanted and title.startswith(wanted[0]) else 1 if starts else 2
+            if not all(word in f"{title} {command.detail}".casefold() for word in wanted):
+                rank = 3  # found by another word for it
             found.append((rank, place, command))
     return [command for _, _, command in sorted(found, key=lambda one: one[:2])][:_MOST]
+
+
+def grouped(commands: Sequence[Command], most: int = _MOST_OF_GROUP) -> list[PaletteRow]:
+    """Commands under their groups, the group of the best first; of each group so many at most."""
+    groups: dict[str, list[Command]] = {}
+    for command in commands:
+        groups.setdefault(command.group, []).append(command)
+    return [
+        PaletteRow(command, name if not place else "")
+        for name, some in groups.items()
+        for place, command in enumerate(some[:most])
+    ]
+
+
+def _is_named(command: Command, words: str) -> bool:
+    title = command.title.casefold()
+    return all(word in title for word in words.casefold().split())
 
 
 class Palette(QFrame):
@@ -44,22 +73,27 @@ class Palette(QFrame):
         self._host = host
         self._commands: tuple[Command, ...] = ()
         self._found: tuple[Command, ...] = ()
+        self._is_looking = False
         self._before: QWidget | None = None
         self.field = SearchField("Go anywhere, do anything", "A page, a person, a course, a deed")
-        self.model: RowsModel[Command] = RowsModel(
+        self.model: RowsModel[PaletteRow] = RowsModel(
             (
-                ColumnSpec("What", lambda one: one.title, kind=CellKind.STRONG, width=260, icon=lambda one: one.icon),
-                ColumnSpec("Where", lambda one: one.detail, kind=CellKind.MUTED, width=180, stretches=True, priority=2),
-                ColumnSpec("Keys", lambda one: one.keys, kind=CellKind.MUTED, width=110, align="right", priority=3),
+                ColumnSpec("Group", lambda one: one.group, kind=CellKind.MUTED, width=92, priority=4, marks_search=False),
+                ColumnSpec("What", lambda one: one.command.title, kind=CellKind.STRONG, width=290, stretches=True,
+                           icon=lambda one: one.command.icon),
+                ColumnSpec("Where", lambda one: one.command.detail, kind=CellKind.MUTED, width=150, priority=2),
+                ColumnSpec("Keys", lambda one: one.command.keys, kind=CellKind.MUTED, width=110, align="right", priority=3),
             ),
-            key=lambda one: (one.title, one.detail),
-            says=lambda one: ", ".join(part for part in (one.title, one.detail, one.keys) if part),
-        )
+            key=lambda one: (one.command.title, one.command.detail, one.command.group),
+            says=lambda one: ", ".join(
+                part for part in (one.command.title, one.command.group, one.command.detail, one.command.keys) if part
+            ),
+        )  # fmt: skip
         self.table = TableView("What was found", self.model, "compact")
         self.table.horizontalHeader().hide()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.clicked.connect(lambda _index: self.run_current())
-        self.nothing: QLabel = Label("", tone="muted")
+        self.nothing: QLabel = Label("", tone="muted", wraps=True)
         self.nothing.setContentsMargins(16, 8, 16, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -88,13 +122,13 @@ class Palette(QFrame):
     def add_found(self, words: str, found: Sequence[Command]) -> None:
         """Things of the pool that match; thrown away when the words have changed since."""
         if words == self.field.text().strip():
-            self._found = tuple(found)
+            self._found, self._is_looking = tuple(found), False
             self._show()
 
     def run_current(self) -> None:
         """Do the marked entry."""
         row = self.table.current_row()
-        run: Callable[[], None] | None = row.run if isinstance(row, Command) else None
+        run: Callable[[], None] | None = row.command.run if isinstance(row, PaletteRow) else None
         self.leave()
         if run is not None:
             run()
@@ -132,6 +166,7 @@ class Palette(QFrame):
 
     def _on_text(self) -> None:
         self._found = ()
+        self._is_looking = len(self.field.text().strip()) >= 2
         self._show()
 
     def _on_sought(self, words: str) -> None:
@@ -140,18 +175,30 @@ class Palette(QFrame):
 
     def _show(self) -> None:
         words = self.field.text().strip()
-        rows = matching(self._commands, words) + list(self._found)
+        rows = self._rows(words)
         self.model.set_search(words)
         self.model.set_rows(rows)
         if rows:
             self.table.selectRow(0)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.nothing.setText(f"Nothing is called “{words}”." if words else "")
+        said = f"Nothing is called “{words}”. A page, a person, a course, a session or a deed can be sought."
+        self.nothing.setText("" if not words else "Looking in the pool." if self._is_looking else said)
         self._settle()
 
+    def _rows(self, words: str) -> list[PaletteRow]:
+        """What the window can do and what the pool holds: whoever types a name means the name first."""
+        commands = matching(self._commands, words)
+        if not words:
+            return grouped(commands, _MOST)
+        sure = [one for one in commands if one.title.casefold().startswith(words.casefold())]
+        rest = [one for one in commands if one not in sure]
+        # What is called so comes before what only has to do with it, such as everybody who delivers a course.
+        named = sorted(self._found, key=lambda one: one.group != "Do" and not _is_named(one, words))
+        return grouped([*sure, *named, *rest], _MOST_OF_GROUP)
+
     def _settle(self) -> None:
-        wide = min(theme.scaled(560), self._host.width() - 32)
+        wide = min(theme.scaled(680), self._host.width() - 32)
         rows = max(1, min(self.model.rowCount(), 10))
         high = self.field.sizeHint().height() + rows * theme.row_height("table") + 8
         self.resize(wide, min(max(high, 90), self._host.height() - 32))

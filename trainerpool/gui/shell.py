@@ -18,13 +18,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the palette can go to or do: its words, its keys, and what it runs."""
+    """One thing the palette can go to or do: its words, its keys, and what it runs.
+
+    `group` is the heading it is found under; `also` are other words people use for it.
+    """
 
     title: str
     run: Callable[[], None]
     detail: str = ""
     keys: str = ""
     icon: str = ""
+    group: str = "Do"
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Dialogs(Protocol):
     def save_file(
         self, parent: QWidget, title: str, name: str, kinds: Sequence[str], chosen: Callable[[Path | None], None]
     ) -> None: ...
+
+    def choose_folder(self, parent: QWidget, title: str, chosen: Callable[[Path | None], None]) -> None: ...
 
     def ask_text(
         self, parent: QWidget, title: str, label: str, answered: Callable[[str | None], None], secret: bool = False

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 
 from trainerpool.gui.background import Background
+from trainerpool.gui.deed_words import DEEDS, DeedWords
 from trainerpool.gui.entries import KEYS, WindowDeeds, menu_entries
 from trainerpool.gui.frame import Found, FrameDeeds, Remembered
 from trainerpool.gui.frame_window import FrameWindow
@@ -84,7 +85,25 @@ class MainWindow(FrameWindow):
         """Ctrl+K."""
         if self.has_pool():
             wanted = [one for one in self._entries() if one.in_palette and one.is_possible and one.title != "-"]
-            self.palette_box.open([*self.page_commands(), *(one.as_command() for one in wanted if one.menu != "Pool")])
+            entries = [one.as_command() for one in wanted if one.menu != "Pool"]
+            here = {command.title.casefold() for command in self.page_commands()}
+            deeds = [one for one in self._deeds() if one.title.casefold() not in here]
+            self.palette_box.open([*self.page_commands(), *(one for one in entries if one.group == "Go to"), *deeds,
+                                   *(one for one in entries if one.group != "Go to")])  # fmt: skip
+
+    def _deeds(self) -> list[Command]:
+        """What can be done on any page, by the words people use for it; only what there are pages for."""
+        known = {page.key: page.title for page in self.navigator.pages}
+        return [
+            Command(one.title, lambda one=one: self._begin(one), known[one.page], icon=one.icon, also=one.also)  # type: ignore[misc]
+            for one in DEEDS
+            if one.page in known
+        ]
+
+    def _begin(self, deed: DeedWords) -> None:
+        self.navigator.go(deed.page, deed.argument)
+        if deed.makes_new:
+            self.make_new()
 
     def _on_sought(self, words: str) -> None:
         desk = self.workplace.desk
@@ -92,14 +111,15 @@ class MainWindow(FrameWindow):
             return
 
         def commands(found: Sequence[Found]) -> None:
-            made = [
-                Command(one.title, lambda one=one: self.navigator.go(one.page, one.argument), one.detail, "", one.icon)  # type: ignore[misc]
-                for one in found
-            ]
-            self.palette_box.add_found(words, made)
+            self.palette_box.add_found(words, [self._as_command(one) for one in found])
 
         run = self.workplace.background.run
         run(lambda: self.deeds.search(desk, words), commands, reads=True, latest="palette", owner=self)
+
+    def _as_command(self, one: Found) -> Command:
+        return Command(
+            one.title, lambda: self.navigator.go(one.page, one.argument), one.detail, "", one.icon, one.group
+        )
 
     # deeds of the window
 

@@ -175,7 +175,7 @@ class TestPalette:
         box = open_window.palette_box
         assert box.isVisible()
         qtbot.keyClicks(box.field, "alloc")
-        assert box.model.row_at(0).title == "Allocation"
+        assert box.model.row_at(0).command.title == "Allocation"
         qtbot.keyClick(box.field, Qt.Key.Key_Return)
         assert not box.isVisible()
         assert open_window.navigator.here == "allocation"
@@ -199,4 +199,5 @@ class TestPalette:
     def test_nothing_found_says_so(self, qtbot, open_window):
         open_window.open_palette()
         qtbot.keyClicks(open_window.palette_box.field, "zzz")
-        assert open_window.palette_box.nothing.text() == "Nothing is called “zzz”."
+        assert open_window.palette_box.nothing.text() == "Looking in the pool."
+        qtbot.waitUntil(lambda: open_window.palette_box.nothing.text().startswith("Nothing is called “zzz”."))

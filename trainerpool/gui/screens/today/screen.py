@@ -106,6 +106,7 @@ class TodayScreen(Screen):
         commands += [
             Command(f"Show: {words.lower()}", lambda key=key: self.show_only(key), "Today", "", "sun")  # type: ignore[misc]
             for key, (words, _) in SHOWN.items()
+            if key not in ("off", "urgent")  # every page offers these two
         ]
         self.shell.set_commands(commands)
 
