@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from trainerpool.gui import icons, theme
 from trainerpool.gui.background import Background
+from trainerpool.gui.dropping import DropHint, fate_of, files_in
 from trainerpool.gui.frame import FrameDeeds, Remembered
 from trainerpool.gui.looks import Looks, look_in_words
 from trainerpool.gui.navigator import Navigator
@@ -56,6 +57,7 @@ class FrameWindow(QMainWindow):
         self.navigator = Navigator(pages, self.workplace, self.panes, self.rail)
         self.inner = QWidget()
         self._build()
+        self.drop_hint = DropHint(self.panes)
         self.toast = Toast(self.panes, self.panes.free_width)
         self._connect(background)
         self.panes.widths.update(self.looks.remembered.inspector_widths)
@@ -237,13 +239,23 @@ class FrameWindow(QMainWindow):
         return focused is not None and self.panes.inspector.isAncestorOf(focused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if paths := files_in(event.mimeData()):
+            # What cannot be taken is accepted, too: only so is it told why.
+            self.drop_hint.show_fate(fate_of(paths, self.has_pool()))
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.open_path(paths[0])
+        self.drop_hint.hide()
+        fate = fate_of(files_in(event.mimeData()), self.has_pool())
+        if fate.path is None:
+            self.show_problem(self.navigator.here, fate.refusal())
+            return
+        event.acceptProposedAction()
+        self.open_path(fate.path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how the window was; whoever made the background closes it, after the pool."""

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from trainerpool.gui.background import Background
+from trainerpool.gui.dropping import WORKBOOKS
 from trainerpool.gui.finding import find_anything
 from trainerpool.gui.frame import FrameDeeds, MenuEntry
 from trainerpool.gui.shell import Command, PoolFacts
@@ -73,7 +74,7 @@ class Opening:
     def open(self, path: Path) -> None:
         """Open a file: a pool asks for its passphrase; a workbook goes to the import page of the open pool."""
         window = self._window()
-        if path.suffix.lower() in {".xlsx", ".xls", ".ods", ".csv"}:
+        if path.suffix.lower() in WORKBOOKS:
             if self._desk is None:
                 window.navigator.go("welcome", path)
             else:
