@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -121,7 +121,15 @@ def typed(seat: Seat, words: str) -> None:
     """Type into the field that has the focus, once one has it."""
     _wait(seat, lambda: isinstance(QApplication.focusWidget(), QLineEdit), "no field has the focus")
     QTest.keyClicks(QApplication.focusWidget(), words)
+    pause(seat, 150)  # what is typed is sought a moment after the last key
     seat.rest()
+
+
+def pause(seat: Seat, milliseconds: int) -> None:
+    """Let so much time go by."""
+    clock = QElapsedTimer()
+    clock.start()
+    seat.until(lambda: clock.hasExpired(milliseconds), milliseconds + 5_000)
 
 
 def search(words: str) -> Callable[[Seat], None]:

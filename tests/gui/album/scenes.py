@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.gui.album.acting import pause
 from tests.gui.album.stage import Stage
 from tests.gui.screens.seats import Seat
 from trainerpool.problem import Problem
@@ -46,8 +47,10 @@ class Scene:
         if key in {spec.key for spec in seat.window.navigator.pages}:
             seat.go(key, self.argument(seat))
         self.act(seat)
+        stage.turn()
         if not self.is_busy:
             seat.rest()
+            stage.turn()
 
 
 _SCENES: list[Scene] = []
@@ -72,6 +75,7 @@ def waiting(page: str) -> None:
         gate.clear()
         seat.window.workplace.background.run(lambda: gate.wait(30), title="Reading the pool", reads=True)
         seat.window.navigator.go(page)
+        pause(seat, 1_200)  # by then the page says what it waits for
 
     scene(page, "waiting", act, start="settings" if page != "settings" else "today", is_busy=True)
     GATES.append(gate)

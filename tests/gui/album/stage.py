@@ -20,6 +20,7 @@ from trainerpool.store.keys import Cost
 QUICK = Cost(memory_kib=64, passes=1, lanes=1)
 POOL = "Northmoor.tpool"
 WIDE = (1366, 768)
+NARROW = 900  # below it the inspector waits until it is asked for
 
 
 def make_pools(folder: Path) -> Path:
@@ -84,7 +85,7 @@ class Stage:
             palette.hide()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.window.toast.hide()
-        self.window.panes.show_inspector(True)
+        self.window.panes.show_inspector(self.window.width() >= NARROW)
 
     def over(self) -> list[QWidget]:
         """Dialogs and menus that stand over the window, the lowest first."""
@@ -100,15 +101,19 @@ class Stage:
         """Put on a scheme; `waits` is off while something goes on for ever behind the scene."""
         if theme.tokens().scheme != scheme:
             self.window.looks.set_scheme(scheme)
+        self.turn()
         if waits:
             self.seat.rest()
 
     def size(self, wide: int, high: int, *, waits: bool = True) -> None:
         """Give the window a size, its layouts at rest."""
-        if waits:
-            self.seat.size(wide, high)
-            return
         self.window.resize(wide, high)
+        self.turn()
+        if waits:
+            self.seat.rest()
+
+    def turn(self) -> None:
+        """Let the event loop go round: what was put into the window is laid out and shown."""
         for _ in range(4):
             turned: list[bool] = []
             QTimer.singleShot(0, lambda turned=turned: turned.append(True))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from trainerpool.gui.dialogs.fitting import FittingDialog
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
@@ -15,7 +16,7 @@ from trainerpool.gui.parts.labels import Label, MeaningIcon
 from trainerpool.gui.shell import Question
 
 
-class _Box(QDialog):
+class _Box(FittingDialog):
     """A window-modal box: what it is about, and two deeds, the safe one last and first in focus when it destroys."""
 
     def __init__(self, parent: QWidget, title: str, deed: str, keep: str, destroys: bool) -> None:
@@ -90,11 +91,22 @@ class QtDialogs:
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         self._file(dialog, kinds, chosen)
 
+    def choose_folder(self, parent: QWidget, title: str, chosen: Callable[[Path | None], None]) -> None:
+        """Ask for a folder."""
+        dialog = QFileDialog(parent, title)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open(dialog, chosen)
+
     @staticmethod
     def _file(dialog: QFileDialog, kinds: Sequence[str], chosen: Callable[[Path | None], None]) -> None:
         dialog.setNameFilters(list(kinds))
         if dialog.acceptMode() == QFileDialog.AcceptMode.AcceptOpen:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        QtDialogs._open(dialog, chosen)
+
+    @staticmethod
+    def _open(dialog: QFileDialog, chosen: Callable[[Path | None], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         accepted = QDialog.DialogCode.Accepted.value
         dialog.finished.connect(lambda result: chosen(Path(dialog.selectedFiles()[0]) if result == accepted else None))

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.evidence import EvidenceKind as Kind
+from trainerpool.gui.dialogs.fitting import FittingDialog
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
@@ -26,7 +27,7 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _FIRST = (Kind.APPLICATION, Kind.RELEASE_AGREEMENT, Kind.ELIGIBILITY_CHECK, Kind.TTT_COURSE, Kind.TRANSFERRED_APPROVAL)
 
 
-class AddTrainerForm(QDialog):
+class AddTrainerForm(FittingDialog):
     """`wanted(form)` runs when the form is complete; it stays open until it is accepted, or shows why not."""
 
     def __init__(

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from trainerpool.gui.dialogs.fitting import FittingDialog
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
@@ -26,7 +27,7 @@ SHORT = 12  # letters; a shorter passphrase is allowed, and said to be weak
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-class NewPoolForm(QDialog):
+class NewPoolForm(FittingDialog):
     """Makes the pool in the worker, shows its recovery sheet, then opens it; `workbook` is brought in right after."""
 
     def __init__(self, parent: QWidget, shell: Shell, workbook: Path | None = None, here: Path | None = None) -> None:
@@ -70,7 +71,6 @@ class NewPoolForm(QDialog):
         self.name.textChanged.connect(lambda _text: self._say_where())
         self._say_where()
         self.setMinimumWidth(_WIDE)
-        self._fit()
         self.name.setFocus()
 
     def _build(self, here: Path | None) -> None:
@@ -97,10 +97,6 @@ class NewPoolForm(QDialog):
         foot.addWidget(self.leave)
         column.addStretch(1)
         column.addLayout(foot)
-
-    def _fit(self) -> None:
-        self._column.activate()
-        self.resize(_WIDE, self._column.totalHeightForWidth(_WIDE))
 
     def path(self) -> Path:
         """Where the pool will lie."""
@@ -131,7 +127,7 @@ class NewPoolForm(QDialog):
         self._column.addWidget(sheet)
         self.setWindowTitle("Recovery sheet")
         self.setAccessibleName("Recovery sheet")
-        self._fit()
+        self.fit_to_window()
         sheet.save.setFocus()
 
     def _go_on(self, make: Callable[[], Any], path: Path) -> None:
