@@ -39,6 +39,8 @@ DECLINE_REASONS: dict[str, str] = {
     "travel": "Travel",
     "other": "Other",
 }
+# The category of a step that only says that somebody has been told.
+TOLD = "told"
 
 _SAME = {
     PROPOSED: "was only proposed so far: nothing was offered that could be taken back",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainerpool.gui.hull import Hull
 from trainerpool.host import remembered
+from trainerpool.problem import Problem
 
 if TYPE_CHECKING:
     from trainerpool.gui.frame import Remembered
@@ -44,6 +46,7 @@ def run_window(
             app.exit(1)  # an empty hull must not stay on the screen
             raise
         made.append(opening)
+        _wipe_private_copies()
         sys.excepthook = partial(_tell_fault, window)
         if quit_after_first_paint:
             window.inner.installEventFilter(_FirstPaint(app))
@@ -58,7 +61,16 @@ def run_window(
     code = app.exec()
     for opening in made:
         opening.close()
+    _wipe_private_copies()
     return code
+
+
+def _wipe_private_copies() -> None:
+    """Copies the program made for other programs do not outlive it; those of a run that was killed go at the next start."""
+    from trainerpool.host.folders import wipe_private_folder
+
+    with suppress(OSError, Problem):
+        wipe_private_folder()
 
 
 def _tell_fault(
@@ -67,7 +79,6 @@ def _tell_fault(
     """A fault of ours while the window is open: kept without names, told over the page; the window stays."""
     from trainerpool.host.clock import SystemClock
     from trainerpool.host.crashes import in_a_sentence, keep_crash
-    from trainerpool.problem import Problem
 
     kept = keep_crash(kind, trace, SystemClock().now())
     window.show_problem(window.navigator.here, Problem(in_a_sentence(kept)))

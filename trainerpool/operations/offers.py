@@ -18,6 +18,7 @@ from trainerpool.operations.places import (
     findings_in,
     first_day,
     full_name,
+    note_told,
     present_place,
     problem_of,
     put_place,
@@ -266,6 +267,30 @@ def record_absent(desk: Desk, session: str, trainer: str, reason: str | None = N
         work.name = f"Record as not attended by {full_name(person)}: {_when(held)}"
         step(work, desk, allocation, offers.ABSENT, reason)
         work.about(held.id)
+    return work.done
+
+
+@deed
+def record_told(desk: Desk, places: Sequence[Sequence[str]]) -> Done:
+    """Record that trainers were told they are no longer down for a session; `places` are pairs of session and trainer."""
+    if not places:
+        raise Problem("Nobody is named who was told.", kept=_UNCHANGED)
+    with desk.work("Record as told") as work:
+        for pair in places:
+            if len(pair) != 2:
+                raise Problem("Each of those told is a pair: the session and the trainer.", kept=_UNCHANGED)
+            held, person = the_session(work, pair[0]), the_person(work, pair[1])
+            found = work.find(
+                select(Allocation).where(Allocation.session_id == held.id, Allocation.person_id == person.id)
+            )
+            about = [one for one in found if one.state in {offers.PROPOSED, offers.WITHDRAWN, offers.SUBSTITUTED}]
+            if not about:
+                raise Problem(f"{full_name(person)} has to be told nothing about {_when(held)}.", kept=_UNCHANGED)
+            note_told(work, desk, max(about, key=lambda one: one.id))
+            work.about(held.id)
+        work.name = (
+            f"Record {full_name(person)} as told" if len(places) == 1 else f"Record {len(places)} places as told"
+        )
     return work.done
 
 

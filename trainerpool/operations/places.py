@@ -90,6 +90,13 @@ def _add_step(
     ))  # fmt: skip
 
 
+def note_told(work: Work, desk: Desk, allocation: Allocation) -> None:
+    """Note that somebody knows how their place stands: the same state once more, of its own category."""
+    work.add(AllocationStep(
+        allocation_id=allocation.id, state=allocation.state, on=desk.today, entered_by=desk.person, category=offers.TOLD,
+    ))  # fmt: skip
+
+
 def answer_day(desk: Desk, starts: date) -> date:
     """The day by which an offer made today for a session that starts then is answered."""
     number = policy_on(desk.ask(policies), desk.today).offer_reply_working_days

@@ -167,6 +167,8 @@ def _waited(one: AllocationRow, steps: tuple[StepRow, ...], days: WorkingDays, t
 
 def _to_tell(row: SessionRow, one: AllocationRow, steps: tuple[StepRow, ...], undone: Collection[str]) -> str:
     """What somebody who had been told of a place has to be told now; whoever is on the session again needs nothing."""
+    if steps and steps[-1].category == way.TOLD:
+        return ""
     if one.state == way.PROPOSED:
         came_back = len(steps) > 1 and any(step.state == way.OFFERED for step in steps[:-1])
         return TAKEN_BACK if came_back or one.id in undone else ""

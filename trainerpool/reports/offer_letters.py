@@ -15,7 +15,7 @@ from trainerpool.exchange.letters import LetterKind, Template, fill, templates_f
 from trainerpool.host.files import make_folder, write_whole
 from trainerpool.queries.changes import CalendarHistory, calendar_history
 from trainerpool.queries.offers import TAKEN_BACK, Mate, OfferRow, kept_letters
-from trainerpool.queries.settings import policies, pool_settings, working_days
+from trainerpool.queries.settings import PoolSettings, policies, pool_settings, working_days
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.calendars import calendar_of
 from trainerpool.reports.figures import said_day, said_hours
@@ -79,7 +79,7 @@ def offer_letters(
         starts = [row.session.first_date for row in places]
         until = min(way.answer_by(today, number, one, days) for one in starts)
         asks = kind in {LetterKind.OFFER, LetterKind.REMINDER}
-        values = _values(places, until) | {"sender": sender, "partnership": settings.partnership or settings.name}
+        values = _values(places, until) | {"sender": sender, "partnership": _partnership(settings)}
         subject, body = fill(template, values)
         who = places[0].trainer
         draft = Draft(who.name, who.email, subject, body, _calendar(kind, places, history, stamp))
@@ -145,6 +145,12 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
         "offered on": in_words(min(told), weekday=True) if told else "an earlier day",
         "stands in": " and ".join(others) or "Somebody else",
     }
+
+
+def _partnership(settings: PoolSettings) -> str:
+    """The partnership's name, with the pool's before it where that is not in it already."""
+    name, partnership = settings.name, settings.partnership
+    return partnership if name.casefold() in partnership.casefold() else f"{name} {partnership}".strip()
 
 
 def _block(row: OfferRow, number: int) -> str:

@@ -60,6 +60,10 @@ class Answers:
         self.asked.append(title)
         chosen(self.path)
 
+    def choose_folder(self, parent, title, chosen):
+        self.asked.append(title)
+        chosen(self.path)
+
     def save_file(self, parent, title, name, kinds, chosen):
         self.asked.append(title)
         chosen(self.path)

@@ -44,6 +44,10 @@ class Answers:
         self.asked.append(title)
         chosen(self.path)
 
+    def choose_folder(self, parent: QWidget, title: str, chosen: Callable[[Path | None], None]) -> None:
+        self.asked.append(title)
+        chosen(self.path)
+
     def save_file(
         self, parent: QWidget, title: str, name: str, kinds: Sequence[str], chosen: Callable[[Path | None], None]
     ) -> None:

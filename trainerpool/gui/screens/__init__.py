@@ -26,6 +26,7 @@ SCREENS = (
     _page("programme", "Programme", "calendar-days", "programme"),
     _page("allocation", "Allocation", "layout-grid", "allocation"),
     _page("import", "Exchange", "arrow-left-right", "import_review"),
+    _page("offers", "Offers", "send", "allocation.offers", place="hidden", under="allocation"),
     _page("trainer", "Trainer", "users", "trainer", place="hidden", under="trainers"),
     _page("settings", "Settings", "settings", "settings", place="foot"),
 )

@@ -1,0 +1,288 @@
+"""The page of offers: places with their answers, and the letters that go with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from trainerpool.domain.dates import count_of
+from trainerpool.exchange.letters import LetterKind, templates_from
+from trainerpool.gui import theme
+from trainerpool.gui.page import Screen
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.header import Fact, PageHeader
+from trainerpool.gui.parts.segmented import SegmentedChoice
+from trainerpool.gui.screens.allocation.offers.about import about_letter, about_offer, about_several
+from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of
+from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
+from trainerpool.gui.screens.allocation.offers.places import PlacesView
+from trainerpool.gui.screens.allocation.offers.sending import Sending
+from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
+from trainerpool.gui.screens.allocation.offers.words_form import WordsForm
+from trainerpool.gui.shell import Command, Shell
+from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow, kept_letters, offers
+from trainerpool.reports.offer_letters import letter_of
+
+PLACES, LETTERS = "places", "letters"
+
+
+class OffersScreen(Screen):
+    """Ctrl+Page Up and Down turn between places and letters; single letters on a place enter its answer."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({
+        "allocation", "allocation_step", "training_session", "session_part", "person", "venue", "course", "setting", "policy",
+    })  # fmt: skip
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.setAccessibleName("Offers")
+        self.rows: tuple[OfferRow, ...] | None = None
+        self._form: QWidget | None = None
+        self._pending: object = None
+        self.choice = SegmentedChoice("View", ((PLACES, "Answers"), (LETTERS, "Letters")))
+        self.record = Button("Record as sent", "filled", "check").does(self._record)
+        self.write = Button("Write letters", "filled", "send").does(lambda: self.turn(LETTERS))
+        self.header = PageHeader("Offers", (), [self.choice, self.write, self.record])
+        self.header.deeds.setSpacing(4)
+        self.places = PlacesView(lambda: shell.navigate("allocation"))
+        self.table = self.places.table
+        self.sending = Sending(shell, self)
+        self.letters = LettersPanel(shell, self._write_drafts, self.edit_words)
+        self.deeds = OfferDeeds(shell, self, self.show_form, self.refuse, self.write_letter)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.places)
+        self.stack.addWidget(self.letters)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self.stack, 1)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(100)
+        self._slow.timeout.connect(lambda: self.places.mute(True))
+        self.choice.chosen.connect(self.turn)
+        self.table.chosen.connect(lambda _row: self._tell())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.table.opened.connect(self._open)
+        self.table.wished.connect(self.deeds.wish)
+        self.table.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
+        self.letters.changed.connect(self._say_deeds)
+        self.letters.list.chosen.connect(lambda _letter: self._tell())
+        self.letters.wished.connect(lambda way: self.sending.send(way, self.letters.list.current()))
+        for keys, view in (("Ctrl+PgUp", PLACES), ("Ctrl+PgDown", LETTERS)):
+            turn = QShortcut(QKeySequence(keys), self)
+            turn.activated.connect(lambda view=view: self.turn(view))
+        self.turn(PLACES)
+        self.refresh()
+
+    # what the window asks
+
+    def arrive(self, argument: object) -> None:
+        """`argument`: "places", "letters", a group ("waiting"), a kind of letter, or the id of a session or a place."""
+        self._pending = argument
+        if self.rows is not None:
+            self._settle()
+        self._focus()
+
+    def refresh(self) -> None:
+        """Ask again; the row in focus and the scroll stay."""
+        self._slow.start()
+        self.shell.ask(offers, self.shell.today(), then=self._show, latest="offers", owner=self)
+
+    def focus_search(self) -> bool:
+        self.turn(PLACES)
+        self.places.begin_search()
+        return True
+
+    def leave_step(self) -> bool:
+        """Esc: leave a form, then clear the search."""
+        if self._form is not None:
+            self.show_form(None)
+            return True
+        return self.places.clear_search()
+
+    def turn(self, view: str) -> None:
+        """Show the places or the letters."""
+        self.choice.choose(view)
+        self.show_form(None)
+        self.stack.setCurrentWidget(self.letters if view == LETTERS else self.places)
+        self._say_deeds()
+        self._tell()
+        self._focus()
+
+    # what is shown
+
+    def _show(self, rows: tuple[OfferRow, ...]) -> None:
+        self._slow.stop()
+        self.places.mute(False)
+        self.rows = rows
+        self.places.show_rows(rows)
+        self.letters.show_rows(rows)
+        self._sum_up()
+        self._settle()
+        self._tell()
+
+    def _settle(self) -> None:
+        """Go where the person wished to, once the rows are there."""
+        wished, self._pending = self._pending, None
+        if not isinstance(wished, str) or not wished:
+            return
+        if wished in (PLACES, LETTERS):
+            self.turn(wished)
+        elif wished in GROUPS:
+            self.turn(PLACES)
+            self.places.show_group(wished)
+        elif wished in set(LetterKind):
+            self.turn(LETTERS)
+            self.letters.choose(LetterKind(wished))
+        else:
+            self.turn(PLACES)
+            self.places.go_to(wished)
+        self._focus()
+
+    def _sum_up(self) -> None:
+        counted = Counter(row.group for row in self.rows or ())
+        late = sum(row.late > 0 for row in self.rows or ())
+        facts: list[Fact] = []
+        for group in (TO_SEND, WAITING, TO_TELL):
+            if counted[group]:
+                late_words = f", {late} late" if group == WAITING and late else ""
+                words = f"{counted[group]} {GROUP_WORDS[group].lower()}{late_words}"
+                facts += [", "] if facts else []
+                facts.append((words, lambda group=group: self._open_group(group)))  # type: ignore[misc]
+        self.header.set_summary(facts or ["Nobody waits for an offer, and no answer is waited for."])
+        self.shell.set_commands(self._commands())
+
+    def _open_group(self, group: str) -> None:
+        self.turn(PLACES)
+        self.places.show_group(group)
+
+    def _say_deeds(self) -> None:
+        """Which filled deed the header shows, and in which words."""
+        in_letters = self.stack.currentWidget() is self.letters
+        to_write = sum(letter_of(row) is not None and row.group in (TO_SEND, TO_TELL) for row in self.rows or ())
+        self.write.setVisible(not in_letters and to_write > 0)
+        self.write.set_text("Write letters" if self.width() > theme.scaled(520) else "Write")
+        ticked = self.letters.list.ticked_letters()
+        self.record.setVisible(in_letters and bool(self.letters.list.letters))
+        number = sum(len(one.places) for one in ticked)
+        kind = self.letters.kind
+        words = {LetterKind.OFFER: "as offered", LetterKind.REMINDER: "as reminded"}.get(kind, "as told")
+        self.record.set_text(f"Record {number} {words}" if number else f"Record {words}")
+        self.record.block("" if number else "No letter is ticked.")
+
+    def _tell(self) -> None:
+        """Show the place in focus in the inspector, unless a form lies over it."""
+        if self._form is not None:
+            return
+        if self.stack.currentWidget() is not self.places:
+            letter = self.letters.list.current()
+            self.shell.set_inspector(about_letter(letter, self.shell.navigate) if letter is not None else None)
+            return
+        chosen, row = self.table.selected_rows(), self.table.current_row()
+        if len(chosen) > 1:
+            self.shell.set_inspector(about_several(chosen))
+        elif row is not None:
+            today = self.shell.today()
+            pane = about_offer(
+                row, deeds_of(row, today), today, lambda word: self.deeds.wish(word, row), self.shell.navigate
+            )
+            self.shell.set_inspector(pane)
+        else:
+            self.shell.set_inspector(None)
+
+    def show_form(self, form: QWidget | None) -> None:
+        """Lay a form over the inspector; None takes it away, and the place is told again."""
+        had, self._form = self._form is not None, form
+        if form is not None:
+            self.shell.set_inspector(form)
+            self.shell.show_inspector(True)
+        elif had:
+            self.letters.try_words(None)
+            self._tell()
+            self._focus()
+
+    def refuse(self, words: str) -> None:
+        """Say why not, where the person looks, and aloud."""
+        self.places.say(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _focus(self) -> None:
+        if self.isVisible() and self._form is None:
+            (self.letters.list if self.stack.currentWidget() is self.letters else self.table).setFocus()
+
+    # deeds
+
+    def menu(self, row: OfferRow) -> QMenu:
+        """Every deed of a place, in the inspector's words."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for one in deeds_of(row, self.shell.today()):
+            words = f"{one.says}\t{one.keys}" if one.keys else one.says
+            menu.addAction(words, lambda word=one.word: self.deeds.wish(word, row))  # type: ignore[misc]
+        menu.addSeparator()
+        menu.addAction(f"Open {row.trainer.name}", lambda: self.shell.navigate("trainer", row.trainer.id))
+        menu.addAction("Open the session", lambda: self.shell.navigate("programme", row.session.id))
+        menu.addAction("Show on the board", lambda: self.shell.navigate("allocation", row.session.id))
+        return menu
+
+    def _open(self, row: OfferRow) -> None:
+        """Enter: the first deed of the place."""
+        deeds = deeds_of(row, self.shell.today())
+        if deeds:
+            self.deeds.wish(deeds[0].word, row)
+        else:
+            self.shell.navigate("trainer", row.trainer.id)
+
+    def write_letter(self, row: OfferRow) -> None:
+        """Show the letter a place calls for."""
+        kind = letter_of(row)
+        if kind is not None:
+            self.turn(LETTERS)
+            self.letters.choose(kind, row.trainer.id)
+
+    def edit_words(self) -> None:
+        """Open the form for the words of the kind of letter shown."""
+        kind = self.letters.kind
+
+        def opened(kept: Any) -> None:
+            form = WordsForm(self.shell, kind, templates_from(kept)[kind], lambda: self.show_form(None))
+            form.tried.connect(self.letters.try_words)
+            self.show_form(form)
+
+        self.shell.ask(kept_letters, then=opened, latest="words", owner=self)
+
+    def _write_drafts(self) -> None:
+        self.sending.write_all(self.letters.list.ticked_letters())
+
+    def _record(self) -> None:
+        self.sending.record(self.letters.kind, self.letters.list.ticked_letters())
+
+    def _commands(self) -> list[Command]:
+        made = [
+            Command("Answers to offers", lambda: self.turn(PLACES), "Offers", "Ctrl+Page Up", "hourglass"),
+            Command("Letters to trainers", lambda: self.turn(LETTERS), "Offers", "Ctrl+Page Down", "send"),
+            Command("Write the drafts to a folder", self._write_drafts, "Offers", "", "folder-open"),
+            Command("Words of this letter", self.edit_words, "Offers", "", "pencil"),
+            Command("Turn the letter keys on or off", self._toggle_letters, "Offers"),
+        ]
+        counted = Counter(row.group for row in self.rows or ())
+        made += [
+            Command(f"{GROUP_WORDS[group]}: {count_of(counted[group], 'place')}", lambda group=group: self._open_group(group), "Offers")  # type: ignore[misc]
+            for group in GROUPS if counted[group]
+        ]  # fmt: skip
+        return made
+
+    def _toggle_letters(self) -> None:
+        self.table.uses_letters = not self.table.uses_letters
+        self.shell.toast(f"Letter keys of this table are {'on' if self.table.uses_letters else 'off'}.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_deeds()
