@@ -121,7 +121,9 @@ def _standing(health: PoolHealth) -> Section:
 
 def _groups(title: str, groups: tuple[Group, ...], empty: str) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple((group.words, len(group.people)) for group in groups if group.people)
-    return Table(title, (Column(title.split(" by ", maxsplit=1)[0], 3), Column("People", 1, figures=True)), rows, empty)
+    return Table(
+        title, (Column(title.split(" by ", maxsplit=1)[0], 3), Column("People", 1, figures=True)), rows, empty, across=3
+    )
 
 
 def _deliveries(health: PoolHealth) -> Section:

@@ -84,6 +84,7 @@ class Listing(QStackedWidget):
         """Say in the foot how many are chosen, which keys help, and which rows are shown."""
         number = len(self.table.selectionModel().selectedRows())
         self.foot.left.setText(f"{number} selected" if number else "")
+        self.foot.left.setVisible(bool(number))
         copies = "Ctrl+C copies rows for a spreadsheet" if number else "Arrow keys choose"
         self.foot.middle.setText(f"Enter opens the page    {copies}")
         self.foot.right.setText(self.table.shown_words())

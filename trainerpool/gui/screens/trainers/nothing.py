@@ -23,12 +23,12 @@ def nothing_found(
 ) -> EmptyState:
     """No row stays: which words were searched, the nearest spelling, and how to clear what hides the rest."""
     number = filters.count()
-    links: list[Deed] = [(f"Clear {count_of(number, 'filter')}", clear)] if number else []
+    off: list[Deed] = [(f"Clear {count_of(number, 'filter')}", clear)] if number else []
     if not words:
         said = f"{count_of(len(known.rows), 'person is', 'people are')} in the pool in all."
-        return EmptyState("No trainer fits these filters", said, links=links)
-    if likely := likely_words(known, words):
-        links.append((f"Search for “{likely}”", lambda: seek(likely)))
-    links.append(("Clear the search", lambda: seek("")))
+        return EmptyState("No trainer fits these filters", said, links=off)
+    likely = likely_words(known, words)
+    nearest: list[Deed] = [(f"Search for “{likely}”", lambda: seek(likely))] if likely else []
+    links = [*nearest, *off, ("Clear the search", lambda: seek(""))]
     on = f"{count_of(number, 'filter')} {'are' if number > 1 else 'is'} on as well." if number else "No filter is on."
     return EmptyState(f"No trainer matches “{words}”", on, links=links)
