@@ -54,7 +54,7 @@ def test_a_workbook_is_brought_in_a_month_staffed_seen_and_undone_after_a_restar
             press(seat, Qt.Key.Key_PageDown, with_key=CONTROL)
         assert page.body.period.text() == "Jan 2027"
         seat.until(lambda: page.picture is not None and not page.painter.is_busy, 20_000)
-        press(seat, Qt.Key.Key_P, with_key=CONTROL | SHIFT)
+        press(seat, Qt.Key.Key_A, with_key=CONTROL | SHIFT)
         seat.until(page.has_proposal, 20_000)
         seat.until(lambda: not page.proposals.search.is_running(), 20_000)
         seat.until(lambda: any(one.title == "Confirm the proposal" for one in seat.window.page_commands()), 10_000)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from tests.gui.screens.allocation_seat import (
     TERM,
@@ -53,7 +54,7 @@ def test_a_term_is_staffed_and_unstaffed_again_by_keys_alone(seat, qtbot):
     press(
         qtbot,
         window,
-        Qt.Key.Key_P,
+        Qt.Key.Key_A,
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     )
     proposed(seat, page)
@@ -157,17 +158,30 @@ def test_a_rule_that_blocks_is_said_and_nothing_is_written(shared, still, qtbot)
 def test_an_overridable_rule_asks_for_a_reason_which_stays_visible(seat, page, qtbot):
     key, trainer = a_cell(page, CellState.OVERRIDE, short=True)
     page.go_to(key, trainer)
-    seat.answers.text = ""
+    why = page.picture.info(key, trainer).cell.reason.partition("\n")[0]
     qtbot.keyClick(page.body.board, Qt.Key.Key_C)
+    seat.until(lambda: page.side.mode == "reason")
+    line = seat.window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert why in inspector(seat)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "A reason is needed" in inspector(seat)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert page.side.mode == "cell"
+    assert seat.window.focusWidget() is page.body.board
     seat.rest()
-    assert "A reason is needed" in page.body.foot.middle.text()
     assert trainer not in standing(seat, key)
-    seat.answers.text = "Swapped shifts with a colleague"
     qtbot.keyClick(page.body.board, Qt.Key.Key_C)
+    seat.until(lambda: page.side.mode == "reason")
+    qtbot.keyClicks(seat.window.focusWidget(), "Swapped shifts with a colleague")
+    qtbot.keyClick(seat.window.focusWidget(), Qt.Key.Key_Return)
+    seat.until(lambda: seat.window.facts.undo.startswith("Put "), 10_000)
     settled(seat, page)
+    assert seat.answers.asked == []
     assert standing(seat, key)[trainer][:2] == ("co-trainer", "proposed")
     cell = page.picture.info(key, trainer).cell
-    assert cell.is_warned
+    assert cell.is_overridden
+    assert "against a rule, with a reason" in cell.read_out()
     assert not cell.is_illegal
     assert "Overridden: Swapped shifts with a colleague" in cell.reason
     seat.until(lambda: "Overridden: Swapped shifts with a colleague" in inspector(seat))
@@ -199,8 +213,11 @@ def test_offer_answer_and_confirm_on_behalf_are_in_inspector_and_menu_in_the_sam
     assert menu[: len(offered)] == offered
     assert {"Accepts", "Declines...", "Confirm", "Pin", "Release"} <= set(offered)
     assert "Offered on 23 Nov 2026" in inspector(seat)
-    seat.answers.text = "On a course that day"
     buttons(seat)["Declines..."].click()
+    seat.until(lambda: page.side.mode == "reason")
+    page.side.findChild(QLineEdit).setText("On a course that day")
+    next(one for name, one in buttons(seat).items() if name.startswith("Record that")).click()
+    seat.until(lambda: " declines " in seat.window.facts.undo, 10_000)
     settled(seat, page)
     assert standing(seat, key)[trainer][1] == "declined"
     assert page.picture.info(key, trainer).cell.state is CellState.DECLINED

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from trainerpool.gui import theme
+from trainerpool.gui import preferences, theme
+from trainerpool.gui.tables.board_carry import Carrying
 from trainerpool.gui.tables.board_heads import Corner, SessionHeads, UprightNames
 from trainerpool.gui.tables.board_model import BoardModel, BoardSession, BoardTrainer
 from trainerpool.gui.tables.board_paint import BoardDelegate
@@ -19,7 +20,7 @@ WISHES = {Qt.Key.Key_L: "lead", Qt.Key.Key_C: "co-trainer", Qt.Key.Key_P: "pin",
 class BoardView(QTableView):
     """The matrix.
 
-    `wished(word, session, trainer)` with "lead", "co-trainer", "pin", "release", "why" or "open" (Enter, double click);
+    `wished(word, session, trainer)` with "lead", "co-trainer", "pin", "release", "carry", "why" or "open" (Enter, double click);
     `moved(session, trainer)` when another cell has the focus; `asked_menu(session, trainer, point)`.
     """
 
@@ -45,6 +46,7 @@ class BoardView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._corner = Corner(self)
+        self.carry = Carrying(self, model)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda: self._wish("open"))
         self.customContextMenuRequested.connect(self._on_menu)
@@ -88,12 +90,20 @@ class BoardView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         key = Qt.Key(event.key())
-        if plain and self.uses_letters and key in WISHES:
+        if plain and self.uses_letters and preferences.letter_keys() and key in WISHES:
             self._wish(WISHES[key])
         elif plain and key == Qt.Key.Key_Delete:
             self._wish("release")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._wish("open")
+            if not self.carry.drop():
+                self._wish("open")
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            if not self.carry.begin():
+                self._wish("carry")
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.carry.drop()
+        elif key == Qt.Key.Key_Escape and self.carry.is_on():
+            self.carry.end()
         else:
             super().keyPressEvent(event)
 

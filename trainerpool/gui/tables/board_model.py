@@ -56,18 +56,22 @@ class BoardTrainer:
 
 @dataclass(frozen=True, slots=True)
 class BoardCell:
-    """One cell. `is_pinned`: confirmed or pinned; `is_warned`: chosen with a warning; `is_illegal`: no longer allowed."""
+    """One cell. `is_pinned`: confirmed or pinned; `is_warned`: chosen with a warning; `is_illegal`: no longer allowed;
+    `is_overridden`: chosen against a rule, with a reason that is kept.
+    """
 
     state: CellState
     reason: str = ""
     is_pinned: bool = False
     is_warned: bool = False
     is_illegal: bool = False
+    is_overridden: bool = False
 
     def read_out(self) -> str:
         words = [self.state.value]
         words += ["pinned"] if self.is_pinned else []
         words += ["with a warning"] if self.is_warned else []
+        words += ["against a rule, with a reason"] if self.is_overridden else []
         words += ["no longer allowed"] if self.is_illegal else []
         return ", ".join(words) + (f": {self.reason}" if self.reason else "")
 

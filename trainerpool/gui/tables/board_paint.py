@@ -84,12 +84,24 @@ def _paint_chosen(painter: QPainter, spot: QRectF, cell: BoardCell, back: QColor
         corner = QRectF(spot.right() - 8, spot.top() - 4, 12, 13)
         painter.fillRect(corner, back)
         icons.paint(painter, "pin", look.text, corner.adjusted(1, 1, 0, -1))
-    if cell.is_warned or cell.is_illegal:
+    if cell.is_warned or cell.is_illegal or cell.is_overridden:
         corner = QRectF(spot.right() - 8, spot.bottom() - 9, 13, 13)
         painter.fillRect(corner, back)
         meaning = Meaning.STOP if cell.is_illegal else Meaning.ATTENTION
-        name = "octagon-x" if cell.is_illegal else "triangle-alert"
+        name = "octagon-x" if cell.is_illegal else "circle-slash" if cell.is_overridden else "triangle-alert"
         icons.paint(painter, name, look.ink(meaning), corner.adjusted(0, 0, -1, -1))
+
+
+def paint_left(painter: QPainter, rect: QRect) -> None:
+    """A dashed frame around the place somebody is being carried from."""
+    look = theme.tokens()
+    painter.save()
+    painter.fillRect(rect.adjusted(0, 0, -1, -1), look.raised)
+    pen = QPen(look.accent, 1)
+    pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.drawRect(QRectF(rect).adjusted(4.5, 4.5, -5.5, -5.5))
+    painter.restore()
 
 
 class BoardDelegate(QStyledItemDelegate):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,18 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from trainerpool.gui import preferences
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.body import BOARD
 from trainerpool.gui.screens.allocation.by_trainer import trainer_pane
 from trainerpool.gui.screens.allocation.cell_facts import CellFacts, cell_facts
 from trainerpool.gui.screens.allocation.cell_pane import cell_pane
 from trainerpool.gui.screens.allocation.differences import Line, Way
 from trainerpool.gui.screens.allocation.hand import Hand, deeds_of
+from trainerpool.gui.screens.allocation.moving import NOTHING, Drop, check_drop
 from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
+from trainerpool.gui.screens.allocation.reason_form import ReasonForm
 from trainerpool.gui.screens.allocation.words import period_words
 from trainerpool.gui.tables.board_model import BoardSession, BoardTrainer
 from trainerpool.reports.registry import write_report
@@ -32,7 +37,11 @@ class Actions:
         self.side = screen.side
         self.side.wants_back.connect(self.go_back)
         self.side.differences.wished.connect(self.on_difference)
-        self.hand = Hand(self._shell, screen, self.refuse, self._take_out)
+        self.hand = Hand(self._shell, self.refuse, self._take_out, self.ask_reason, self.carry)
+        carry = screen.body.board.carry
+        carry.looked.connect(self._on_carried)
+        carry.dropped.connect(self._on_dropped)
+        carry.ended.connect(self.say_cell)
 
     # the cell in focus
 
@@ -42,6 +51,8 @@ class Actions:
         here, picture = screen.body.board.current(), screen.picture
         if here is None or picture is None or screen.body.view.choice() != BOARD:
             screen.body.say("", "")
+            return
+        if screen.body.board.carry.is_on():
             return
         session, trainer = here
         cell = picture.info(session.key, trainer.key).cell
@@ -73,6 +84,8 @@ class Actions:
 
     def _shows_one(self) -> bool:
         """Whether the inspector follows the focus; else it is about the whole plan until something is asked for."""
+        if self.side.mode == "reason":
+            return False
         return self.side.mode in ("cell", "trainer") or self.side.home(self._screen.has_proposal()) == "cell"
 
     def show_cell(self, session: str, trainer: str) -> None:
@@ -109,11 +122,83 @@ class Actions:
 
     def go_back(self) -> bool:
         """From one cell to the whole plan; False where there is nothing to go back to."""
+        if self._screen.body.board.carry.is_on():
+            self._screen.body.board.carry.end()
+            return True
+        if self.side.mode == "reason":
+            self._leave_reason()
+            return True
         home = self.side.home(self._screen.has_proposal())
         if home in ("cell", self.side.mode):
             return False
         self.side.show_mode(home)
         return True
+
+    # a reason typed in the inspector
+
+    def ask_reason(
+        self, title: str, about: str, why: str, deed: str, needed: bool, answered: Callable[[str], object]
+    ) -> None:
+        """Ask for a reason beside the board; Esc goes back without a trace."""
+        form = ReasonForm(title, about, why, deed, needed)
+
+        def taken(reason: str) -> None:
+            self._leave_reason()
+            answered(reason)
+
+        form.answered.connect(taken)
+        form.left.connect(self._leave_reason)
+        self.side.show_one(form, "reason", "")
+        self._shell.show_inspector(True)
+        form.line.setFocus()
+
+    def _leave_reason(self) -> None:
+        home = self.side.home(self._screen.has_proposal())
+        self.side.mode = "cell"
+        if home != "cell":
+            self.side.show_mode(home)
+        self._screen.body.board.setFocus()
+        self.tell_cell(asked=home == "cell")
+
+    # carrying
+
+    def carry(self, session: str, trainer: str) -> None:
+        """Take up a place, to be let down on another cell."""
+        self._screen.go_to(session, trainer)
+        self._screen.body.board.setFocus()
+        self._screen.body.board.carry.begin()
+
+    def _on_carried(self, source: tuple[str, str], target: tuple[str, str]) -> None:
+        self._look_at(source, target, self._say_drop)
+
+    def _say_drop(self, drop: Drop) -> None:
+        board = self._screen.body.board
+        if not board.carry.is_on():
+            return
+        tone = None if drop.may and not drop.is_warned else Meaning.ATTENTION if drop.may else Meaning.STOP
+        if drop.kind == NOTHING:
+            tone = None
+        keys = " Ctrl+V lets down, Esc lets go." if drop.may else ""
+        board.carry.say(drop.words, tone)
+        self._screen.body.say("Carrying", drop.words + keys, tone.value if tone else "", aloud=True)
+
+    def _on_dropped(self, source: tuple[str, str], target: tuple[str, str]) -> None:
+        def told(drop: Drop) -> None:
+            if drop.may:
+                self.hand.drop(drop.kind, source, target)
+            else:
+                self.refuse(drop.words)
+
+        self._look_at(source, target, told)
+
+    def _look_at(self, source: tuple[str, str], target: tuple[str, str], told: Callable[[Drop], None]) -> None:
+        picture = self._screen.picture
+        if picture is None:
+            return
+        loaded, plan, there = picture.loaded, picture.plan, picture.info(*target)
+        self._shell.work(
+            lambda _desk: check_drop(loaded, plan, source, target, there), then=told, latest="drop", owner=self._screen
+        )
 
     # deeds
 
@@ -183,10 +268,9 @@ class Actions:
             screen.go_to(line.session, line.trainer)
 
     def toggle_letters(self) -> None:
-        """Turn the letter keys of the board off or on."""
-        board = self._screen.body.board
-        board.uses_letters = not board.uses_letters
-        self._shell.toast(f"Letter keys of the board are {'on' if board.uses_letters else 'off'}.")
+        """Turn the letter keys of the board off or on, as Settings does."""
+        preferences.set_letter_keys(not preferences.letter_keys())
+        self._shell.toast(f"Letter keys of the board are {'on' if preferences.letter_keys() else 'off'}.")
         self._screen.repaint_plan()
 
     def save_staffing(self) -> bool:

@@ -70,7 +70,8 @@ def _place(loaded: Loaded, session: str, trainer: str, role: str) -> str:
     row = loaded.standing(session, trainer)
     state = STATE_WORDS[row.state].lower() if row is not None else "only in this proposal"
     pinned = ", pinned" if row is not None and row.pinned else ""
-    return f"{ROLE_WORDS[role]}, {state}{pinned}"
+    reason = f". Overridden: {row.override_reason}" if row is not None and row.override_reason else ""
+    return f"{ROLE_WORDS[role]}, {state}{pinned}{reason}"
 
 
 def _price(text: str, name: str) -> str:

@@ -124,6 +124,7 @@ def _chosen(loaded: Loaded, plan: Plan, here: Assignment, reason: str) -> CellIn
         is_pinned=row is not None and (row.pinned or row.state in SURE),
         is_warned=bool(found) and not bad,
         is_illegal=bool(bad) and (row is None or row.state != "delivered"),
+        is_overridden=bool(here.override) and any(one.level is Level.OVERRIDE for one in found) and not bad,
     )
     return CellInfo(shown, bad[0].code if bad else "", row is not None, row, role)
 

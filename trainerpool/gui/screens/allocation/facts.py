@@ -87,7 +87,7 @@ def commands(
                 "Propose",
                 proposals.start,
                 "Find the best team for every session",
-                "Ctrl+Shift+P",
+                "Ctrl+Shift+A",
                 "layout-grid",
             )
         )

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
+from trainerpool.domain.policy import Level
 from trainerpool.gui.screens.allocation.cells import CellInfo
 from trainerpool.gui.screens.allocation.loading import Loaded
+from trainerpool.gui.screens.allocation.moving import HAND_OVER, MOVE, SWAP
 from trainerpool.gui.screens.allocation.words import heading
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import CellState
-from trainerpool.operations.allocations import (
-    allocate_trainer,
-    confirm_place,
-    offer_place,
-    release_trainer,
-    respond,
-    set_pin,
-)
+from trainerpool.operations.allocations import allocate_trainer, release_trainer, set_pin
+from trainerpool.operations.offers import confirm_place, offer_place, respond, substitute_trainer, withdraw_trainer
+from trainerpool.operations.team_moves import move_trainer, swap_trainers
 from trainerpool.operations.team_roles import change_role, keep_choice
+from trainerpool.queries.findings import findings_of_leading
 
 _OPEN = (CellState.ELIGIBLE, CellState.WARNING)
 
@@ -78,19 +74,32 @@ def _standing(info: CellInfo) -> list[CellDeed]:
         )
     made.append(CellDeed("pin", "Take the pin out" if row.pinned else "Pin", "P"))
     if row.state in ("accepted", "confirmed"):
-        made.append(CellDeed("decline", "Declines after all..."))
+        made.append(CellDeed("withdraw", "Withdraws..."))
     made.append(CellDeed("release", "Release", "Del"))
+    made.append(CellDeed("carry", "Move or swap...", "Ctrl+X"))
     return made
+
+
+# title, whom and what it is about, the rule, the words of the deed, whether it is needed, and who takes the answer
+AskReason = Callable[[str, str, str, str, bool, Callable[[str], object]], None]
 
 
 class Hand:
     """Does what the person wishes on a cell; what is not possible is said, and nothing is written."""
 
     def __init__(
-        self, shell: Shell, page: QWidget, refuse: Callable[[str], None], take_out: Callable[[str, str], None]
+        self,
+        shell: Shell,
+        refuse: Callable[[str], None],
+        take_out: Callable[[str, str], None],
+        ask_reason: AskReason,
+        carry: Callable[[str, str], None],
     ) -> None:
-        """`refuse(words)` says why not, where the person looks; `take_out(session, trainer)` changes only the proposal."""
-        self._shell, self._page, self._refuse, self._take_out = shell, page, refuse, take_out
+        """`refuse(words)` says why not, where the person looks; `take_out(session, trainer)` changes only the proposal;
+        `carry(session, trainer)` takes a place up to be let down on another cell.
+        """
+        self._shell, self._refuse, self._take_out = shell, refuse, take_out
+        self._ask_reason, self._carry = ask_reason, carry
 
     def wish(self, word: str, loaded: Loaded, info: CellInfo, session: str, trainer: str) -> None:
         """Do one deed of `deeds_of`, or say why it is not possible."""
@@ -113,37 +122,66 @@ class Hand:
             self._shell.do(confirm_place, session, trainer)
         elif word == "accept":
             self._shell.do(respond, session, trainer, True)
-        elif word == "decline":
-            self._ask(
-                f"{loaded.name(trainer)} declines", "Reason given",
-                lambda reason: self._shell.do(respond, session, trainer, False, reason=reason or None),
-            )  # fmt: skip
+        elif word == "carry":
+            self._carry(session, trainer)
+        elif word in ("decline", "withdraw"):
+            self._goes(word, loaded, session, trainer)
+
+    def _goes(self, word: str, loaded: Loaded, session: str, trainer: str) -> None:
+        name = loaded.name(trainer)
+
+        def answered(reason: str) -> None:
+            if word == "decline":
+                self._shell.do(respond, session, trainer, False, reason=reason or None)
+            else:
+                self._shell.do(withdraw_trainer, session, trainer, reason or None)
+
+        verb = "declines" if word == "decline" else "withdraws"
+        self._ask_reason(
+            f"{name} {verb}", heading(loaded.row(session)), "", f"Record that {name} {verb}", False, answered
+        )
 
     def _put(self, role: str, loaded: Loaded, info: CellInfo, session: str, trainer: str) -> None:
-        if info.stands:
-            self._shell.do(change_role, session, trainer, role)
-            return
-        if role != "extra" and not self._has_room(loaded, session):
+        if not info.stands and role != "extra" and not self._has_room(loaded, session):
             places = loaded.problem.instance.session_by_id[session].need if loaded.problem is not None else 0
             full = f"All {places} places" if places != 1 else "The one place"
             self._refuse(
                 f"{full} of {heading(loaded.row(session))} {'are' if places != 1 else 'is'} taken. Release somebody first."
             )
             return
-        if info.cell.state is CellState.OVERRIDE:
-            why = info.cell.reason.partition("\n")[0]
-            self._ask(
-                f"Override with a reason: {loaded.name(trainer)} as {role}", f"{why} Reason to go against it",
-                lambda reason: self._override(session, trainer, role, reason),
-            )  # fmt: skip
+        deed = change_role if info.stands else allocate_trainer
+        why = self._asks_reason(role, loaded, info, session, trainer)
+        if not why:
+            self._shell.do(deed, session, trainer, role)
             return
-        self._shell.do(allocate_trainer, session, trainer, role)
+        self._ask_reason(
+            f"Override with a reason: {loaded.name(trainer)} as {role}", heading(loaded.row(session)), why,
+            f"Make {role}" if info.stands else f"Put on as {role}", True,
+            lambda reason: self._shell.do(deed, session, trainer, role, override_reason=reason),
+        )  # fmt: skip
 
-    def _override(self, session: str, trainer: str, role: str, reason: str) -> None:
-        if reason:
-            self._shell.do(allocate_trainer, session, trainer, role, override_reason=reason)
-        else:
-            self._refuse("A reason is needed to go against a rule. Nothing was changed.")
+    @staticmethod
+    def _asks_reason(role: str, loaded: Loaded, info: CellInfo, session: str, trainer: str) -> str:
+        """The rule that asks for a reason, where one does and none is given yet."""
+        problem = loaded.problem
+        if problem is None or (info.row is not None and info.stands and info.row.override_reason):
+            return ""
+        if info.cell.state is CellState.OVERRIDE:
+            return info.cell.reason.partition("\n")[0]
+        if trainer not in problem.instance.trainer_by_id:
+            return ""
+        leading = findings_of_leading(problem, session, trainer, role)
+        return next((one.text for one in leading if one.level is Level.OVERRIDE), "")
+
+    def drop(self, kind: str, carried: tuple[str, str], target: tuple[str, str]) -> None:
+        """Do what a drop that was looked at comes to."""
+        (session, trainer), (to, other) = carried, target
+        if kind == MOVE:
+            self._shell.do(move_trainer, session, trainer, to)
+        elif kind == SWAP:
+            self._shell.do(swap_trainers, session, trainer, to, other)
+        elif kind == HAND_OVER:
+            self._shell.do(substitute_trainer, session, trainer, other)
 
     def _pin(self, loaded: Loaded, info: CellInfo, session: str, trainer: str) -> None:
         if info.stands and info.row is not None:
@@ -157,13 +195,6 @@ class Hand:
         taken = [one for one in loaded.row(session).team if one.counts]
         return len(taken) < loaded.problem.instance.session_by_id[session].need
 
-    def _ask(self, title: str, label: str, answered: Callable[[str], object]) -> None:
-        def taken(text: str | None) -> None:
-            if text is not None:
-                answered(text.strip())
-
-        self._shell.dialogs.ask_text(self._page, title, label, taken)
-
     @staticmethod
     def _why_not(word: str, loaded: Loaded, info: CellInfo, session: str, trainer: str) -> str:
         name = loaded.name(trainer)
@@ -171,6 +202,6 @@ class Hand:
             return "This session was delivered; its team stays as it was."
         if info.is_chosen:
             return f"{name} is {info.role} here already."
-        if word in ("pin", "release") or info.cell.state in _OPEN:
+        if word in ("pin", "release", "carry") or info.cell.state in _OPEN:
             return f"{name} is not on this session."
         return f"{name}: {info.cell.reason.partition(chr(10))[0]}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from trainerpool.allocation.plan import Plan
+from trainerpool.gui import preferences
 from trainerpool.gui.screens.allocation.actions import Actions
 from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
 from trainerpool.gui.screens.allocation.comparing import CompareDesk
@@ -233,7 +234,7 @@ class PlanScreen(PlanPage):
             shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
             body.everybody.set_text(shown)
         offered = commands(
-            self, self.proposals, self.comparing.entries(), self.body.board.uses_letters, self.deeds.toggle_letters
+            self, self.proposals, self.comparing.entries(), preferences.letter_keys(), self.deeds.toggle_letters
         )
         if [one.title for one in offered] != self._offered:
             self._offered = [one.title for one in offered]

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from trainerpool.gui import drawing, theme
 from trainerpool.gui.tables.board import BoardView
 from trainerpool.gui.tables.board_model import CHOSEN, BoardCell, CellState
-from trainerpool.gui.tables.board_paint import BoardDelegate, paint_board_cell
+from trainerpool.gui.tables.board_paint import BoardDelegate, paint_board_cell, paint_left
 from trainerpool.gui.tables.columns import CELL_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
-Look = tuple[CellState, bool, bool, bool, int, int, float, str, float]
+Look = tuple[CellState, bool, bool, bool, bool, int, int, float, str, float]
 
 
 class QuickCells(BoardDelegate):
@@ -41,6 +41,8 @@ class QuickCells(BoardDelegate):
         if cell is None:
             return
         painter.drawImage(rect.topLeft(), self._picture(cell, rect))
+        if self._board.carry.source is not None and self._board.carry.is_source(index):
+            paint_left(painter, rect)
         if self._current == index:
             drawing.inner_ring(painter, rect)
             if self._board.hasFocus() and cell.state in CHOSEN:
@@ -49,7 +51,7 @@ class QuickCells(BoardDelegate):
 
     def _picture(self, cell: BoardCell, rect: QRect) -> QImage:
         look: Look = (
-            cell.state, cell.is_pinned, cell.is_warned, cell.is_illegal,
+            cell.state, cell.is_pinned, cell.is_warned, cell.is_illegal, cell.is_overridden,
             rect.width(), rect.height(), self._ratio, self._scheme, self._size,
         )  # fmt: skip
         if look not in self._kept:

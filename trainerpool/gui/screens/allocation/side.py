@@ -22,7 +22,7 @@ _MOST_LINKS = 8
 
 
 class SidePane(Pane):
-    """Stays in the inspector while the page lives; `mode` is "cell", "trainer", "differences" or "left"."""
+    """Stays in the inspector while the page lives; `mode` is "cell", "trainer", "reason", "differences" or "left"."""
 
     wants_back = Signal()
 
