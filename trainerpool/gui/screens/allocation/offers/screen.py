@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.domain.dates import count_of
 from trainerpool.exchange.letters import LetterKind, templates_from
 from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
@@ -17,17 +16,16 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import Fact, PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.offers.about import about_letter, about_offer, about_several
+from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, menu_of
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of
 from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
 from trainerpool.gui.screens.allocation.offers.places import PlacesView
 from trainerpool.gui.screens.allocation.offers.sending import Sending
 from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
 from trainerpool.gui.screens.allocation.offers.words_form import WordsForm
-from trainerpool.gui.shell import Command, Shell
+from trainerpool.gui.shell import Shell
 from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow, kept_letters, offers
 from trainerpool.reports.offer_letters import letter_of
-
-PLACES, LETTERS = "places", "letters"
 
 
 class OffersScreen(Screen):
@@ -156,7 +154,11 @@ class OffersScreen(Screen):
                 facts += [", "] if facts else []
                 facts.append((words, lambda group=group: self._open_group(group)))  # type: ignore[misc]
         self.header.set_summary(facts or ["Nobody waits for an offer, and no answer is waited for."])
-        self.shell.set_commands(self._commands())
+        self.shell.set_commands(
+            commands(
+                self.turn, self._write_drafts, self.edit_words, self._toggle_letters, self._open_group, self.rows or ()
+            )
+        )
 
     def _open_group(self, group: str) -> None:
         self.turn(PLACES)
@@ -221,16 +223,7 @@ class OffersScreen(Screen):
 
     def menu(self, row: OfferRow) -> QMenu:
         """Every deed of a place, in the inspector's words."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for one in deeds_of(row, self.shell.today()):
-            words = f"{one.says}\t{one.keys}" if one.keys else one.says
-            menu.addAction(words, lambda word=one.word: self.deeds.wish(word, row))  # type: ignore[misc]
-        menu.addSeparator()
-        menu.addAction(f"Open {row.trainer.name}", lambda: self.shell.navigate("trainer", row.trainer.id))
-        menu.addAction("Open the session", lambda: self.shell.navigate("programme", row.session.id))
-        menu.addAction("Show on the board", lambda: self.shell.navigate("allocation", row.session.id))
-        return menu
+        return menu_of(self, row, self.shell.today(), lambda word: self.deeds.wish(word, row), self.shell.navigate)
 
     def _open(self, row: OfferRow) -> None:
         """Enter: the first deed of the place."""
@@ -263,21 +256,6 @@ class OffersScreen(Screen):
 
     def _record(self) -> None:
         self.sending.record(self.letters.kind, self.letters.list.ticked_letters())
-
-    def _commands(self) -> list[Command]:
-        made = [
-            Command("Answers to offers", lambda: self.turn(PLACES), "Offers", "Ctrl+Page Up", "hourglass"),
-            Command("Letters to trainers", lambda: self.turn(LETTERS), "Offers", "Ctrl+Page Down", "send"),
-            Command("Write the drafts to a folder", self._write_drafts, "Offers", "", "folder-open"),
-            Command("Words of this letter", self.edit_words, "Offers", "", "pencil"),
-            Command("Turn the letter keys on or off", self._toggle_letters, "Offers"),
-        ]
-        counted = Counter(row.group for row in self.rows or ())
-        made += [
-            Command(f"{GROUP_WORDS[group]}: {count_of(counted[group], 'place')}", lambda group=group: self._open_group(group), "Offers")  # type: ignore[misc]
-            for group in GROUPS if counted[group]
-        ]  # fmt: skip
-        return made
 
     def _toggle_letters(self) -> None:
         self.table.uses_letters = not self.table.uses_letters

@@ -1,0 +1,53 @@
+"""What the palette and the context menu offer on the page of offers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from trainerpool.domain.dates import count_of
+from trainerpool.gui.screens.allocation.offers.deeds import deeds_of
+from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
+from trainerpool.gui.shell import Command
+from trainerpool.queries.offers import GROUPS, OfferRow
+
+PLACES, LETTERS = "places", "letters"
+
+
+def commands(
+    turn: Callable[[str], None], write: Callable[[], None], edit_words: Callable[[], None], toggle_letters: Callable[[], None],
+    show_group: Callable[[str], None], rows: Sequence[OfferRow],
+) -> list[Command]:  # fmt: skip
+    """The palette's entries: both views, what can be done with the letters, and each group there is a place in."""
+    made = [
+        Command("Answers to offers", lambda: turn(PLACES), "Offers", "Ctrl+PgUp", "hourglass"),
+        Command("Letters to trainers", lambda: turn(LETTERS), "Offers", "Ctrl+PgDown", "send"),
+        Command("Write the drafts to a folder", write, "Offers", "", "folder-open"),
+        Command("Words of this letter", edit_words, "Offers", "", "pencil"),
+        Command("Turn the letter keys on or off", toggle_letters, "Offers"),
+    ]
+    counted = Counter(row.group for row in rows)
+    for group in GROUPS:
+        if counted[group]:
+            words = f"{GROUP_WORDS[group]}: {count_of(counted[group], 'place')}"
+            made.append(Command(words, lambda group=group: show_group(group), "Offers"))  # type: ignore[misc]
+    return made
+
+
+def menu_of(
+    page: QWidget, row: OfferRow, today: date, wish: Callable[[str], None], open_page: Callable[[str, str], None]
+) -> QMenu:
+    """The context menu of a place: every deed and link of the inspector, in its words."""
+    menu = QMenu(page)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for one in deeds_of(row, today):
+        words = f"{one.says}\t{one.keys}" if one.keys else one.says
+        menu.addAction(words, lambda word=one.word: wish(word))  # type: ignore[misc]
+    menu.addSeparator()
+    menu.addAction(f"Open {row.trainer.name}", lambda: open_page("trainer", row.trainer.id))
+    menu.addAction("Open the session", lambda: open_page("programme", row.session.id))
+    menu.addAction("Show on the board", lambda: open_page("allocation", row.session.id))
+    return menu
