@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -102,12 +103,20 @@ def backups_for(pool: Path, folder: Path | None = None) -> Backups:
 
 def _set_aside(pool: Path) -> tuple[tuple[datetime, Path], ...]:
     found = []
-    for path in pool.parent.glob(f"{pool.stem.replace('[', '[[]')} set aside *.tpool"):
+    for path in pool.parent.glob(f"{glob.escape(pool.stem)} set aside *.tpool"):
         match = _ASIDE.search(path.stem)
         if match:
             with contextlib.suppress(ValueError):
                 found.append((datetime.strptime(match[1], "%Y-%m-%d %H%M%S"), path))  # noqa: DTZ007 - a name, not a moment
     return tuple(sorted(found, reverse=True))
+
+
+def written_so_far(found: Backups) -> tuple[int, int]:
+    """How many bytes of a backup under way are written, of how many; 0 before it begins."""
+    parts = found.folder.glob(f".{glob.escape(found.pool.stem)} *.part")
+    with contextlib.suppress(OSError):
+        return max((part.stat().st_size for part in parts), default=0), found.pool.stat().st_size
+    return 0, 0
 
 
 def check_backup(desk: Desk, path: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.screens.allocation_seat import page, still  # noqa: F401 - fixtures of the Allocation tests
 from tests.gui.screens.seats import Answers, Seat
+from tests.gui.screens.settings_seat import settings  # noqa: F401 - the fixture of the Settings tests
 from trainerpool.gui import theme
 from trainerpool.gui.start import assemble
 from trainerpool.host.clock import FixedClock

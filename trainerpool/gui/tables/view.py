@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
-from trainerpool.gui import theme
+from trainerpool.gui import preferences, theme
 from trainerpool.gui.tables.columns import ROW_ROLE
 from trainerpool.gui.tables.delegate import CellDelegate
 from trainerpool.gui.tables.frozen import FrozenColumn
@@ -122,7 +122,7 @@ class TableView(QTableView):
         self._set_heights()
 
     def density(self) -> str:
-        return self._density or ("compact" if self.window().height() <= 800 else "comfortable")
+        return self._density or preferences.density() or ("compact" if self.window().height() <= 800 else "comfortable")
 
     def _set_heights(self) -> None:
         kind = "two_line" if self._two_lines else "table"

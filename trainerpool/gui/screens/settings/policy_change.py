@@ -1,15 +1,17 @@
-"""The inspector of one policy setting: what it says, and changing it from a day on, with whom that would change shown first."""
+"""Changing one setting of the policy: its new value, from which day, who would change, and putting it in force."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, in_words
-from trainerpool.domain.policy import Level, Policy
+from trainerpool.domain.policy import Policy, PolicyVersion, policy_on
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
@@ -17,10 +19,12 @@ from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, WhyBlock
-from trainerpool.gui.screens.settings.policy_rows import PolicyRow, with_value
+from trainerpool.gui.screens.settings.policy_editors import editor_for
+from trainerpool.gui.screens.settings.policy_rows import LEVEL, STAGES, TEXTS, TIMES, PolicyRow, with_value
 from trainerpool.queries.policy_preview import ChangedStanding, PolicyPreview
 
 MOST_NAMED = 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +38,32 @@ class Wish:
 
 
 class PolicyChange(Inspector):
-    """`preview(wish)` asks who would change, `put(wish)` puts it in force; both only when everything is given."""
+    """`preview(wish)` asks who would change, `put(wish)` puts it in force; both only when everything is given.
+
+    A change goes on from the policy that counts on its day, so that what was decided for then stays. `closed` says why
+    a version cannot be changed.
+    """
 
     def __init__(
-        self, row: PolicyRow, policy: Policy, today: date, preview: Callable[[Wish], None], put: Callable[[Wish], None]
-    ) -> None:
+        self, row: PolicyRow, versions: Sequence[PolicyVersion], today: date, preview: Callable[[Wish], None],
+        put: Callable[[Wish], None], start: date | None = None, closed: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(row.words, f"{row.shown}. {row.source}.")
-        self._row, self._policy, self._today = row, policy, today
+        self._row, self._versions, self._today = row, tuple(versions), today
         self._preview, self._put = preview, put
-        self.number, self.level = QSpinBox(), QComboBox()
-        self.from_day = DayField("From", today, today)
+        self.closed = closed
+        self.editor = editor_for(row)
+        self.from_day = DayField("From", today, start or today)
         self.running = QCheckBox("Also for periods that have begun")
         self.running.setAccessibleName(self.running.text())
         self.reason = QLineEdit()
         self.seen = Button("Who would change").does(self._ask)
-        self.put = Button("Put in force", "filled").does(self._do)
-        if row.value is None:
-            self.add(
-                Label(
-                    "Shown as it is in force; it is changed with “trainerpool apply”, the deed set_policy.",
-                    wraps=True,
-                    tone="muted",
-                )
-            )
+        self.put = Button("Put in force", "filled", keys="Ctrl+Enter").does(self._do)
+        if closed:
+            self.add(Label(closed, wraps=True, tone="muted"))
             return
         self.fields = {
-            "value": Field("Level" if row.is_rule else f"Value, in {row.unit}", self._control()),
+            "value": Field(_label(row), self.editor),
             "from": Field("From", self.from_day, hint="Before that day the present value counts."),
             "reason": Field("Why", self.reason, hint="Kept with the policy; empty is allowed."),
         }
@@ -74,38 +78,29 @@ class PolicyChange(Inspector):
         self._answer_column = QVBoxLayout(self._answer)
         self._answer_column.setContentsMargins(0, 0, 0, 0)
         self.add(deeds, self._answer)
-        self.number.valueChanged.connect(lambda _value: self._settle())
-        self.level.currentIndexChanged.connect(lambda _place: self._settle())
+        self.editor.edited.connect(self._settle)
         self.from_day.textChanged.connect(lambda _text: self._settle())
         self.running.toggled.connect(lambda _on: self._settle())
         self._settle()
 
-    def _control(self) -> QWidget:
-        if self._row.is_rule:
-            for level in Level:
-                self.level.addItem(level.words[:1].upper() + level.words[1:], level.value)
-            self.level.setCurrentIndex(self.level.findData(self._row.value))
-            return self.level
-        self.number.setRange(0, 100_000)
-        self.number.setValue(int(self._row.value or 0))
-        return self.number
-
-    def is_about(self, row: PolicyRow, policy: Policy) -> bool:
-        """Whether this is the same setting of the same policy."""
-        return (row, policy) == (self._row, self._policy)
+    def is_about(self, row: PolicyRow, versions: Sequence[PolicyVersion], closed: str) -> bool:
+        """Whether this is the same setting among the same versions."""
+        return (row, tuple(versions), closed) == (self._row, self._versions, self.closed)
 
     def wish(self) -> Wish | None:
-        """What is asked for; None where nothing would change or the day is missing."""
-        value = self.level.currentData() if self._row.is_rule else self.number.value()
-        day = self.from_day.day()
-        if value == self._row.value or day is None:
+        """What is asked for; None where nothing would change, it cannot be, or the day is missing."""
+        value, day = self.editor.value(), self.from_day.day()
+        if day is None or value is None or self.editor.problem():
             return None
-        policy = with_value(self._policy, self._row, value)
+        base = policy_on(self._versions, day)
+        policy = with_value(base, self._row, value)
+        if policy == base:
+            return None
         return Wish(policy, day, self.running.isChecked(), self.reason.text().strip())
 
     def _settle(self) -> None:
-        read = self.from_day.read()
-        self.fields["from"].say(read.problem)
+        self.fields["value"].say(self.editor.problem())
+        self.fields["from"].say(self.from_day.read().problem)
         why = "" if self.wish() is not None else "Give another value and a day first."
         self.put.block(why)
         self.seen.block(why)
@@ -141,6 +136,18 @@ class PolicyChange(Inspector):
             self._answer_column.addWidget(
                 WhyBlock(f"{when}: {count_of(len(changed), 'standing')} would change", reasons, keeps_order=True)
             )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        finishes = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if finishes and not self.closed and not self.put.is_blocked():
+            self._do()
+            return
+        super().keyPressEvent(event)
+
+
+def _label(row: PolicyRow) -> str:
+    named = {LEVEL: "Level", TIMES: "From and to", STAGES: "Stages", TEXTS: "Steps"}
+    return named.get(row.kind) or (f"Value, in {row.unit}" if row.unit else "How many")
 
 
 def days_looked_at(wish: Wish, today: date) -> tuple[date, date]:

@@ -26,12 +26,14 @@ class RecoverySheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Label(f"{pool} is made: keep its recovery sheet", "section", wraps=True))
+        self.heading = Label(f"{pool} is made: keep its recovery sheet", "section", wraps=True)
+        column.addWidget(self.heading)
         note = (
             "These 24 words open the pool and every backup of it when the passphrase is lost. They are shown this once. "
             "Lock the sheet away: whoever has it can read the pool."
         )
-        column.addWidget(Label(note, tone="muted", wraps=True))
+        self.note = Label(note, tone="muted", wraps=True)
+        column.addWidget(self.note)
         column.addWidget(self._grid())
         self.save = Button("Save the sheet...").does(self._save)
         self.print = Button("Print...").does(self._print)

@@ -1,0 +1,67 @@
+"""The settings page around the example, and what its tests do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.gui.screens.seats import Seat
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.screens.settings.screen import SettingsScreen
+
+
+@pytest.fixture
+def settings(shared: Seat) -> Iterator[Seat]:
+    """The shared seat; what a test does is undone behind it, as far as it can be."""
+    before = len(shared.desk.store.stacks.undo)
+    shared.window.resize(1366, 768)
+    yield shared
+    shared.rest()
+    while len(shared.desk.store.stacks.undo) > before:
+        shared.desk.undo()
+    shared.answers.yes, shared.answers.text, shared.answers.path = True, None, None
+
+
+def opened(seat: Seat, section: str = "pool") -> SettingsScreen:
+    """The page at one section, everything it asked for shown."""
+    page = seat.go("settings", section)
+    assert isinstance(page, SettingsScreen)
+    page.refresh()
+    seat.front()
+    settle(seat)
+    return page
+
+
+def settle(seat: Seat) -> None:
+    """Wait until rows and inspector have come: the inspector asks a moment after a row is chosen."""
+    seat.rest()
+    page = seat.window.navigator.shown()
+    section: Any = page.sections[page.here]
+    if (soon := getattr(section, "_soon", None)) is not None:
+        seat.until(lambda: not soon.isActive())
+    seat.rest()
+
+
+def chosen(seat: Seat, page: SettingsScreen, key: str) -> Any:
+    """Choose a row of the present section; its inspector is returned."""
+    section: Any = page.sections[page.here]
+    assert section.table.choose(key)
+    settle(seat)
+    return section.about
+
+
+def press(within: QWidget, words: str) -> None:
+    """Press the button of these words, or of this accessible name."""
+    found = [one for one in within.findChildren(Button) if words in (one.text(), one.accessibleName())]
+    assert found, f"no button says {words}"
+    assert not found[0].is_blocked(), found[0].reason
+    found[0].click()
+
+
+def said(within: QWidget) -> list[str]:
+    """What the labels and links of a widget say."""
+    labels = [one.text() for one in within.findChildren(QLabel) if not one.isHidden()]
+    return labels + [one.accessibleName() for one in within.findChildren(Button) if one.kind == "link"]
