@@ -57,7 +57,7 @@ def test_the_weekday_stays_and_no_day_off_is_met(start: date, after: int, other:
 def test_a_weekly_series_leaves_days_off_out_and_still_has_its_number() -> None:
     found = weekly(date(2027, 1, 12), 1, 3, OFF)
     assert [one.day for one in found] == [date(2027, 1, 12), date(2027, 1, 19), None, date(2027, 2, 2)]
-    assert found[2].reason == "Closed for stocktaking: left out."
+    assert found[2].reason == "Tue 26 Jan 2027 is Closed for stocktaking: left out."
 
 
 def test_every_second_week_and_chosen_weekdays() -> None:

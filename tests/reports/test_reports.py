@@ -28,6 +28,7 @@ def asked_for(term: Term) -> dict[str, Document]:
     why = {term.sessions["february"]: "Two are away, one works Mondays to Wednesdays only."}
     return {
         "month-sheet": built(term, "month-sheet"),
+        "programme": built(term, "programme"),
         "term-staffing": built(term, "term-staffing", reasons=why),
         "sign-in-sheet": built(term, "sign-in-sheet", session=term.sessions["curious"]),
         "pool-health": built(term, "pool-health", "2026-11-21"),

@@ -33,6 +33,34 @@ def nth_of_term(start: date, day: date) -> int:
     return (day - first).days // 7 + 1
 
 
+def nth_last_of_term(end: date, day: date) -> int:
+    """Which of its weekday a day is, counted back from the last day of the term: 1 for the last Tuesday."""
+    last = end - timedelta(days=(end.weekday() - day.weekday()) % 7)
+    return (last - day).days // 7 + 1
+
+
+def day_from_end(start: date, end: date, weekday: int, number: int, off: Mapping[date, str]) -> ChosenDay:
+    """The nth last weekday of a term; on a day off it is the one before that is none, within the term."""
+    last = end - timedelta(days=(end.weekday() - weekday) % 7)
+    wanted = last - (number - 1) * _WEEK
+    count = "Last" if number == 1 else f"{ordinal(number)} last"
+    called = f"{count} {DAY_NAMES[weekday]} of the term"
+    if wanted < start:
+        return ChosenDay(wanted, None, f"The term has no {count.lower()} {DAY_NAMES[weekday]}.")
+    day = wanted
+    while day in off and day >= start:
+        day -= _WEEK
+    if day < start:
+        return ChosenDay(
+            wanted, None, f"{called}, {in_words(wanted)}, is {off[wanted]}; no {DAY_NAMES[weekday]} is before it."
+        )
+    if day != wanted:
+        return ChosenDay(
+            wanted, day, f"{called}, {in_words(wanted)}, is {off[wanted]}; the {DAY_NAMES[weekday]} before instead."
+        )
+    return ChosenDay(wanted, day, f"{called}.")
+
+
 def day_of_term(start: date, end: date, weekday: int, number: int, off: Mapping[date, str]) -> ChosenDay:
     """The nth weekday of a term (0 is Monday); on a day off it is the next of that weekday that is none, within the term."""
     first = start + timedelta(days=(weekday - start.weekday()) % 7)
@@ -78,7 +106,7 @@ def weekly(
             if day < first or made == count:
                 continue
             if day in off:
-                found.append(ChosenDay(day, None, f"{off[day]}: left out."))
+                found.append(ChosenDay(day, None, f"{in_words(day, weekday=True)} is {off[day]}: left out."))
             else:
                 found.append(ChosenDay(day, day))
                 made += 1

@@ -9,7 +9,15 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.recurring import day_of_term, nth_of_term, shifted_parts, weekly
+from trainerpool.domain.recurring import (
+    ChosenDay,
+    day_from_end,
+    day_of_term,
+    nth_last_of_term,
+    nth_of_term,
+    shifted_parts,
+    weekly,
+)
 from trainerpool.queries.day_checks import DayChecks, Part, day_checks, overlap
 from trainerpool.queries.sessions import SessionRow, session, sessions
 from trainerpool.queries.settings import TermRow, days_off, terms
@@ -87,10 +95,11 @@ def series_plan(reader: Reader, wish: SeriesWish) -> tuple[PlannedRow, ...]:
     return tuple(found)
 
 
-def term_copy(reader: Reader, term: str, into: str) -> tuple[PlannedRow, ...]:
+def term_copy(reader: Reader, term: str, into: str, from_end: bool = False) -> tuple[PlannedRow, ...]:
     """A term's sessions on the same weekday of another: the nth Tuesday becomes the nth Tuesday, days off gone round.
 
-    Terms are told apart by their ids. Cancelled sessions, and those without a day, are left behind.
+    Terms are told apart by their ids; with `from_end` weeks are counted back from the last day of each.
+    Cancelled sessions, and those without a day, are left behind.
     """
     by_id = {row.id: row for row in terms(reader)}
     old, new = by_id.get(term), by_id.get(into)
@@ -101,17 +110,16 @@ def term_copy(reader: Reader, term: str, into: str) -> tuple[PlannedRow, ...]:
     found: list[PlannedRow] = []
     for row in sessions(reader, old.start, old.end):
         if row.status in {"planned", "delivered"} and all(len(part.date) == 10 for part in row.parts):
-            found.append(_copied(row, old, new, off, checks, found))
+            found.append(_copied(row, _day_in(row.first_date, old, new, off, from_end=from_end), off, checks, found))
     return tuple(
         sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.parts[0][1] if one.parts else ""))
     )
 
 
 def _copied(
-    row: SessionRow, old: TermRow, new: TermRow, off: Mapping[date, str], checks: DayChecks, made: Sequence[PlannedRow]
+    row: SessionRow, chosen: ChosenDay, off: Mapping[date, str], checks: DayChecks, made: Sequence[PlannedRow]
 ) -> PlannedRow:
     first = row.first_date
-    chosen = day_of_term(new.start, new.end, first.weekday(), nth_of_term(old.start, first), off)
     if chosen.day is None:
         return PlannedRow(row.id, row.title, None, (), chosen.reason, (), row.id, first)
     parts, note = _put(tuple((one.date, one.start, one.end) for one in row.parts), chosen.day, off)
@@ -128,6 +136,12 @@ def _copied(
         row.id,
         first,
     )
+
+
+def _day_in(day: date, old: TermRow, new: TermRow, off: Mapping[date, str], *, from_end: bool) -> ChosenDay:
+    if from_end:
+        return day_from_end(new.start, new.end, day.weekday(), nth_last_of_term(old.end, day), off)
+    return day_of_term(new.start, new.end, day.weekday(), nth_of_term(old.start, day), off)
 
 
 def _same_again(row: SessionRow, parts: Sequence[Part], checks: DayChecks) -> list[str]:

@@ -81,7 +81,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with sentences, facts, a chart and tables; `beside` sets the chart left of the first table."""
+    """A heading with sentences, a list of points, facts, a chart and tables; the chart stands left of the first table."""
 
     title: str
     sentences: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ class Section:
     chart: Bars | None = None
     tables: tuple[Table, ...] = ()
     new_page: bool = False
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _section(section: Section) -> dict[str, Any]:
     found: dict[str, Any] = {"title": section.title}
     if section.sentences:
         found["sentences"] = list(section.sentences)
+    if section.points:
+        found["points"] = list(section.points)
     if section.facts:
         found["facts"] = {fact.what: fact.which for fact in section.facts}
     if section.chart:

@@ -23,6 +23,16 @@ def pdf_of(document: Document) -> bytes:
     return made
 
 
+def pages_of(document: Document, pixels_per_inch: float = 96) -> list[bytes]:
+    """Every page as a PNG, to be looked at before anything is written."""
+    made = _compiler().compile(
+        format="png",
+        ppi=pixels_per_inch,
+        sys_inputs={"document": json.dumps(_shown(document)), "ink": json.dumps(colours())},
+    )
+    return list(made) if isinstance(made, list) else [made]
+
+
 def chart_png(chart: Bars, pixels_per_inch: float = 220) -> bytes:
     """A chart as a picture, for programs that show no SVG."""
     import typst
@@ -69,6 +79,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "new_page": section.new_page,
         "sentences": list(section.sentences),
+        "points": list(section.points),
         "facts": [{"what": fact.what, "which": fact.which} for fact in section.facts],
         "chart": {"svg": bars_svg(chart), "alt": chart.alt} if chart and chart.bars else None,
         "tables": [_table(table) for table in section.tables],

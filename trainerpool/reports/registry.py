@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from trainerpool.problem import Problem
-from trainerpool.reports import month_sheet, pool_health, sign_in_sheet, standing_statement, term_staffing
+from trainerpool.reports import month_sheet, pool_health, programme, sign_in_sheet, standing_statement, term_staffing
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Document
 from trainerpool.reports.periods import Period, period_of
@@ -20,6 +20,10 @@ REPORTS: dict[str, Report] = {
         Report(
             "month-sheet", "Who is delivering what", "The month's programme with its trainers and its empty places.",
             month_sheet.build, ("month", "term", "days"),
+        ),
+        Report(
+            "programme", "Training programme", "What is on, by course: for whom, its outcomes, dates and venues, and how to book.",
+            programme.build, ("term", "month", "year", "days"),
         ),
         Report(
             "sign-in-sheet", "Sign-in sheet", "A page for learners to sign, for each session.",

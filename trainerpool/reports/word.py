@@ -84,6 +84,8 @@ def _add_section(word: Any, section: Section, width: float) -> None:
         word.add_heading(section.title, 1)
     for sentence in section.sentences:
         word.add_paragraph(sentence)
+    for point in section.points:
+        word.add_paragraph(point, style="List Bullet")
     for fact in section.facts:
         line = word.add_paragraph()
         line.paragraph_format.space_after = Pt(1)

@@ -1,4 +1,4 @@
-"""Writing a document as a file: PDF, Word, Excel, CSV or JSON, by the file's ending."""
+"""Writing a document as a file: PDF, Word, HTML, Excel, CSV or JSON, by the file's ending."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trainerpool.problem import Problem
 from trainerpool.reports.document import Cell, Document, Table, as_json, plain
 from trainerpool.reports.sheets import Sheet, Value, csv_of, xlsx_of
 
-ENDINGS = (".pdf", ".docx", ".xlsx", ".csv", ".json")
+ENDINGS = (".pdf", ".docx", ".html", ".xlsx", ".csv", ".json")
 
 
 def bytes_of(document: Document, ending: str) -> bytes:
@@ -23,6 +23,10 @@ def bytes_of(document: Document, ending: str) -> bytes:
         from trainerpool.reports.word import docx_of
 
         return docx_of(document)
+    if ending == ".html":
+        from trainerpool.reports.programme_page import html_of
+
+        return html_of(document)
     if ending == ".xlsx":
         return xlsx_of(_sheets(document), document.title, "ddd d mmm yyyy")
     if ending == ".csv":

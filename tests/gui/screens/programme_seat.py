@@ -63,4 +63,4 @@ def deed(seat: Seat, words: str) -> Button:
 
 
 def shown_in_month(page: ProgrammeScreen) -> set[str]:
-    return {row.id for day, rows in page.month._by_day.items() if page.month.is_inside(day) for row in rows}
+    return {row.id for day, rows in page.month.by_day.items() if page.month.is_inside(day) for row in rows}

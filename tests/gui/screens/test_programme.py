@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel
 from tests.gui.screens.programme_seat import CONTROL, DECEMBER, inspector, opened, press, shown_in_month, stand_on
 from tests.gui.screens.seats import clipped, nameless
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.screens.programme.screen import deeds_menu
+from trainerpool.gui.screens.programme.filters import MAIN
+from trainerpool.gui.screens.programme.inspecting import deeds_menu
 
 
 def test_month_and_table_show_what_the_same_filter_lets_through(shared):
@@ -18,7 +19,7 @@ def test_month_and_table_show_what_the_same_filter_lets_through(shared):
     course = next(one for one in page.page.courses if one.id == page.page.rows[0].session.course.id)
     for field, key in (("staffing", "short"), ("course", course.id), ("agency", next(iter(page.page.agencies)))):
         page = opened(shared)
-        page.bar._set(page.bar.filters.with_choice(field, key))
+        page.bar.set_filters(page.bar.filters.with_choice(field, key))
         inside = shown_in_month(page)
         page.show_view("table")
         shared.rest()
@@ -117,9 +118,13 @@ def test_nothing_is_clipped_and_everything_has_a_name_at_every_size(shared):
 
 def test_chips_that_do_not_fit_go_behind_one(shared):
     page = opened(shared)
-    assert all(chip.isVisible() for chip in page.bar.chips.values())
+    assert [field for field, chip in page.bar.chips.items() if chip.isVisible()] == list(MAIN)
+    page.bar.set_filters(page.bar.filters.with_choice("status", "planned"))
+    assert page.bar.chips["status"].isVisible()
+    assert page.bar.chips["status"].text() == "Status: planned"
     shared.window.resize(683, 384)
-    shared.until(page.bar.all.isVisible)
+    shared.until(lambda: not page.bar.chips["course"].isVisible())
     assert not any(chip.isVisible() for chip in page.bar.chips.values())
-    assert page.month.minimumHeight() > page.shown.roll.viewport().height()
+    assert page.bar.all.text() == "Filter, 1 on"
+    assert page.month.minimumHeight() > page.shown.rolls["month"].viewport().height()
     shared.window.resize(1366, 768)

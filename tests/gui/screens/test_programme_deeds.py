@@ -105,7 +105,7 @@ def test_put_down_before_the_check_is_back_it_is_asked_first(seat):
     page = opened(seat)
     row = stand_on(seat, page, date(2026, 12, 9))
     seat.answers.yes = False
-    page.month.put_down.emit(row, date(2026, 12, 12))
+    page.month.put_down.emit(row, date(2026, 12, 12), 0)
     seat.rest()
     assert seat.answers.asked == ["Move Mental Capacity in Practice to Sat 12 Dec 2026"]
     assert seat.desk.ask(session, row.id).first_date == date(2026, 12, 9)
@@ -137,7 +137,7 @@ def test_a_session_dragged_shows_the_clash_and_is_put_down_where_it_is_let_go(se
     page = opened(seat)
     row = stand_on(seat, page, date(2026, 12, 9))
     grid = page.month.grid()
-    start = page.month._shown().chips(date(2026, 12, 9))[0][1].center().toPoint()
+    start = page.month.shown().chips(date(2026, 12, 9))[0][1].center().toPoint()
     ends = grid.cell(date(2026, 12, 16)).center().toPoint()
     QTest.mousePress(page.month, Qt.MouseButton.LeftButton, pos=start)
     for part in (0.3, 0.7, 1.0):
@@ -164,7 +164,7 @@ def test_more_than_fits_opens_the_week_of_the_day(seat):
     assert page.header.title.text() == "Week of 30 Nov 2026"
     # Space goes through all of them, and the one in focus is always among the chips shown.
     for _ in range(5):
-        shown = {place for place, _ in page.month._shown().chips(date(2026, 12, 3))}
+        shown = {place for place, _ in page.month.shown().chips(date(2026, 12, 3))}
         assert page.month._place in shown
         press(seat, page, Qt.Key.Key_Space)
 
@@ -201,13 +201,13 @@ def test_changing_the_day_in_the_form_asks_about_clashes_first(seat):
     row = stand_on(seat, page, date(2026, 12, 9))
     press(seat, page, Qt.Key.Key_Return)
     made = form(seat)
-    made.day.setText("12 Dec 2026")
+    made.days.lines[0].day.setText("12 Dec 2026")
     seat.answers.yes = False
     made.finish()
     seat.rest()
     assert made.isVisible()
     assert not made.done_button.is_blocked()
-    made.day.setText("9 Dec 2026")
+    made.days.lines[0].day.setText("9 Dec 2026")
     made.learners.setText("14")
     made.finish()
     seat.rest()
@@ -218,7 +218,6 @@ def test_changing_the_day_in_the_form_asks_about_clashes_first(seat):
 @pytest.mark.parametrize(
     ("entry", "name", "begins"),
     [
-        ("Month sheet to print (PDF)...", "sheet.pdf", b"%PDF"),
         ("Month sheet for Excel...", "sheet.xlsx", b"PK"),
         ("Sign-in sheet of this session (PDF)...", "sign.pdf", b"%PDF"),
         ("Whole programme as a calendar (.ics)...", "all.ics", b"BEGIN:VCALENDAR"),

@@ -15,7 +15,7 @@ from trainerpool.gui.parts.chips import AddFilterChip
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.header import FilterBar
 from trainerpool.gui.parts.labels import ElidedLabel
-from trainerpool.gui.screens.programme.filters import FIELDS, Filters, choices, chosen_words
+from trainerpool.gui.screens.programme.filters import FIELDS, MAIN, Filters, choices, chosen_words
 from trainerpool.queries.programme import ProgrammePage
 
 _CHIPS_FROM = 600
@@ -54,7 +54,7 @@ class ProgrammeBar(FilterBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.filters = Filters()
+        self.filters, self._on = Filters(), 0
         self._page: ProgrammePage | None = None
         self.back = IconButton("Month before", "chevron-left").does(lambda: self.stepped.emit(-1))
         self.now = Button("Today").does(self.today_wanted.emit)
@@ -66,6 +66,7 @@ class ProgrammeBar(FilterBar):
         for field, words in FIELDS.items():
             self.chips[field] = self._chip(words, lambda field=field: self._menu(field))
         self.all = self._chip("Filter", self._whole_menu)
+        self.all.icon_name = "plus"
         self.count = CountLabel()
         for widget in (self.back, self.now, self.next):
             self.row.addWidget(widget)
@@ -75,7 +76,7 @@ class ProgrammeBar(FilterBar):
         for chip in (*self.chips.values(), self.all):
             self.row.addWidget(chip)
         self.row.addWidget(self.count, 2)
-        self.search.sought.connect(lambda words: self._set(replace(self.filters, words=words)))
+        self.search.sought.connect(lambda words: self.set_filters(replace(self.filters, words=words)))
         self._fold()
 
     def _chip(self, words: str, menu: object) -> AddFilterChip:
@@ -96,6 +97,7 @@ class ProgrammeBar(FilterBar):
     def know(self, page: ProgrammePage, unit: str) -> None:
         """Take in which courses and agencies there are, and what a step is ("Month", "Week")."""
         self._page = page
+        self.filters = self.filters.known_in(page)
         for button, words in ((self.back, "before"), (self.next, "after")):
             button.setAccessibleName(f"{unit} {words}")
             button.setToolTip(f"{unit} {words}")
@@ -104,9 +106,10 @@ class ProgrammeBar(FilterBar):
     def clear(self) -> None:
         """Show everything again."""
         self.search.clear()
-        self._set(Filters())
+        self.set_filters(Filters())
 
-    def _set(self, filters: Filters) -> None:
+    def set_filters(self, filters: Filters) -> None:
+        """Show what these let through."""
         if filters != self.filters:
             self.filters = filters
             self._mark()
@@ -122,9 +125,7 @@ class ProgrammeBar(FilterBar):
                 words = chosen_words(field, self.filters, page)
                 chip.setText(words)
                 chip.setAccessibleName(words)
-        self.all.setChecked(bool(on))
-        self.all.setText(f"Filter, {on} on" if on else "Filter")
-        self.all.setAccessibleName(self.all.text())
+        self._on = on
         for chip in (*self.chips.values(), self.all):
             chip.updateGeometry()
         self._fold()
@@ -137,7 +138,11 @@ class ProgrammeBar(FilterBar):
     def _whole_menu(self) -> QMenu:
         menu = QMenu(self)
         for field, words in FIELDS.items():
-            self._fill(menu.addMenu(words), field)
+            if not self.chips[field].isVisible():
+                self._fill(menu.addMenu(words), field)
+        if self.filters.is_on():
+            menu.addSeparator()
+            menu.addAction("Clear filters", self.clear)
         return menu
 
     def _fill(self, menu: QMenu, field: str) -> None:
@@ -147,7 +152,7 @@ class ProgrammeBar(FilterBar):
             action.setCheckable(True)
             action.setChecked(key == self.filters.chosen(field))
             action.triggered.connect(
-                lambda _=False, key=key: self._set(self.filters.with_choice(field, key))
+                lambda _=False, key=key: self.set_filters(self.filters.with_choice(field, key))
             )  # fmt: skip
             group.addAction(action)
 
@@ -157,8 +162,12 @@ class ProgrammeBar(FilterBar):
 
     def _fold(self) -> None:
         """Chips that do not fit go behind "Filter"."""
-        wide = sum(chip.sizeHint().width() + 4 for chip in self.chips.values())
+        shown = [field for field in FIELDS if field in MAIN or self.filters.chosen(field)]
+        wide = sum(self.chips[field].sizeHint().width() + 4 for field in shown)
         fits = self.width() - theme.scaled(_CHIPS_FROM - 240) >= wide
-        for chip in self.chips.values():
-            chip.setVisible(fits)
-        self.all.setVisible(not fits)
+        for field, chip in self.chips.items():
+            chip.setVisible(fits and field in shown)
+        self.all.setText("Filter" if fits or not self._on else f"Filter, {self._on} on")
+        self.all.setChecked(not fits and bool(self._on))
+        self.all.setAccessibleName("More filters" if fits else self.all.text())
+        self.all.updateGeometry()

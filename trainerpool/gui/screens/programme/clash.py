@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -33,9 +35,8 @@ class ClashNote(Pane):
             self.column.removeWidget(part)
             part.deleteLater()
         self.move_shown = move
-        where = f"{move.title} to {in_words(move.to, weekday=True)}"
-        reasons = [Reason(Meaning.ATTENTION, text) for text in move.against]
-        reasons = reasons or [Reason(Meaning.GOOD, "Nothing speaks against it.")]
+        where = said_move(move)
+        reasons = reasons_of(move)
         ends = "Ctrl+V moves it, Esc leaves it" if by_keys else "Let go to move it, Esc leaves it"
         self._parts = [
             Label(where, "strong", wraps=True),
@@ -61,9 +62,39 @@ class ClashNote(Pane):
         wide = min(_WIDE, over.width() - 8)
         self.setFixedWidth(wide)
         high = self.column.heightForWidth(wide) if self.column.hasHeightForWidth() else self.sizeHint().height()
+        high += 3 * len(self._parts)  # wrapped lines want a little more than the layout says
         left = min(max(4.0, cell.left()), over.width() - wide - 4)
         below = cell.top() + min(cell.height(), 70) + 4
         top = below if below + high < over.height() else max(4.0, cell.top() - high - 4)
         self.setGeometry(int(left), int(top), wide, high)
         self.show()
         self.raise_()
+
+
+def said_move(move: Move) -> str:
+    """Where it would go: "Self-neglect to Thu 21 Jan 2027", with its new time where that changes."""
+    time = f", {move.parts[0][1]}" if move.minutes and move.parts else ""
+    return f"{move.title} to {in_words(move.to, weekday=True)}{time}"
+
+
+def reasons_of(move: Move) -> list[Reason]:
+    """What speaks against it, what was found free, and who is asked again."""
+    found = [Reason(Meaning.ATTENTION, text) for text in move.against]
+    found += [Reason(Meaning.GOOD, text) for text in move.good]
+    if not move.against and not move.good:
+        found.append(Reason(Meaning.GOOD, "Nothing speaks against it."))
+    if move.told:
+        found.append(Reason(Meaning.INFORMATION, asked_again(move), icon="hourglass"))
+    return found
+
+
+def asked_again(move: Move) -> str:
+    """Who knows of the old day and is offered the new one."""
+    return again_in_words(move.told)
+
+
+def again_in_words(names: Sequence[str]) -> str:
+    """That these are offered the new day and answer again."""
+    whom = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    are, answer = ("are", "answer") if len(names) > 1 else ("is", "answers")
+    return f"{whom} {are} offered the new day and {answer} again."

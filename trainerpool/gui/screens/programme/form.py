@@ -1,190 +1,251 @@
-"""The form of a session: course, days and times, place, learners; every message stands under its field."""
+"""The form of a session: all that is said of it, once or as a series; what speaks against its days stands under it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.day_field import DayField, read_day
+from trainerpool.gui import theme
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.fields import Field
-from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.parts.notices import ErrorPanel
-from trainerpool.problem import Problem
-from trainerpool.queries.courses import CourseRow
+from trainerpool.gui.parts.why import Reason, ReasonLine
+from trainerpool.gui.screens.programme.clash import again_in_words
+from trainerpool.gui.screens.programme.dialog import FormDialog
+from trainerpool.gui.screens.programme.part_rows import PartLines, read_time
+from trainerpool.gui.screens.programme.repeating import Repeating
+from trainerpool.gui.shell import Shell
+from trainerpool.queries.day_checks import session_warnings
+from trainerpool.queries.moving import TOLD
+from trainerpool.queries.programme import ProgrammePage
 from trainerpool.queries.sessions import SessionRow
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+__all__ = ["SessionForm", "read_time"]
+_ASK_AFTER_MS = 120
 
 
-def read_time(text: str) -> str:
-    """A civil time as people type it ("9.30", "0930", "1pm") as HH:MM; "" where it is none."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None:
-        return ""
-    hour, minute = int(found[1]), int(found[2] or 0)
-    half = (found[3] or "").lower()
-    if half == "pm" and hour < 12:
-        hour += 12
-    if half == "am" and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
-
-
-class SessionForm(QDialog):
+class SessionForm(FormDialog):
     """`wanted(form)` runs when it is complete; it stays open until it is accepted, or shows why not."""
 
     def __init__(
-        self, parent: QWidget, courses: Sequence[CourseRow], venues: Sequence[str], day: date, wanted: Callable[[SessionForm], None],
-        held: SessionRow | None = None,
+        self, parent: QWidget, shell: Shell, page: ProgrammePage, day: date, wanted: Callable[[SessionForm], None],
+        held: SessionRow | None = None, *, repeats: bool = False, agrees: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._wanted, self._courses, self.held = wanted, courses, held
-        words = "Change session" if held else "Add session"
-        self.setWindowTitle(words)
-        self.setAccessibleName(words)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = "Agree with changes" if agrees else "Change session" if held else "Add session"
+        super().__init__(parent, words, "Agree" if agrees else words)
+        self._wanted, self._shell, self._page, self.held = wanted, shell, page, held
         self.course = QComboBox()
-        self.course.addItems([one.title for one in courses])
+        self.course.addItems([one.title for one in page.courses])
         self.course.setCurrentIndex(-1)
         self.course.setPlaceholderText("Choose a course")
-        self.day, self.second = DayField("Day", day, day), DayField("Second day", day)
-        self.start, self.end = QLineEdit("09:30"), QLineEdit("12:30")
+        self.days = PartLines(shell.today(), day, held.parts if held is not None else ())
         self.venue = QComboBox()
         self.venue.setEditable(True)
-        self.venue.addItems(list(venues))
+        self.venue.addItems(list(page.venues))
         self.venue.setCurrentIndex(-1)
         if (typed := self.venue.lineEdit()) is not None:
             typed.setAccessibleName("Venue")
-        self.learners = QLineEdit("20")
-        self.virtual = QCheckBox("Online")
+            typed.setPlaceholderText("Pick one, or write a new one")
+        self.host = QComboBox()
+        self.host.addItem("None", "")
+        for key, name in sorted(page.agencies.items(), key=lambda pair: pair[1].casefold()):
+            self.host.addItem(name, key)
+        self.learners, self.places, self.reference = QLineEdit("20"), QLineEdit(), QLineEdit()
+        self.places.setPlaceholderText("as policy says")
+        self.virtual, self.observable = QCheckBox("Online"), QCheckBox("May be observed")
+        self.observable.setChecked(True)
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(theme.line_height() * 2 + 14)
         self.fields = {
-            "course": Field("Course", self.course, required=True), "day": Field("Day", self.day, required=True),
-            "second": Field("Second day, if there is one", self.second), "start": Field("Start", self.start, required=True),
-            "end": Field("End", self.end, required=True), "venue": Field("Venue", self.venue), "learners": Field("Learners, at most", self.learners),
+            "course": Field("Course", self.course, required=True), "venue": Field("Venue", self.venue), "host": Field("Host agency", self.host),
+            "learners": Field("Learners, at most", self.learners), "places": Field("Trainers", self.places),
+            "reference": Field("Reference", self.reference), "notes": Field("Notes", self.notes),
         }  # fmt: skip
-        self._lay_out(words)
+        self.repeats = Repeating(shell, shell.today())
+        self._lay_out()
         if held is not None:
             self._fill(held)
-        self.course.currentIndexChanged.connect(self._on_course)
+            self.repeats.hide()
+        elif repeats:
+            self.repeats.how.setCurrentIndex(1)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_ASK_AFTER_MS)
+        self._wait.timeout.connect(self._look)
+        self._connect()
         self.course.setFocus()
+        self._look()
 
-    def _lay_out(self, words: str) -> None:
+    def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        places = {"course": (0, 0, 1, 4), "day": (1, 0, 1, 2), "second": (1, 2, 1, 2), "start": (2, 0, 1, 1), "end": (2, 1, 1, 1),
-                  "learners": (2, 2, 1, 2), "venue": (3, 0, 1, 3)}  # fmt: skip
-        for key, place in places.items():
-            grid.addWidget(self.fields[key], *place)
-        grid.addWidget(self.virtual, 3, 3, Qt.AlignmentFlag.AlignVCenter)
-        for column in range(4):
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.fields["course"], 0, 0, 1, 6)
+        grid.addWidget(self.days, 1, 0, 1, 6)
+        grid.addWidget(self.fields["venue"], 2, 0, 1, 4)
+        grid.addWidget(self.virtual, 2, 4, 1, 2)
+        grid.addWidget(self.fields["learners"], 3, 0, 1, 2)
+        grid.addWidget(self.fields["places"], 3, 2, 1, 2)
+        grid.addWidget(self.observable, 3, 4, 1, 2)
+        grid.addWidget(self.fields["host"], 4, 0, 1, 4)
+        grid.addWidget(self.fields["reference"], 4, 4, 1, 2)
+        grid.addWidget(self.fields["notes"], 5, 0, 1, 6)
+        for column in range(6):
             grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 124)
-        self.done_button = Button(words, "filled", keys="Ctrl+Enter").does(self.finish)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.done_button)
-        foot.addWidget(Button("Cancel").does(self.reject))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 17, 14)
-        self._column.setSpacing(8)
-        self._column.addWidget(Label(words, "section"))
-        self._column.addLayout(grid)
-        self._column.addLayout(foot)
-        self._panel: QWidget | None = None
-        self.setMinimumWidth(560)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.repeats)
+        holder = QWidget()
+        holder.setAccessibleName("Worth knowing")
+        self._warnings = QVBoxLayout(holder)
+        self._warnings.setContentsMargins(3, 0, 0, 0)
+        self._warnings.setSpacing(4)
+        self.body.addWidget(holder)
+        self._said: tuple[str, ...] = ()
 
     def _fill(self, held: SessionRow) -> None:
-        place = next((n for n, one in enumerate(self._courses) if held.course and one.id == held.course.id), -1)
+        place = next((n for n, one in enumerate(self._page.courses) if held.course and one.id == held.course.id), -1)
         self.course.setCurrentIndex(place)
-        self.day.setText(held.parts[0].date)
-        self.start.setText(held.parts[0].start)
-        self.end.setText(held.parts[0].end)
-        if len(held.parts) > 1:
-            self.second.setText(held.parts[1].date)
         self.venue.setCurrentText(held.venue)
+        self.host.setCurrentIndex(max(0, self.host.findData(held.host_agency_id or "")))
         self.learners.setText(str(held.max_learners or ""))
+        self.places.setText(str(held.places or ""))
+        self.reference.setText(held.reference)
+        self.notes.setPlainText(held.notes)
         self.virtual.setChecked(held.virtual)
+        self.observable.setChecked(held.observable)
+
+    def _connect(self) -> None:
+        self.course.currentIndexChanged.connect(self._on_course)
+        self.days.changed.connect(self._wait.start)
+        self.repeats.changed.connect(self._wait.start)
+        self.venue.currentTextChanged.connect(lambda _: self._wait.start())
+        self.virtual.toggled.connect(lambda _: self._wait.start())
+        self.learners.editingFinished.connect(lambda: self._check("learners"))
+        self.places.editingFinished.connect(lambda: self._check("places"))
+        self.course.activated.connect(lambda _: self._check("course"))
+
+    # kept for whoever reads the first day's fields
+
+    @property
+    def start(self) -> QLineEdit:
+        """The start of the first day."""
+        return self.days.lines[0].start
+
+    @property
+    def end(self) -> QLineEdit:
+        """The end of the first day."""
+        return self.days.lines[0].end
 
     def _on_course(self, place: int) -> None:
-        """A course of a known length sets the end, as long as nobody typed another."""
-        minutes, start = (self._courses[place].minutes if place >= 0 else None), read_time(self.start.text())
-        if minutes and start and self.held is None:
-            end = int(start[:2]) * 60 + int(start[3:]) + minutes
-            self.end.setText(f"{end // 60 % 24:02}:{end % 60:02}")
+        """A course of a known length sets the end, and of a known size the learners, in a new session."""
+        if place >= 0 and self.held is None:
+            course, start = self._page.courses[place], read_time(self.start.text())
+            if course.minutes and start:
+                end = int(start[:2]) * 60 + int(start[3:]) + course.minutes // max(1, course.days)
+                self.end.setText(f"{end // 60 % 24:02}:{end % 60:02}")
+            if course.max_learners:
+                self.learners.setText(str(course.max_learners))
+            while course.days > len(self.days.lines) and len(self.days.lines) < 6:
+                self.days.add_day()
+                self.course.setFocus()
+        self._wait.start()
+
+    # what speaks against it
+
+    def _look(self) -> None:
+        """Ask what speaks against the days as they are filled in now."""
+        parts, place = self.days.parts(), self.course.currentIndex()
+        course = self._page.courses[place] if place >= 0 else None
+        venue = "" if self.virtual.isChecked() else self.venue.currentText()
+        if self.repeats.is_on():
+            self._warn(())
+            self.repeats.read(
+                self.repeats.wish(course.title if course else "", parts, venue, course.id if course else None),
+                self._name_deed,
+            )
+            return
+        self._name_deed()
+        ignore = (self.held.id,) if self.held is not None else ()
+        key = course.id if course else None
+        self._shell.ask(session_warnings, parts, venue, key, ignore, then=self._warn, latest="warnings", owner=self)
+
+    def _told(self) -> str:
+        """Who knows of the day as it was and is asked again, once another day or time is filled in."""
+        if self.held is None:
+            return ""
+        before = tuple((one.date, one.start, one.end) for one in self.held.parts)
+        names = [one.name for one in self.held.team if one.state in TOLD]
+        return again_in_words(names) if names and self.days.parts() != before else ""
+
+    def _warn(self, found: tuple[str, ...]) -> None:
+        told = self._told()
+        if (*found, told) == self._said:
+            return
+        self._said = (*found, told)
+        while (item := self._warnings.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for text in found:
+            self._warnings.addWidget(ReasonLine(Reason(Meaning.ATTENTION, text)))
+        if told:
+            self._warnings.addWidget(ReasonLine(Reason(Meaning.INFORMATION, told, icon="hourglass")))
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
+
+    def _name_deed(self) -> None:
+        if self.held is None:
+            count = len(self.repeats.plan())
+            self.done_button.set_text(f"Add {count} sessions" if self.repeats.is_on() and count != 1 else "Add session")
+            if self.isVisible():
+                QTimer.singleShot(0, self, self.fit)
+
+    # handing over
 
     def parts(self) -> list[dict[str, str]]:
         """The civil parts as the deed wants them."""
-        days = [read_day(field.text(), self._day()).iso for field in (self.day, self.second) if field.text().strip()]
-        start, end = read_time(self.start.text()), read_time(self.end.text())
-        return [{"start": f"{day}T{start}", "end": f"{day}T{end}"} for day in days]
+        return [{"start": f"{day}T{start}", "end": f"{day}T{end}"} for day, start, end in self.days.parts()]
+
+    def several(self) -> list[list[dict[str, str]]]:
+        """The parts of each session of a series; empty where it is one."""
+        return [row.as_parts() for row in self.repeats.plan()]
 
     def values(self) -> dict[str, Any]:
-        """The rest of the form by the operation's own names."""
-        learners = self.learners.text().strip()
+        """The rest of the form by the operation's own names; 0 and "" say that there is none."""
+        learners, places = self.learners.text().strip(), self.places.text().strip()
         return {
-            "course": self._courses[self.course.currentIndex()].id, "venue": self.venue.currentText().strip() or None,
-            "virtual": self.virtual.isChecked(), "max_learners": int(learners) if learners else None,
+            "course": self._page.courses[self.course.currentIndex()].id, "venue": self.venue.currentText().strip(),
+            "virtual": self.virtual.isChecked(), "max_learners": int(learners or 0), "places": int(places or 0),
+            "host_agency": self.host.currentData() or "", "reference": self.reference.text().strip(),
+            "notes": self.notes.toPlainText().strip(), "observable": self.observable.isChecked(),
         }  # fmt: skip
-
-    def _day(self) -> date:
-        return date(2000, 1, 1)
 
     def finish(self) -> None:
         """Hand the session over, or say what is missing; the first field with a message takes the focus."""
-        wrong = [key for key in self.fields if not self._check(key)]
+        wrong: list[QWidget] = [self.course] if not self._check("course") else []
+        if (line := self.days.first_wrong()) is not None:
+            wrong.append(line)
+        wrong += [self.fields[key].control for key in ("learners", "places") if not self._check(key)]
+        if self.repeats.is_on() and (not self.repeats.check() or not self.repeats.plan()):
+            wrong.append(self.repeats.how)
         if wrong:
-            self.fields[wrong[0]].control.setFocus()
+            wrong[0].setFocus()
+            self.roll.ensureWidgetVisible(wrong[0])
             return
-        self.done_button.block("Being stored")
+        self.wait()
         self._wanted(self)
-
-    def wait_no_more(self) -> None:
-        """It is not stored after all; what was typed stays."""
-        self.done_button.block("")
-
-    def refuse(self, error: Exception) -> None:
-        """Show why it was not stored, in the form; what was typed stays."""
-        self.wait_no_more()
-        if not isinstance(error, Problem):
-            raise error
-        if self._panel is not None:
-            self._panel.deleteLater()
-        self._panel = ErrorPanel(error)
-        self._column.insertWidget(1, self._panel)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.finish()
-            else:
-                self.focusNextChild()
-            return
-        super().keyPressEvent(event)
 
     def _check(self, key: str) -> bool:
         words = ""
         if key == "course" and self.course.currentIndex() < 0:
             words = "Choose the course."
-        elif key in {"day", "second"}:
-            text = (self.day if key == "day" else self.second).text()
-            read = read_day(text, self._day())
-            words = read.problem or ("Say on which day." if key == "day" and not read.iso else "")
-        elif key in {"start", "end"}:
-            text = (self.start if key == "start" else self.end).text()
-            words = "" if read_time(text) else f"“{text}” is no time. Type it like 09:30."
-            if not words and key == "end" and read_time(text) <= read_time(self.start.text()):
-                words = "The end is not after the start."
-        elif key == "learners":
-            text = self.learners.text().strip()
-            words = "" if not text or (text.isdigit() and int(text) > 0) else f"“{text}” is no number of learners."
+        elif key in {"learners", "places"}:
+            text = (self.learners if key == "learners" else self.places).text().strip()
+            what = "learners" if key == "learners" else "trainers"
+            words = "" if not text or (text.isdigit() and int(text) > 0) else f"“{text}” is no number of {what}."
         self.fields[key].say(words)
         return not words

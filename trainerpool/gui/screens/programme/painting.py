@@ -15,13 +15,13 @@ from trainerpool.gui.screens.programme.shape import DayGrid
 from trainerpool.queries.sessions import PartRow
 from trainerpool.queries.staffing import StaffingRow
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ICONS = {
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+STAFFING_ICONS = {
     Meaning.GOOD: "circle-check", Meaning.ATTENTION: "triangle-alert", Meaning.STOP: "circle-x", Meaning.INFORMATION: "hourglass",
     Meaning.NEUTRAL: "users",
 }  # fmt: skip
-_STATUS_ICONS = {"to agree": "circle-help", "cancelled": "circle-slash", "delivered": "check"}
+STATUS_ICONS = {"to agree": "circle-help", "cancelled": "circle-slash", "delivered": "check"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _LEAST_TIMED = 132
 """On a chip narrower than this the course matters more than the time, which the tool tip has."""
@@ -61,7 +61,7 @@ def paint_days(painter: QPainter, shown: Shown) -> None:
     painter.fillRect(QRectF(0, 0, grid.width, grid.head), look.sunken)
     painter.setFont(theme.font("strong"))
     painter.setPen(look.text)
-    for name, (left, width) in zip(_DAYS, grid.columns, strict=True):
+    for name, (left, width) in zip(DAYS, grid.columns, strict=True):
         painter.drawText(QRectF(left + 8, 0, width - 8, grid.head), _LEFT, name)
     painter.setPen(QPen(look.line, 0))
     high = (grid.height - grid.head) / grid.weeks
@@ -82,7 +82,7 @@ def _paint_day(painter: QPainter, shown: Shown, day: date) -> None:
         painter.fillRect(cell, look.sunken)
     if day == shown.day and shown.has_focus:
         painter.fillRect(cell, look.hover)
-    number = str(day.day) if day.day > 1 and shown.month is not None else f"{day.day} {_MONTHS[day.month - 1]}"
+    number = str(day.day) if day.day > 1 and shown.month is not None else f"{day.day} {MONTHS[day.month - 1]}"
     font = theme.font("strong" if inside else "body")
     wide = drawing.text_width(number, font)
     room = QRectF(cell.left() + 8, cell.top() + 3, cell.width() - 12, shown.grid.line + 2)
@@ -91,7 +91,7 @@ def _paint_day(painter: QPainter, shown: Shown, day: date) -> None:
         mark = QRectF(room.left() - 5, room.top(), wide + 10, room.height())
         drawing.box(painter, mark, look.accent, None, look.radii["button"])
         ink = look.on_accent
-    _write(painter, room, number, font, ink)
+    write(painter, room, number, font, ink)
     hidden = len(shown.rows(day)) - len(shown.chips(day))
     said = "Today" if day == shown.today else shown.off.get(day, "") if cell.width() > 90 else ""
     left = room.adjusted(wide + 10, 0, 0, 0)
@@ -102,7 +102,7 @@ def _paint_day(painter: QPainter, shown: Shown, day: date) -> None:
         painter.setPen(look.link)
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         left.setRight(spot.right() - drawing.text_width(words, theme.font()) - 6)
-    _write(painter, left, said, theme.font(), look.muted)
+    write(painter, left, said, theme.font(), look.muted)
     for place, rect in shown.chips(day):
         _paint_chip(painter, rect, shown, day, place)
 
@@ -127,52 +127,35 @@ def _paint_chip(painter: QPainter, rect: QRectF, shown: Shown, day: date, place:
     else:
         painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), look.meaning(meaning).border)
     first = QRectF(rect.left() + 10, rect.top() + 3, rect.width() - 14, line)
-    part = part_on(row, day)
-    tall = shown.grid.lines > 2
-    time = f"{part.start} to {part.end}" if tall and part.end else part.start
-    strong = theme.font("strong")
-    if tall:
-        _write(painter, first, time, theme.font(), look.text)
-        first = first.translated(0, line)
-        _write(painter, first, row.session.title, strong, look.muted if gone else look.text, struck=gone)
-    else:
-        used = 0.0
-        if time and rect.width() >= theme.scaled(_LEAST_TIMED):
-            used = _write(painter, first, time, theme.font(), look.text) + 4
-        _write(
-            painter,
-            first.adjusted(used, 0, 0, 0),
-            row.session.short_name,
-            strong,
-            look.muted if gone else look.text,
-            struck=gone,
-        )
+    time, used = part_on(row, day).start, 0.0
+    if time and rect.width() >= theme.scaled(_LEAST_TIMED):
+        used = write(painter, first, time, theme.font(), look.text) + 4
+    ink = look.muted if gone else look.text
+    write(painter, first.adjusted(used, 0, 0, 0), row.session.short_name, theme.font("strong"), ink, struck=gone)
     below = first.translated(0, line)
     if carried:
-        _write(painter, below, "moving", theme.font(), look.muted)
+        write(painter, below, "moving", theme.font(), look.muted)
         return
-    _paint_staffing(painter, below, row, meaning)
-    if tall:
-        for number, one in enumerate(row.session.trainers[: shown.grid.lines - 3], start=1):
-            _write(painter, below.translated(0, number * line), one.name, theme.font(), look.muted)
+    paint_staffing(painter, below, row, meaning)
     if here and shown.has_focus:
         drawing.inner_ring(painter, rect.toAlignedRect())
 
 
-def _paint_staffing(painter: QPainter, below: QRectF, row: StaffingRow, meaning: Meaning) -> None:
+def paint_staffing(painter: QPainter, below: QRectF, row: StaffingRow, meaning: Meaning) -> None:
+    """How a session is staffed, by icon and word, and where it is."""
     look, size = theme.tokens(), theme.icon_size(12)
-    icon = _STATUS_ICONS.get(row.session.status, _ICONS[meaning])
+    icon = STATUS_ICONS.get(row.session.status, STAFFING_ICONS[meaning])
     icons.paint(painter, icon, look.ink(meaning), QRectF(below.left(), below.center().y() - size / 2, size, size))
     ink = look.ink(meaning) if meaning in (Meaning.STOP, Meaning.ATTENTION) else look.text
     room = below.adjusted(size + 4, 0, 0, 0)
-    used = _write(painter, room, row.words, theme.font(), ink)
+    used = write(painter, room, row.words, theme.font(), ink)
     where = "online" if row.session.virtual else row.session.venue
     left = room.adjusted(used + 4, 0, 0, 0)
     if left.width() >= min(_LEAST_WORD, drawing.text_width(where, theme.font())):
-        _write(painter, left, where, theme.font(), look.muted)
+        write(painter, left, where, theme.font(), look.muted)
 
 
-def _write(painter: QPainter, room: QRectF, text: str, font: QFont, ink: QColor, *, struck: bool = False) -> float:
+def write(painter: QPainter, room: QRectF, text: str, font: QFont, ink: QColor, *, struck: bool = False) -> float:
     """Write one line, cut at its end where it does not fit; gives the width used."""
     if not text or room.width() <= 0:
         return 0.0
@@ -190,3 +173,14 @@ def _write(painter: QPainter, room: QRectF, text: str, font: QFont, ink: QColor,
 def part_on(row: StaffingRow, day: date) -> PartRow:
     """The part of a session on a day."""
     return next((one for one in row.session.parts if one.date == day.isoformat()), row.session.parts[0])
+
+
+def whole(row: StaffingRow) -> str:
+    """All a chip stands for, in lines."""
+    session = row.session
+    team = ", ".join(one.name for one in session.trainers) or "Nobody yet"
+    times = ", ".join(f"{part.start} to {part.end}" if part.end else part.start for part in session.parts[:1])
+    where = "online" if session.virtual else session.venue
+    return "\n".join(
+        part for part in (session.title, ", ".join(p for p in (times, where) if p), row.words, team) if part
+    )

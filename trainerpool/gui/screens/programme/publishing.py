@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,16 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.domain.dates import add_months
+from trainerpool.gui.screens.programme.preview import preview_month, preview_of_term
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.sessions import SessionRow
+from trainerpool.queries.settings import TermRow
 
 
 def publish_menu(
-    parent: QWidget, shell: Shell, month: Callable[[], date], session: Callable[[], SessionRow | None]
-) -> QMenu:
+    parent: QWidget, shell: Shell, month: Callable[[], date], session: Callable[[], SessionRow | None],
+    terms: Callable[[], Sequence[TermRow]] = tuple,
+) -> QMenu:  # fmt: skip
     """The menu of what can be handed out; `month` is the one shown, `session` the one in focus."""
     menu = QMenu(parent)
 
@@ -58,7 +61,8 @@ def publish_menu(
     def own_calendar(trainer: str, name: str) -> None:
         save("Calendar", f"{name}.ics", ("*.ics",), lambda desk, path: _own_calendar(desk, trainer, path))
 
-    menu.addAction("Month sheet to print (PDF)...", lambda: month_sheet("pdf"))
+    menu.addAction("Programme of the term to hand out...", lambda: preview_of_term(parent, shell, terms(), month()))
+    menu.addAction("Month sheet to print...\tCtrl+P", lambda: preview_month(parent, shell, month()))
     menu.addAction("Month sheet for Excel...", lambda: month_sheet("xlsx"))
     sheet = menu.addAction("Sign-in sheet of this session (PDF)...", sign_in)
     team = menu.addMenu("Calendar of a trainer of this session (.ics)")

@@ -1,4 +1,4 @@
-"""Where days and chips stand in the grid of a month or a week, and which day lies under a point."""
+"""Where days and chips stand in the grid of a month, and which day lies under a point."""
 
 from __future__ import annotations
 

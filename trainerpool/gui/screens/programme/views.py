@@ -1,4 +1,4 @@
-"""The views of the programme side by side: the grid of days, which scrolls where it is low, and the table."""
+"""The views of the programme: month and week, which scroll where they are low, the agenda, the table."""
 
 from __future__ import annotations
 
@@ -8,57 +8,83 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainerpool.gui.parts.notices import EmptyState, stack
+from trainerpool.gui.screens.programme.agenda import AgendaView
 from trainerpool.gui.screens.programme.bar import ProgrammeBar
+from trainerpool.gui.screens.programme.days_grid import DaysGrid
 from trainerpool.gui.screens.programme.month import MonthGrid
 from trainerpool.gui.screens.programme.table import columns, says
+from trainerpool.gui.screens.programme.week import WeekGrid
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
+from trainerpool.queries.staffing import StaffingRow
 
 
 class Views(QStackedWidget):
-    """`month` (also the week), `table`, and what is said where the table would be empty."""
+    """`month`, `week`, `agenda`, `table`, and what is said where one of the last two would be empty."""
 
-    def __init__(self, month: MonthGrid) -> None:
+    def __init__(self, month: MonthGrid, week: WeekGrid) -> None:
         super().__init__()
-        self.month = month
+        self.month, self.week = month, week
         self.model = RowsModel(columns(), says=says)
         self.table = TableView("Programme", self.model)
-        self.roll = QScrollArea()
-        self.roll.setWidgetResizable(True)
-        self.roll.setFrameShape(QFrame.Shape.NoFrame)
-        self.roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.roll.setWidget(month)
+        self.agenda = AgendaView()
+        self.rolls: dict[str, QScrollArea] = {}
+        for key, grid in (("month", month), ("week", week)):
+            self.rolls[key] = roll = QScrollArea()
+            roll.setWidgetResizable(True)
+            roll.setFrameShape(QFrame.Shape.NoFrame)
+            roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            roll.setWidget(grid)
+            self.addWidget(roll)
+            grid.chosen.connect(lambda _row, key=key: QTimer.singleShot(0, self, lambda: self._keep_in_sight(key)))
         self._notice: QWidget | None = None
-        self.addWidget(self.roll)
+        self.addWidget(self.agenda)
         self.addWidget(self.table)
-        month.chosen.connect(lambda _row: QTimer.singleShot(0, self, self._keep_in_sight))
 
-    def show_month(self) -> None:
-        """Show the grid."""
-        self.setCurrentWidget(self.roll)
-
-    def show_table(self, nothing: EmptyState | None) -> None:
-        """Show the table, or what is said where it has no rows."""
+    def show_view(self, view: str, nothing: EmptyState | None = None) -> None:
+        """Show one of them, or what is said where it has no rows."""
         if self._notice is not None:
             self.removeWidget(self._notice)
             self._notice.deleteLater()
             self._notice = None
         if nothing is None:
-            self.setCurrentWidget(self.table)
+            self.setCurrentWidget({**self.rolls, "agenda": self.agenda, "table": self.table}[view])
             return
         self._notice = stack(nothing)
         self.addWidget(self._notice)
         self.setCurrentWidget(self._notice)
 
-    def _keep_in_sight(self) -> None:
-        cell = self.month.grid().cell(self.month.day).center().toPoint()
-        half = int(self.month.grid().cell(self.month.day).height() / 2) + 4
-        self.roll.ensureVisible(cell.x(), cell.y(), 20, half)
+    def grid_of(self, view: str) -> DaysGrid | None:
+        """The grid of days of a view, where it is one."""
+        return {"month": self.month, "week": self.week}.get(view)
+
+    def current(self, view: str) -> StaffingRow | None:
+        """The session in focus of a view."""
+        grid = self.grid_of(view)
+        if grid is not None:
+            return grid.current()
+        row = self.agenda.current() if view == "agenda" else self.table.current_row()
+        return row if isinstance(row, StaffingRow) else None
+
+    def take_focus(self, view: str) -> None:
+        """Give the keyboard to what is shown."""
+        (self.grid_of(view) or (self.agenda if view == "agenda" else self.table)).setFocus()
+
+    def _keep_in_sight(self, key: str) -> None:
+        grid, roll = (self.month, self.rolls["month"]) if key == "month" else (self.week, self.rolls["week"])
+        if not grid.is_inside(grid.day):
+            return
+        room = grid.room_of(grid.day)
+        if key == "week" and grid.carried is None:
+            spots = dict(self.week.spots(grid.day, self.week.shape()))
+            room = next((rect for place, rect in spots.items() if grid.is_in_focus(place)), room)
+        cell = room.center().toPoint()
+        roll.ensureVisible(cell.x(), cell.y(), 20, min(int(room.height() / 2) + 4, roll.viewport().height() // 2))
 
 
 def nothing_found(bar: ProgrammeBar, add: Callable[[], None], shell: Shell) -> EmptyState:
-    """What is said where the table would be empty."""
+    """What is said where a list would be empty."""
     if not bar.filters.is_on():
         fill = [("Add session", add), ("Bring in a spreadsheet", lambda: shell.navigate("import"))]
         return EmptyState("No session here", "Add one, or bring in the spreadsheet it lives in.", fill, "calendar-days")

@@ -1,0 +1,64 @@
+"""What stands at the head of the programme's page, and what the palette can do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from trainerpool.domain.dates import count_of, in_words
+from trainerpool.gui.parts.header import Fact
+from trainerpool.gui.shell import Command
+from trainerpool.queries.programme import ProgrammePage
+from trainerpool.queries.staffing import StaffingRow
+
+if TYPE_CHECKING:
+    from trainerpool.gui.screens.programme.screen import ProgrammeScreen
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def heading(
+    screen: ProgrammeScreen, page: ProgrammePage, view: str, first: date, inside: Sequence[StaffingRow]
+) -> tuple[str, list[Fact]]:
+    """Title and summary of what is shown; its counts open the list behind."""
+    month = f"{_MONTHS[first.month - 1]} {first.year}"
+    title = {"month": month, "week": f"Week of {in_words(first)}", "agenda": "Agenda"}.get(view, "Programme")
+    term, days = page.term_in_words(first)
+    facts: list[Fact] = [term or "Between terms", *([f", {days}"] if days else [])]
+    if view == "table":
+        facts = [f"A year from {month}"]
+    elif view == "agenda":
+        facts = [f"{in_words(screen.span.start)} to {in_words(screen.span.end)}"]
+    if page.waiting:
+        words = count_of(len(page.waiting), "session")
+        first_waiting = page.waiting[0].id
+        facts += [", ", (f"{words} to agree", lambda: screen.arrive(first_waiting))]
+    loose = [row for row in inside if len(row.session.parts[0].date) == 7]
+    if loose and view in {"month", "agenda"}:
+        facts += [", ", (f"{count_of(len(loose), 'session')} without a day yet", lambda: screen.show_view("table"))]
+    return title, facts
+
+
+def commands(screen: ProgrammeScreen) -> list[Command]:
+    """The palette's entries and the Page menu of the programme."""
+    from trainerpool.gui.screens.programme.screen import VIEWS
+
+    def copy_term() -> None:
+        if screen.page is not None:
+            screen.deeds.copy_term(screen.page)
+
+    def series() -> None:
+        if screen.page is not None:
+            screen.deeds.add(screen.page, screen.first + timedelta(days=0), series=True)
+
+    return [
+        Command("Add session", screen.make_new, "Programme", "Ctrl+N", "plus"),  # type: ignore[arg-type]
+        Command("Add a series of sessions", series, "Programme", "Ctrl+Shift+N", "repeat"),
+        Command("Duplicate a term", copy_term, "Programme", "", "calendar-days"),
+        Command("One month or week back", lambda: screen.step(-1), "Programme", "Ctrl+PgUp", "chevron-left"),
+        Command("One month or week on", lambda: screen.step(1), "Programme", "Ctrl+PgDown", "chevron-right"),
+        *(Command(f"Programme as {words.lower()}", lambda key=key: screen.show_view(key), "Programme") for key, words in VIEWS),  # type: ignore[misc]
+    ]  # fmt: skip
