@@ -15,6 +15,7 @@ from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.standing import State
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.trainers.add_form import AddTrainerForm
+from trainerpool.gui.screens.trainers.in_sum import may_be_renewed
 from trainerpool.gui.screens.trainers.listing import Listing
 from trainerpool.gui.screens.trainers.mail import mail_link, open_mail
 from trainerpool.gui.screens.trainers.words import Visit
@@ -179,8 +180,6 @@ class ListDeeds:
                 ("Record renewal of the release agreement, today", lambda: self.renew([row.id], self._shell.today())),
             ]
             return first + self._common(rows)
-        from trainerpool.gui.screens.trainers.several import may_be_renewed
-
         ids = [one.id for one in rows if may_be_renewed(one)]
         words = f"Record {count_of(len(ids), 'agreement')} as renewed today"
         renew: list[Entry] = [(words, lambda: self.renew(ids, self._shell.today()))] if ids else []

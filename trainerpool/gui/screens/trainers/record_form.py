@@ -14,7 +14,7 @@ from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import ReasonLine
 from trainerpool.gui.screens.trainers.form_pane import FormPane
-from trainerpool.gui.screens.trainers.several import left_out
+from trainerpool.gui.screens.trainers.in_sum import left_out
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.several import record_for_several
 from trainerpool.queries.courses import CourseRow, courses

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.fields import SearchField
-from trainerpool.gui.parts.header import Fact, FilterBar, PageHeader
+from trainerpool.gui.parts.header import Fact, PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
-from trainerpool.gui.screens.trainers.bar import FilterStrip
 from trainerpool.gui.screens.trainers.commands import commands
 from trainerpool.gui.screens.trainers.deeds import ListDeeds
 from trainerpool.gui.screens.trainers.filters import EVERYBODY, Filters, marked_words, matching, wished_filters
 from trainerpool.gui.screens.trainers.health.page import HealthPage
-from trainerpool.gui.screens.trainers.listing import Listing
 from trainerpool.gui.screens.trainers.nothing import empty_pool, nothing_found
 from trainerpool.gui.screens.trainers.summary import summary_facts
+from trainerpool.gui.screens.trainers.table_pane import TablePane
 from trainerpool.gui.screens.trainers.telling import Telling
-from trainerpool.gui.screens.trainers.views import Views
 from trainerpool.gui.shell import Shell
 from trainerpool.problem import Problem
 from trainerpool.queries.search import Hit, search
@@ -48,10 +44,8 @@ class TrainersScreen(Screen):
         self.found: frozenset[str] | None = None
         self._wanted_row = ""
         self._pending: object = None
-        self.search = SearchField("Search trainers by name, agency, course or note", "Search")
-        self.strip = FilterStrip()
-        self.views = Views(self.show_filters, shell.dialogs, self)
-        self.listing = Listing()
+        pane = TablePane(self.show_filters, shell.dialogs)
+        self.search, self.strip, self.views, self.listing = pane.search, pane.strip, pane.views, pane.listing
         self.table = self.listing.table
         self.deeds = ListDeeds(shell, self.listing, lambda: self.search.text().strip(), self._on_added)
         self.telling = Telling(shell, self.listing, self.deeds)
@@ -62,16 +56,8 @@ class TrainersScreen(Screen):
         self.save = Button("Save as report", "filled", "file-text").does(lambda: self.health.save_report(self))
         self.header = PageHeader("Trainers", (), [self.choice, self.add, self.save])
         self.header.deeds.setSpacing(4)
-        bar = FilterBar(self.search, self.strip, self.views, self.listing.columns)
-        bar.row.setStretch(1, 1)
-        table = QWidget()
-        column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.listing, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(table)
+        self.stack.addWidget(pane)
         self.stack.addWidget(self.health)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -88,11 +74,7 @@ class TrainersScreen(Screen):
         self.refresh()
 
     def _connect(self) -> None:
-        self.strip.changed.connect(self.show_filters)
         self.search.sought.connect(self._on_sought)
-        self.search.returnPressed.connect(self._to_table)
-        down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._to_table)
         self.table.opened.connect(lambda row: self.deeds.open_page(row.id))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.table.asked_menu.connect(lambda row, point: self.deeds.menu(self, row).popup(point))
@@ -113,9 +95,9 @@ class TrainersScreen(Screen):
         if argument in ("table", "health"):
             self._turn(str(argument))
             return
+        self._turn("table")
         if argument in (None, ""):
             return
-        self._turn("table")
         if self.known is None:
             self._pending = argument
             return
@@ -125,6 +107,13 @@ class TrainersScreen(Screen):
             self.show_filters(wished)
         else:
             self.choose(str(argument))
+
+    def recall(self, state: object) -> None:
+        """As every page; the filters of the table do not turn away from pool health."""
+        was_health = self.is_health()
+        super().recall(state)
+        if was_health:
+            self._turn("health")
 
     def is_health(self) -> bool:
         """Whether pool health is shown, and not the table."""
@@ -285,16 +274,3 @@ class TrainersScreen(Screen):
         self._wanted_row = trainer
         self._apply()
         self.deeds.open_page(trainer)
-
-    def _to_table(self) -> None:
-        if self.listing.model.rowCount():
-            if not self.table.currentIndex().isValid():
-                self.table.choose(self.listing.model.rows()[0].id)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        taken = (
-            sum(one.sizeHint().width() for one in (self.views, self.listing.columns)) + self.strip.least_width() + 44
-        )
-        self.search.setFixedWidth(max(theme.scaled(84), min(theme.scaled(184), self.width() - taken)))
