@@ -10,9 +10,11 @@ import pytest
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
 from trainerpool.operations import allocations, availability, evidence, people
+from trainerpool.operations import offers as offer_deeds
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
+from trainerpool.operations.sessions import move_session
 from trainerpool.problem import Problem
 from trainerpool.queries.offers import OfferRow, offers
 
@@ -72,6 +74,33 @@ def test_a_reminder_is_the_offer_made_again(desk: Desk) -> None:
     assert rows(desk)[NADIA].times_offered == 2
     allocations.respond(desk, "S1", NADIA, accepted=True)
     assert allocations.send_offers(desk, **JANUARY, again=True).result.places == 1
+
+
+def test_only_the_places_named_are_offered(desk: Desk) -> None:
+    key = rows(desk)[DENZIL].id
+    assert allocations.send_offers(desk, **JANUARY, places=[key]).result.places == 1
+    assert states(desk) == {NADIA: "proposed", DENZIL: "offered"}
+
+
+def test_whoever_knew_of_the_old_day_is_asked_again_with_a_day_to_answer_by(desk: Desk) -> None:
+    allocations.confirm_place(desk, "S1", NADIA)
+    move_session(desk, "S1", [{"start": "2027-01-14T09:30", "end": "2027-01-14T12:30"}], ask_again=True)
+    row = rows(desk)[NADIA]
+    assert (row.state, row.answer_by) == ("offered", date(2026, 11, 27))
+    assert row.last is not None
+    assert row.last.reason == "Moved from Tue 12 Jan 2027 to Thu 14 Jan 2027"
+    assert states(desk)[DENZIL] == "proposed"
+
+
+def test_whoever_was_told_leaves_the_list_of_those_to_tell(desk: Desk) -> None:
+    allocations.send_offers(desk, **JANUARY)
+    allocations.take_back_offer(desk, "S1", NADIA)
+    offer_deeds.record_told(desk, [["S1", NADIA]])
+    assert (rows(desk)[NADIA].to_tell, rows(desk)[NADIA].state) == ("", "proposed")
+    with pytest.raises(Problem, match="has to be told nothing"):
+        offer_deeds.record_told(desk, [["S1", DENZIL]])
+    desk.undo()
+    assert rows(desk)[NADIA].to_tell == "taken back"
 
 
 def test_an_offer_undone_or_taken_back_is_still_to_be_told(desk: Desk) -> None:

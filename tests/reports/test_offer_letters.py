@@ -131,6 +131,32 @@ def test_whoever_is_substituted_is_told_by_whom(own_term: Term) -> None:
     assert {status for _, status, _ in events(letter)} == {"CANCELLED"}
 
 
+def test_whoever_knew_of_the_old_day_reads_what_changed(own_term: Term) -> None:
+    move_session(own_term.desk, "neglect", [{"start": "2027-01-13T09:30", "end": "2027-01-13T16:30"}], ask_again=True)
+    found = letters(own_term, LetterKind.CHANGE)
+    assert set(found) == {"Gwen Parry", "Ottilie Brand", "Sam Hill"}
+    gwen = found["Gwen Parry"]
+    assert "Moved from Tue 12 Jan 2027 to Wed 13 Jan 2027. It is now:" in gwen.draft.body
+    assert gwen.answer_by is not None
+    assert {status for _, status, _ in events(gwen)} == {"TENTATIVE"}
+    assert letters(own_term, LetterKind.REMINDER) == {}
+    send_offers(own_term.desk, session="neglect", again=True)
+    assert letters(own_term, LetterKind.CHANGE) == {}
+    assert len(letters(own_term, LetterKind.REMINDER)) == 3
+
+
+def test_a_history_of_some_says_what_the_whole_says(asked: Term) -> None:
+    from trainerpool.queries.changes import calendar_history
+
+    move_session(asked.desk, "curious", [{"start": "2027-01-13T09:30", "end": "2027-01-13T16:30"}])
+    whole = asked.desk.ask(calendar_history)
+    for key in asked.sessions.values():
+        some = asked.desk.ask(calendar_history, (key,))
+        assert some.changes[key] == whole.changes[key]
+        assert some.most_parts[key] == whole.most_parts[key]
+        assert set(some.changes) == {key}
+
+
 def test_the_pool_keeps_its_own_words(asked: Term) -> None:
     set_letter(asked.desk, "offer", "Free? {session}", "Hello {first name}: {places}")
     assert letters(asked, LetterKind.OFFER)["Nia O'Dowd"].draft.body.startswith("Hello Nia: 1. Neglect")

@@ -15,7 +15,7 @@ from trainerpool.exchange.letters import LetterKind
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.offers import send_offers
 from trainerpool.queries.offers import GROUPS, OfferRow, offers
-from trainerpool.reports.offer_letters import Letter, calls_for, offer_letters, write_drafts
+from trainerpool.reports.offer_letters import ASKING, Letter, calls_for, offer_letters, write_drafts
 
 
 @click.command("offers")
@@ -40,8 +40,8 @@ def offers_command(
 ) -> None:  # fmt: skip
     """List who was offered what and how it stands; write the letters as e-mail drafts."""
     kind = LetterKind(letter)
-    if record and kind not in {LetterKind.OFFER, LetterKind.REMINDER}:
-        raise click.UsageError("Only an offer or a reminder can be recorded.")
+    if record and kind not in ASKING:
+        raise click.UsageError("Only a letter that asks for an answer can be recorded.")
     with desk_of(pool, passphrase_file) as desk:
         rows = desk.ask(offers, desk.today, start, end)
         wanted = [row for row in rows if calls_for(row, kind)]
@@ -62,7 +62,7 @@ def offers_command(
 
 def _record(desk: Desk, kind: LetterKind, rows: tuple[OfferRow, ...], start: date | None, end: date | None) -> str:
     last = end or max((row.session.first_date for row in rows), default=desk.today)
-    done = send_offers(desk, from_=start or desk.today, to=last, again=kind is LetterKind.REMINDER)
+    done = send_offers(desk, from_=start or desk.today, to=last, again=kind is not LetterKind.OFFER)
     for sentence in done.result.left:
         say(f"Left out: {sentence}")
     return done.name

@@ -15,6 +15,7 @@ class LetterKind(StrEnum):
 
     OFFER = "offer"
     REMINDER = "reminder"
+    CHANGE = "change"
     TAKEN_BACK = "taken back"
     WITHDRAWAL = "withdrawal"
     SUBSTITUTION = "substitution"
@@ -35,6 +36,7 @@ FIELDS: dict[str, str] = {
     "session": "the first session with its day, and how many more",
     "answer by": "the day by which an answer is asked for",
     "offered on": "the day on which the first of the offers was made",
+    "change": "what became of a session's day",
     "stands in": "who delivers in the trainer's place, where that is known",
     "partnership": "the name of your partnership",
     "sender": "who sits at this desk",
@@ -59,6 +61,14 @@ DEFAULTS: dict[LetterKind, Template] = {
         "{places}\n\n"
         "Let us know by {answer by}: yes or no for each session, by e-mail or telephone. If you have answered already, "
         "your answer did not reach us." + _SIGNED,
+    ),
+    LetterKind.CHANGE: Template(
+        "The day has changed: {session}",
+        "Dear {first name},\n\n"
+        "A session you know of has changed. {change}. It is now:\n\n"
+        "{places}\n\n"
+        "Let us know by {answer by} whether you can deliver it then: yes or no for each session, by e-mail or telephone.\n\n"
+        "The attached calendar file moves it in your calendar, as tentative until we have your answer." + _SIGNED,
     ),
     LetterKind.TAKEN_BACK: Template(
         "Offer taken back: {session}",

@@ -56,18 +56,20 @@ def send_offers(
     to: date | None = None,
     trainers: Sequence[str] | None = None,
     again: bool = False,
+    places: Sequence[str] | None = None,
 ) -> Done:
     """Record that every proposed place of a session, or of the sessions between two days, was offered; only to these trainers where named.
 
-    Each offer gets its day to answer by. `again`: offers without an answer are repeated instead, with a new day. Whom standing
-    or approval bars by now is left out and named in the result.
+    `places`: only these, by their ids. Each offer gets its day to answer by. `again`: offers without an answer are repeated
+    instead, with a new day. Whom standing or approval bars by now is left out and named in the result.
     """
     if session is None and (from_ is None or to is None):
         raise Problem("Say which session, or from which day to which.", kept=_UNCHANGED)
     with desk.work("Offer places") as work:
         wanted = {the_person(work, one).id for one in trainers} if trainers is not None else None
-        places = _places(work, session, from_, to, offers.OFFERED if again else offers.PROPOSED)
-        chosen = [one for one in places if wanted is None or one.person_id in wanted]
+        found = _places(work, session, from_, to, offers.OFFERED if again else offers.PROPOSED)
+        chosen = [one for one in found if wanted is None or one.person_id in wanted]
+        chosen = [one for one in chosen if places is None or one.id in places]
         done, left = _offer_all(work, desk, chosen)
         if not done:
             what = "No offer waits for an answer" if again else "No place is proposed"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import SessionPart
@@ -45,8 +45,8 @@ class CalendarHistory:
     most_parts: Mapping[str, int]
 
 
-def calendar_history(reader: Reader) -> CalendarHistory:
-    """What the trail says of sessions, their parts and allocations."""
+def calendar_history(reader: Reader, only: Collection[str] | None = None) -> CalendarHistory:
+    """What the trail says of sessions, their parts and allocations; of these sessions and allocations only, when asked."""
     deeds: dict[str, set[int]] = defaultdict(set)
     parts: dict[str, set[str]] = defaultdict(set)
     most: dict[str, int] = defaultdict(int)
@@ -56,6 +56,13 @@ def calendar_history(reader: Reader) -> CalendarHistory:
         .where(TRAIL.c.kind.in_(kinds))
         .order_by(TRAIL.c.seq)
     )
+    if only is not None:
+        owners = (func.json_extract(TRAIL.c.payload, f"$.{side}.session_id") for side in ("after", "before"))
+        of_parts = select(SessionPart.id).where(SessionPart.session_id.in_(only))
+        of_them = (TRAIL.c.kind == "session_part") & or_(
+            *(owner.in_(only) for owner in owners), TRAIL.c.record.in_(of_parts)
+        )
+        statement = statement.where(TRAIL.c.record.in_(only) | of_them)
     for deed, rows in itertools.groupby(reader.execute(statement), key=lambda row: int(row.deed)):
         for row in rows:
             payload = json.loads(row.payload) if row.payload else {}

@@ -20,6 +20,8 @@ from trainerpool.reports.asking import Ask
 from trainerpool.reports.calendars import calendar_of
 from trainerpool.reports.figures import said_day, said_hours
 
+# The letters that ask for an answer; once they have left, the offer counts as made, or as made again.
+ASKING = frozenset({LetterKind.OFFER, LetterKind.REMINDER, LetterKind.CHANGE})
 _SURE = frozenset({way.ACCEPTED, way.CONFIRMED, way.DELIVERED})
 _ROLES = {"lead": "lead", "co-trainer": "co-trainer", "extra": "candidate, in addition to the pair"}
 
@@ -52,13 +54,20 @@ def calls_for(row: OfferRow, kind: LetterKind) -> bool:
         case LetterKind.OFFER:
             return row.state == way.PROPOSED
         case LetterKind.REMINDER:
-            return row.state == way.OFFERED
+            return row.state == way.OFFERED and not _changed(row)
+        case LetterKind.CHANGE:
+            return row.state == way.OFFERED and _changed(row)
         case LetterKind.TAKEN_BACK:
             return row.to_tell == TAKEN_BACK
         case LetterKind.WITHDRAWAL:
             return row.to_tell == way.WITHDRAWN
         case LetterKind.SUBSTITUTION:
             return row.to_tell == way.SUBSTITUTED
+
+
+def _changed(row: OfferRow) -> bool:
+    """Whether the place is offered anew because its session changed: only such an offer has a reason."""
+    return row.last is not None and row.last.state == way.OFFERED and bool(row.last.reason)
 
 
 def offer_letters(
@@ -71,14 +80,15 @@ def offer_letters(
         by_trainer.setdefault(row.trainer.id, []).append(row)
     if not by_trainer:
         return ()
+    concerned = tuple({key for some in by_trainer.values() for row in some for key in _known_by(row)})
     template = words or templates_from(ask(kept_letters))[kind]
-    settings, history, days = ask(pool_settings), ask(calendar_history), ask(working_days)
+    settings, history, days = ask(pool_settings), ask(calendar_history, concerned), ask(working_days)
     number = policy_on(ask(policies), today).offer_reply_working_days
     made = []
     for places in by_trainer.values():
         starts = [row.session.first_date for row in places]
         until = min(way.answer_by(today, number, one, days) for one in starts)
-        asks = kind in {LetterKind.OFFER, LetterKind.REMINDER}
+        asks = kind in ASKING
         values = _values(places, until) | {"sender": sender, "partnership": _partnership(settings)}
         subject, body = fill(template, values)
         who = places[0].trainer
@@ -130,6 +140,11 @@ def _free(folder: Path, stem: str) -> Path:
     return path
 
 
+def _known_by(row: OfferRow) -> Iterable[str]:
+    """What a calendar's sequence depends on: the session, and every place its trainer has had on it."""
+    return (row.session.id, *(one.id for one in row.session.team if one.person_id == row.trainer.id))
+
+
 def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
     """What each field of the template comes to."""
     first, more = places[0], len(places) - 1
@@ -143,6 +158,7 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
         "session": f"{session} and {more} more" if more else session,
         "answer by": in_words(until, weekday=True),
         "offered on": in_words(min(told), weekday=True) if told else "an earlier day",
+        "change": ". ".join(dict.fromkeys(row.last.reason for row in places if row.last is not None and _changed(row))),
         "stands in": " and ".join(others) or "Somebody else",
     }
 

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from trainerpool.domain.dates import in_words
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.places import step
 from trainerpool.operations.references import the_session
 from trainerpool.operations.sessions.parts import Part, checked_parts, first_day, put_parts
-from trainerpool.store.records import Allocation, AllocationStep, TrainingSession
+from trainerpool.store.records import Allocation, TrainingSession
 from trainerpool.store.work import Done, Work
 
 ASKED = ("offered", "accepted", "confirmed")
@@ -43,7 +44,4 @@ def put_on(work: Work, desk: Desk, session: TrainingSession, parts: Sequence[Par
     why = f"Moved from {before} to {in_words(first_day(session), weekday=True)}"
     told = select(Allocation).where(Allocation.session_id == session.id, Allocation.state.in_(ASKED))
     for one in work.find(told):
-        one.state = "offered"
-        work.add(AllocationStep(
-            allocation_id=one.id, state="offered", on=desk.today, reason=why, entered_by=desk.person
-        ))  # fmt: skip
+        step(work, desk, one, "offered", why)

@@ -47,7 +47,7 @@ def deeds_of(row: OfferRow, today: date) -> tuple[OfferDeed, ...]:
     if row.state == way.PROPOSED:
         made.append(OfferDeed("offer", "Record as offered", "O"))
     if (kind := letter_of(row)) is not None:
-        words = {"offer": "Write the offer", "reminder": "Write a reminder"}
+        words = {"offer": "Write the offer", "reminder": "Write a reminder", "change": "Write of the change"}
         made.append(OfferDeed("letter", words.get(kind.value, "Write the letter"), "R"))
     if row.state in {way.ACCEPTED, way.CONFIRMED}:
         made.append(OfferDeed("withdraw", "Withdraws...", "W"))

@@ -30,6 +30,7 @@ _NOTES = {
     LetterKind.OFFER: "Nothing is sent from here. Record the offers once the letters have left: from then on an answer is waited for, "
     "by {until}. Undo takes the offers back; whoever has had the letter is then to be told, and that letter waits under Taken back.",
     LetterKind.REMINDER: "A reminder offers the place again. Once recorded, an answer is asked for by {until}.",
+    LetterKind.CHANGE: "Whoever knew of the old day is asked again. Record it once the letters have left: an answer is then asked for by {until}.",
 }
 _TOLD_NOTE = "Nothing is sent from here. Once they have been told, record it, and they leave this list."
 
@@ -168,6 +169,7 @@ class LettersPanel(QWidget):
         said = {
             LetterKind.OFFER: ("No offer is to be written", "A trainer who is proposed for a session is written to from here."),
             LetterKind.REMINDER: ("Nobody has to be reminded", "An offer without an answer can be repeated from here."),
+            LetterKind.CHANGE: ("No session has moved", "Whoever knew of the old day is asked again from here."),
             LetterKind.TAKEN_BACK: ("No offer was taken back", "Whoever was told of an offer that no longer holds is written to from here."),
             LetterKind.WITHDRAWAL: ("Nobody has withdrawn", "Whoever is no longer down for a session is written to from here."),
             LetterKind.SUBSTITUTION: ("Nobody was substituted", "Whoever somebody stands in for is written to from here."),

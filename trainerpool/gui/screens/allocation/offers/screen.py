@@ -174,7 +174,11 @@ class OffersScreen(Screen):
         self.record.setVisible(in_letters and bool(self.letters.list.letters))
         number = sum(len(one.places) for one in ticked)
         kind = self.letters.kind
-        words = {LetterKind.OFFER: "as offered", LetterKind.REMINDER: "as reminded"}.get(kind, "as told")
+        words = {
+            LetterKind.OFFER: "as offered",
+            LetterKind.REMINDER: "as reminded",
+            LetterKind.CHANGE: "as asked again",
+        }.get(kind, "as told")
         self.record.set_text(f"Record {number} {words}" if number else f"Record {words}")
         self.record.block("" if number else "No letter is ticked.")
 

@@ -18,7 +18,7 @@ from trainerpool.host.files import write_whole
 from trainerpool.host.folders import private_folder
 from trainerpool.operations.offers import record_told, send_offers
 from trainerpool.problem import Problem
-from trainerpool.reports.offer_letters import Letter, write_drafts
+from trainerpool.reports.offer_letters import ASKING, Letter, write_drafts
 
 _NO_PROGRAM = "No program of this computer opened it. Copy the text instead, or write the draft to a folder."
 
@@ -72,10 +72,11 @@ class Sending:
         """Record that these letters have left: offers as made, reminders as made again, the others as told."""
         if not letters:
             return
-        if kind in {LetterKind.OFFER, LetterKind.REMINDER}:
-            days = [row.session.first_date for one in letters for row in one.places]
+        if kind in ASKING:
+            places = [row for one in letters for row in one.places]
+            days = [row.session.first_date for row in places]
             self._shell.do(
-                send_offers, None, min(days), max(days), [one.trainer for one in letters], kind is LetterKind.REMINDER,
+                send_offers, None, min(days), max(days), again=kind is not LetterKind.OFFER, places=[row.id for row in places],
                 then=self._left_out, owner=self._page,
             )  # fmt: skip
             return

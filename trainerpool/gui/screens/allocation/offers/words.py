@@ -21,6 +21,7 @@ GROUP_WORDS = {
 LETTER_WORDS = {
     LetterKind.OFFER: "Offers",
     LetterKind.REMINDER: "Reminders",
+    LetterKind.CHANGE: "Moved",
     LetterKind.TAKEN_BACK: "Taken back",
     LetterKind.WITHDRAWAL: "Withdrawals",
     LetterKind.SUBSTITUTION: "Stand-ins",
