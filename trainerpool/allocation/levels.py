@@ -59,6 +59,14 @@ class Profile:
         """Say whether the rule is looked at, at all."""
         return self.level(code) is not Level.IGNORE
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process, where format-1 is again the one there."""
+        return _again, (self.name, dict(self.levels))
+
+
+def _again(name: str, levels: dict[str, Level]) -> Profile:
+    return FORMAT_1 if name == FORMAT_1.name else Profile(name, levels)
+
 
 FORMAT_CODES = (
     "approval",

@@ -46,6 +46,7 @@ class Model:
         for session in self.free:
             self._team(session)
         self.at_most_one: dict[int, list[tuple[int, ...]]] = {}
+        self.together: dict[int, list[frozenset[int]]] = {}  # the same, to be asked what lies within them
         for trainer in sorted(self.of):
             self._overlap(trainer)
             self._caps(trainer)
@@ -187,6 +188,7 @@ class Model:
                 sets[clique].append(session)
         together = without_subsets([tuple(some) for some in sets.values() if len(some) > 1])
         self.at_most_one[trainer] = together
+        self.together[trainer] = [frozenset(some) for some in together]
         for some in together:
             pinned = sum(trainer in shape.pins[session] for session in some)
             if pinned > 1:

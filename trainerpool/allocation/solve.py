@@ -13,10 +13,12 @@ from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.roles import with_roles
+from trainerpool.allocation.rounding import least_possible, rounded
 from trainerpool.allocation.scorer import Score, Violation
 from trainerpool.allocation.shape import Shape
 
 if TYPE_CHECKING:
+    from trainerpool.allocation.relaxation import Relaxed
     from trainerpool.allocation.search import Run
     from trainerpool.allocation.windows import Windows
 
@@ -87,7 +89,7 @@ def solve(
     """
     search = _Search(instance, profile, seed, started, seconds, progress, cancelled)
     search.begin()
-    if search.total > 0 or search.floor < 0:
+    if search.total > search.floor:
         if search.shape.pairs <= EXACT_PAIRS:
             search.exactly(workers)
         else:
@@ -117,8 +119,8 @@ class _Search:
         self.proved = False
         self.was_cancelled = False
         self.rounds = 0
-        # A floor no plan goes below: every weight is 0 or more.
-        self.floor = 0
+        # A floor no plan goes below, known at once.
+        self.floor = least_possible(self.shape)
         self._shown: tuple[int, int | None] | None = None
 
     def begin(self) -> None:
@@ -130,6 +132,7 @@ class _Search:
         self.deadline -= min(2 * (time.monotonic() - began), 0.1 * max(0.0, self.left))
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
+        self._raise_bound(self.floor)
         self._show()
 
     def _judge(self, teams: list[set[int]]) -> Score:
@@ -231,14 +234,35 @@ class _Search:
         return Windows(self.shape, self.teams, self.total, self._penalty, seed=self.seed, workers=workers)
 
     def piecewise(self, workers: int) -> None:
-        """Better the plan piece by piece until time is up."""
-        windows = self._windows(workers)
-        while not self._stop() and self.left > 1.5 * windows.making:
-            windows.round(max(0.01, self.left), self._stop)
-            self.rounds = windows.rounds
-            if windows.total < self.total:
-                self._offer(windows.teams, windows.total)
-            self._show()
+        """Better the plan piece by piece until time is up; the relaxation beside it gives a bound and a second beginning."""
+        from trainerpool.allocation.relaxation import Relaxing
+
+        relaxing = Relaxing(self.instance, self.profile, self.left)
+        windows = self._windows(max(1, workers - 1))
+        try:
+            while not self._stop() and not self.proved and self.left > 1.5 * windows.making:
+                windows.round(max(0.01, self.left), self._stop)
+                self.rounds = windows.rounds
+                if windows.total < self.total:
+                    self._offer(windows.teams, windows.total)
+                if relaxing.running and (found := relaxing.take()) is not None:
+                    self._begin_again(found, windows)
+                if not relaxing.running:
+                    windows.workers = workers
+                self.proved = self.bound == self.total
+                self._show()
+        finally:
+            if relaxing.running:
+                relaxing.stop()
+
+    def _begin_again(self, found: Relaxed, windows: Windows) -> None:
+        """Take in the relaxation: its bound, and the plan it rounds to where that is better."""
+        self._raise_bound(found.bound)
+        teams = rounded(self.shape, found.parts)
+        total = self._penalty(teams)
+        if total is not None and total < self.total:
+            self._offer(teams, total)
+            windows.restart(self.teams, self.total)
 
     def result(self) -> Result:
         """Return the best plan, judged once more as it is handed out."""

@@ -38,7 +38,8 @@ class Windows:
         self.rounds = 0
         # Seconds that making the models of a round takes; nothing can be stopped meanwhile.
         self.making = 0.0
-        self._penalty, self._workers, self._seed = penalty, max(1, workers), seed
+        self.workers = max(1, workers)
+        self._penalty, self._seed = penalty, seed
         self._random = random.Random(seed)  # noqa: S311 - a repeatable order, no secret
         sessions = shape.ground.sessions
         self._order = sorted(
@@ -50,6 +51,11 @@ class Windows:
         self._cursor = 0
         self._kind = 0
         self._tries: dict[int, int] = {}
+
+    def restart(self, teams: list[set[int]], total: int) -> None:
+        """Go on from another plan."""
+        self.teams, self.total = teams, total
+        self._tries.clear()
 
     def round(self, seconds: float, poll: Callable[[], bool]) -> bool:
         """Free, solve and judge one piece for each worker; returns False when it was cut short (by `poll` or time)."""
@@ -94,7 +100,7 @@ class Windows:
     def _pieces(self) -> list[list[int]]:
         taken: set[int] = set()
         pieces = []
-        for _ in range(self._workers):
+        for _ in range(self.workers):
             piece = [one for one in self._next() if one not in taken]
             if piece:
                 taken.update(piece)

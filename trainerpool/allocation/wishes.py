@@ -75,7 +75,7 @@ def _only_one(model: Model, trainer: int, sessions: list[int]) -> bool:
     """Say whether a clash keeps the trainer to one of these anyway."""
     if any(trainer in model.shape.pins[session] for session in sessions):
         return False
-    return any(set(sessions) <= set(some) for some in model.at_most_one.get(trainer, ()))
+    return any(some.issuperset(sessions) for some in model.together.get(trainer, ()))
 
 
 def _used(model: Model, trainer: int) -> None:
