@@ -14,6 +14,7 @@ from tests.gui.screens.allocation_seat import (
     standing,
 )
 from tests.gui.screens.seats import clipped, nameless
+from trainerpool.gui.screens.allocation.loading import keep_period, kept_period
 from trainerpool.gui.tables.board_model import CellState
 from trainerpool.operations.offers import withdraw_trainer
 from trainerpool.queries.broken_places import broken_ahead, waiting_places
@@ -169,3 +170,44 @@ def test_trainers_stand_under_their_agencies(shared, still):
     still.clear_filters()
     settled(shared, still)
     assert not still.body.board.by_agency
+
+
+def test_the_weeks_show_each_trainers_sessions_and_their_load(shared, still, qtbot):
+    still.show_weeks()
+    settled(shared, still)
+    weeks, model = still.body.weeks, still.body.weeks_model
+    assert weeks.isVisible()
+    assert len(model.rows) == still.body.board_model.columnCount()
+    row = next(one for one in model.rows if one.chips)
+    assert row.load == f"{sum(map(len, row.chips.values()))} of 6"
+    weeks.go_to(row.key)
+    chip = weeks.current_chips()[0]
+    assert row.name in weeks.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert chip.says in weeks.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert next(one.text() for one in still.deeds.weeks_menu().actions()) == f"Why: {chip.says}"
+    qtbot.keyClick(weeks, Qt.Key.Key_Return)
+    shared.until(lambda: still.side.mode == "cell" and "What could be done" in inspector(shared))
+    assert nameless(still) == []
+    still.show_board()
+
+
+def test_any_two_days_are_a_period_and_the_one_chosen_is_remembered(seat, page, qtbot):
+    page.other_days()
+    form = page.side._one
+    form.first.setText("1 Feb 2027")
+    form.last.setText("31 Jan 2027")
+    form.deed.click()
+    assert "The last day is before the first." in inspector(seat)
+    form.last.setText("28 Feb 2027")
+    form.deed.click()
+    seat.until(lambda: page.body.period.text() == "1 to 28 Feb 2027")
+    settled(seat, page)
+    assert page.body.board_model.rowCount() == 12
+    seat.rest()
+    pool = page.loaded.pool
+    assert kept_period(pool) == "2027-02-01..2027-02-28"
+    keep_period(pool, "")
+    page.step_period(1)
+    seat.until(lambda: page.body.period.text() == "Mar 2027")
+    seat.rest()
+    keep_period(pool, "")

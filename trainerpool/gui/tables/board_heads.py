@@ -12,7 +12,7 @@ from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.marks import MEANING_ICONS
 from trainerpool.gui.tables.board_model import BoardModel
 
-_MOST_HIGH = 132
+_MOST_HIGH, _LEAST_HIGH = 132, 64
 
 
 class AnyBoard(Protocol):
@@ -24,6 +24,8 @@ class AnyBoard(Protocol):
     def currentIndex(self) -> QModelIndex: ...
 
     def width(self) -> int: ...
+
+    def height(self) -> int: ...
 
 
 class UprightNames(QHeaderView):
@@ -39,7 +41,9 @@ class UprightNames(QHeaderView):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("strong"))
         names = (metrics.horizontalAdvance(trainer.short_name) for trainer in self._board.board.trainers)
-        return QSize(100, min(max(names, default=60) + 20, theme.scaled(_MOST_HIGH)) + self.band())
+        # On a low page names give way to rows.
+        most = min(theme.scaled(_MOST_HIGH), max(theme.scaled(_LEAST_HIGH), round(self._board.height() * 0.34)))
+        return QSize(100, min(max(names, default=60) + 20, most) + self.band())
 
     def band(self) -> int:
         """The height of the agencies' names above the trainers'."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from trainerpool.gui import preferences
-from trainerpool.gui.marks import Meaning
-from trainerpool.gui.screens.allocation.body import BOARD
+from trainerpool.gui.screens.allocation.body import BOARD, LIST
 from trainerpool.gui.screens.allocation.by_trainer import trainer_pane
 from trainerpool.gui.screens.allocation.cell_facts import CellFacts, cell_facts
 from trainerpool.gui.screens.allocation.cell_pane import cell_pane
 from trainerpool.gui.screens.allocation.differences import Line, Way
+from trainerpool.gui.screens.allocation.drops import Drops
 from trainerpool.gui.screens.allocation.hand import Hand, deeds_of
-from trainerpool.gui.screens.allocation.moving import NOTHING, Drop, check_drop
 from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.plan_page import PlanPage
-from trainerpool.gui.screens.allocation.reason_form import ReasonForm
+from trainerpool.gui.screens.allocation.side_forms import SideForms
 from trainerpool.gui.screens.allocation.words import period_words
 from trainerpool.gui.tables.board_model import BoardSession, BoardTrainer
 from trainerpool.reports.registry import write_report
@@ -37,11 +35,11 @@ class Actions:
         self.side = screen.side
         self.side.wants_back.connect(self.go_back)
         self.side.differences.wished.connect(self.on_difference)
-        self.hand = Hand(self._shell, self.refuse, self._take_out, self.ask_reason, self.carry)
-        carry = screen.body.board.carry
-        carry.looked.connect(self._on_carried)
-        carry.dropped.connect(self._on_dropped)
-        carry.ended.connect(self.say_cell)
+        self.forms = SideForms(self._shell, screen, self.tell_cell)
+        self.drops = Drops(self._shell, screen, self.refuse)
+        self.hand = Hand(self._shell, self.refuse, self._take_out, self.forms.ask_reason, self.drops.carry)
+        self.drops.dropped = self.hand.drop
+        screen.body.board.carry.ended.connect(self.say_cell)
 
     # the cell in focus
 
@@ -70,7 +68,7 @@ class Actions:
         if screen.picture is None or screen.loaded is None:
             return
         if screen.body.view.choice() != BOARD:
-            row: TrainerLine | None = screen.body.list.current_row()
+            row = self._trainer_here()
             if row is not None:
                 pane = trainer_pane(
                     row, screen.picture, self.show_cell, lambda: self._shell.navigate("trainer", row.id)
@@ -81,6 +79,29 @@ class Actions:
         here = screen.body.board.current()
         if here is not None:
             self._ask_facts(str(here[0].key), str(here[1].key), asked)
+
+    def _trainer_here(self) -> TrainerLine | None:
+        """The trainer in focus in the weeks or the list."""
+        body, picture = self._screen.body, self._screen.picture
+        if body.view.choice() == LIST:
+            line: TrainerLine | None = body.list.current_row()
+            return line
+        here = body.weeks.current_row()
+        if here is None or picture is None:
+            return None
+        return next((one for one in picture.lines if one.id == here.key), None)
+
+    def weeks_menu(self) -> QMenu:
+        """Each session of the week in focus on the board, and the trainer's own page."""
+        made = QMenu(self._screen)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        body = self._screen.body
+        row = body.weeks.current_row()
+        if row is not None:
+            for chip in body.weeks.current_chips():
+                made.addAction(f"Why: {chip.says}", partial(self.show_cell, str(chip.key), str(row.key)))
+            made.addAction(f"Open {row.name}", partial(self._shell.navigate, "trainer", str(row.key)))
+        return made
 
     def _shows_one(self) -> bool:
         """Whether the inspector follows the focus; else it is about the whole plan until something is asked for."""
@@ -126,79 +147,13 @@ class Actions:
             self._screen.body.board.carry.end()
             return True
         if self.side.mode == "reason":
-            self._leave_reason()
+            self.forms.leave()
             return True
         home = self.side.home(self._screen.has_proposal())
         if home in ("cell", self.side.mode):
             return False
         self.side.show_mode(home)
         return True
-
-    # a reason typed in the inspector
-
-    def ask_reason(
-        self, title: str, about: str, why: str, deed: str, needed: bool, answered: Callable[[str], object]
-    ) -> None:
-        """Ask for a reason beside the board; Esc goes back without a trace."""
-        form = ReasonForm(title, about, why, deed, needed)
-
-        def taken(reason: str) -> None:
-            self._leave_reason()
-            answered(reason)
-
-        form.answered.connect(taken)
-        form.left.connect(self._leave_reason)
-        self.side.show_one(form, "reason", "")
-        self._shell.show_inspector(True)
-        form.line.setFocus()
-
-    def _leave_reason(self) -> None:
-        home = self.side.home(self._screen.has_proposal())
-        self.side.mode = "cell"
-        if home != "cell":
-            self.side.show_mode(home)
-        self._screen.body.board.setFocus()
-        self.tell_cell(asked=home == "cell")
-
-    # carrying
-
-    def carry(self, session: str, trainer: str) -> None:
-        """Take up a place, to be let down on another cell."""
-        self._screen.go_to(session, trainer)
-        self._screen.body.board.setFocus()
-        self._screen.body.board.carry.begin()
-
-    def _on_carried(self, source: tuple[str, str], target: tuple[str, str]) -> None:
-        self._look_at(source, target, self._say_drop)
-
-    def _say_drop(self, drop: Drop) -> None:
-        board = self._screen.body.board
-        if not board.carry.is_on():
-            return
-        tone = None if drop.may and not drop.is_warned else Meaning.ATTENTION if drop.may else Meaning.STOP
-        if drop.kind == NOTHING:
-            tone = None
-        keys = " Ctrl+V lets down, Esc lets go." if drop.may else ""
-        board.carry.say(drop.words, tone)
-        self._screen.body.say("Carrying", drop.words + keys, tone.value if tone else "", aloud=True)
-
-    def _on_dropped(self, source: tuple[str, str], target: tuple[str, str]) -> None:
-        def told(drop: Drop) -> None:
-            if drop.may:
-                self.hand.drop(drop.kind, source, target)
-            else:
-                self.refuse(drop.words)
-
-        self._look_at(source, target, told)
-
-    def _look_at(self, source: tuple[str, str], target: tuple[str, str], told: Callable[[Drop], None]) -> None:
-        picture = self._screen.picture
-        if picture is None:
-            return
-        loaded, plan, there = picture.loaded, picture.plan, picture.info(*target)
-        self._shell.work(
-            lambda _desk: check_drop(loaded, plan, source, target, there), then=told, latest="drop", owner=self._screen
-        )
 
     # deeds
 

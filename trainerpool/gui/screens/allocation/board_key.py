@@ -10,7 +10,7 @@ from trainerpool.gui import icons, theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.tables.board_model import CellState
 
-_MARK, _GAP, _AFTER = 16, 6, 13
+_MARK, _GAP, _AFTER = 16, 4, 9
 _ENTRIES: tuple[tuple[str, CellState | str], ...] = (
     ("lead", CellState.LEAD),
     ("co-trainer", CellState.CO_TRAINER),

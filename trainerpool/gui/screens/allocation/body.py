@@ -23,11 +23,12 @@ from trainerpool.gui.screens.allocation.quick_cells import QuickCells
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
 from trainerpool.gui.tables.board import BoardView
 from trainerpool.gui.tables.board_model import BoardModel
+from trainerpool.gui.tables.board_weeks import WeeksModel, WeeksView
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 from trainerpool.queries.periods import PeriodRow
 
-BOARD, LIST = "board", "list"
+BOARD, WEEKS, LIST = "board", "weeks", "list"
 _MUTED_AFTER_MS = 100
 
 
@@ -49,7 +50,7 @@ class AllocationBody:
         self.head = PageHeader("Allocation", (), (self.compare, self.repair, self.discard, self.propose, self.confirm))
         self.head.beside.addWidget(self.period)
         self.strip = ProposeStrip()
-        self.view = SegmentedChoice("View", ((BOARD, "Board"), (LIST, "By trainer")))
+        self.view = SegmentedChoice("View", ((BOARD, "Board"), (WEEKS, "Weeks"), (LIST, "By trainer")))
         self.key = BoardKey()
         keeps = self.key.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
@@ -62,18 +63,20 @@ class AllocationBody:
         self.bar = FilterBar(self.view, self.filter, self.short_only)
         self.bar.row.addSpacing(4)
         self.bar.row.addWidget(self.key, 1)
-        self.bar.row.addWidget(self.everybody)
+        self.filters.row.addWidget(self.everybody)
         self.board_model = BoardModel(parent=page)
         self.board = BoardView("Allocation board", self.board_model)
         self.board.setItemDelegate(QuickCells(self.board))
         self.board.setAccessibleDescription("L lead, C co-trainer, P pin, Delete release, W why this cell")
         self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says, parent=page)
         self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)
+        self.weeks_model = WeeksModel(page)
+        self.weeks = WeeksView("Trainers by week", self.weeks_model)
         self.notice = QWidget()
         self.stack = QStackedWidget()
         self.compare_pane = ComparePane()
         self.compare.hide()
-        for widget in (self.board, self.list, self.compare_pane, self.notice):
+        for widget in (self.board, self.weeks, self.list, self.compare_pane, self.notice):
             self.stack.addWidget(widget)
         self.foot = FootLine()
         self.line = Hairline()
@@ -95,13 +98,19 @@ class AllocationBody:
         for first, second in (
             (self.period, self.compare), (self.compare, self.repair), (self.repair, self.discard), (self.discard, self.propose), (self.propose, self.confirm),
             (self.confirm, self.strip.deed), (self.strip.deed, self.view), (self.view, self.filter), (self.filter, self.short_only),
-            (self.short_only, self.everybody), (self.everybody, self.filters.search), (self.filters.grouped, self.board),
-            (self.board, self.list),
+            (self.short_only, self.filters.search), (self.filters.grouped, self.everybody), (self.everybody, self.board),
+            (self.board, self.weeks), (self.weeks, self.list),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
 
-    def set_periods(self, found: Sequence[PeriodRow], here: PeriodRow | None, choose: Callable[[str], None]) -> None:
-        """Offer these periods, terms first, the present one ticked."""
+    def set_periods(
+        self,
+        found: Sequence[PeriodRow],
+        here: PeriodRow | None,
+        choose: Callable[[str], None],
+        other: Callable[[], None],
+    ) -> None:
+        """Offer these periods, terms first, the present one ticked, and any two days."""
         self.period_menu.clear()
         was_term = True
         for one in found:
@@ -112,8 +121,10 @@ class AllocationBody:
             action.setCheckable(True)
             action.setChecked(here is not None and one.key == here.key)
             action.triggered.connect(lambda _=False, key=one.key: choose(key))
+        self.period_menu.addSeparator()
+        self.period_menu.addAction("Other days...", other)
         self.period.set_text(here.name if here is not None else "Term")
-        self.period.setAccessibleDescription("Term or month being staffed; opens a menu")
+        self.period.setAccessibleDescription("Term, month or days being staffed; opens a menu")
         self.period.setVisible(bool(found))
 
     def set_summary(self, facts: Sequence[Fact]) -> None:

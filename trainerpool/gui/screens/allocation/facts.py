@@ -32,6 +32,10 @@ def summary(screen: PlanPage, loaded: Loaded) -> list[Fact]:
         (f"{sure} confirmed", screen.show_list), ", ",
         (f"{empty} empty", screen.show_short) if empty else "none empty",
     ]  # fmt: skip
+    states = [one.state for key in loaded.asked for one in loaded.row(key).trainers]
+    for state, words, group in (("proposed", "to offer", "to send"), ("offered", "waiting for an answer", "waiting")):
+        if number := states.count(state):
+            facts += [", ", (f"{number} {words}", lambda group=group: screen.shell.navigate("offers", group))]  # type: ignore[misc]
     return facts
 
 
@@ -100,6 +104,9 @@ def commands(
     return [
         *made,
         *comparing,
+        Command("Show the board", screen.show_board, icon="layout-grid"),
+        Command("Show the weeks of the trainers", screen.show_weeks, icon="calendar-days"),
+        Command("Show the list of trainers", screen.show_list, icon="users"),
         Command("Next session with an empty place", screen.next_empty, keys="Ctrl+Shift+E", icon="triangle-alert"),
         Command(
             "Only sessions with empty places" if not screen.short_only else "All sessions",
@@ -108,6 +115,7 @@ def commands(
         Command(
             "Only trainers who could come" if screen.everybody else "All trainers on the board", screen.toggle_everybody
         ),
+        Command("Staff other days...", screen.other_days, icon="calendar-days"),
         Command("Term before", lambda: screen.step_period(-1), keys="Ctrl+PgUp"),
         Command("Term after", lambda: screen.step_period(1), keys="Ctrl+PgDown"),
         Command("Letter keys of the board off" if letters else "Letter keys of the board on", toggle_letters),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from trainerpool.allocation.words import span
+from trainerpool.host import remembered
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import state_problem
 from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
 from trainerpool.queries.periods import PeriodRow, periods
 from trainerpool.queries.sessions import AllocationRow, SessionRow, session
-from trainerpool.queries.settings import working_days
+from trainerpool.queries.settings import pool_settings, working_days
 from trainerpool.queries.staffing import StaffingRow, staffed
 
 _NEXT_TERM_DAYS = 70
+_TO, _KEPT = "..", "allocation_period"
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +30,7 @@ class Loaded:
     period: PeriodRow | None
     problem: AllocationProblem | None
     staffing: Mapping[str, StaffingRow] = field(default_factory=dict)
+    pool: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -58,17 +62,18 @@ SURE = frozenset({"accepted", "confirmed", "delivered"})
 def load(desk: Any, chosen: str = "", sought: str = "") -> Loaded:
     """Read the period chosen; where a session is sought, the one that holds it; else what is most likely wanted."""
     found: tuple[PeriodRow, ...] = desk.ask(periods)
-    period = _wanted(desk, found, chosen, sought)
+    pool = desk.ask(pool_settings).pool_id
+    period = _wanted(desk, found, chosen or ("" if sought else kept_period(pool)), sought)
     if period is None:
-        return Loaded(found, None, None)
+        return Loaded(found, None, None, pool=pool)
     problem: AllocationProblem = desk.ask(allocation_problem, period.start, period.end, desk.today)
-    return _staffed(desk, found, period, problem)
+    return replace(_staffed(desk, found, period, problem), pool=pool)
 
 
 def state(desk: Desk, chosen: str) -> Loaded:
     """Read the period chosen as a problem to be solved. Problem where there is nothing to staff."""
     found = desk.ask(periods)
-    period = next((one for one in found if one.key == chosen), None)
+    period = _named(found, chosen)
     if period is None:
         raise Problem("This term is no longer in the pool.", todo="Choose another.")
     return _staffed(desk, found, period, state_problem(desk, period.start, period.end))
@@ -87,8 +92,40 @@ def _wanted(desk: Any, found: Sequence[PeriodRow], chosen: str, sought: str) -> 
         held = next((one for one in here if one.key == chosen), None)
         if held or here:
             return held or here[0]
-    kept = next((one for one in found if one.key == chosen), None)
-    return kept or likely(found, desk.today)
+    return _named(found, chosen) or likely(found, desk.today)
+
+
+def _named(found: Sequence[PeriodRow], key: str) -> PeriodRow | None:
+    """The period of this key: one of those found, or any two days."""
+    return next((one for one in found if one.key == key), None) or period_of_days(key)
+
+
+def days_key(start: date, end: date) -> str:
+    """The key of a period of any two days."""
+    return f"{start.isoformat()}{_TO}{end.isoformat()}"
+
+
+def period_of_days(key: str) -> PeriodRow | None:
+    """The period such a key stands for, or None for another kind of key."""
+    first, is_days, last = key.partition(_TO)
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    return PeriodRow(key, f"{span(start, end)} {end.year}", start, end, 0, False) if is_days and start <= end else None
+
+
+def keep_period(pool: str, key: str) -> None:
+    """Remember on this computer which period of a pool was looked at."""
+    kept = remembered.load().get(_KEPT)
+    remembered.save({_KEPT: {**(kept if isinstance(kept, dict) else {}), pool: key}})
+
+
+def kept_period(pool: str) -> str:
+    """The key of the period looked at before; empty for none."""
+    kept = remembered.load().get(_KEPT)
+    key = kept.get(pool) if isinstance(kept, dict) else None
+    return key if isinstance(key, str) else ""
 
 
 def likely(found: Sequence[PeriodRow], today: date) -> PeriodRow | None:

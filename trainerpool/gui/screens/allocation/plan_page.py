@@ -52,6 +52,14 @@ class PlanPage(Screen):
         """Show the list of trainers, not the board."""
         raise NotImplementedError
 
+    def other_days(self) -> None:
+        """Ask for any two days as the period."""
+        raise NotImplementedError
+
+    def show_weeks(self) -> None:
+        """Show the weeks of the trainers."""
+        raise NotImplementedError
+
     def show_short(self, only: bool = True) -> None:
         """Show only the sessions with an empty place, or all again."""
         raise NotImplementedError

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from trainerpool.allocation.plan import Plan
 from trainerpool.gui import preferences
 from trainerpool.gui.screens.allocation.actions import Actions
-from trainerpool.gui.screens.allocation.body import BOARD, LIST, AllocationBody
+from trainerpool.gui.screens.allocation.body import BOARD, LIST, WEEKS, AllocationBody
 from trainerpool.gui.screens.allocation.comparing import CompareDesk
 from trainerpool.gui.screens.allocation.facts import commands, empty_period, nothing_found, summary
 from trainerpool.gui.screens.allocation.filtering import Filters, is_short, shown
@@ -17,6 +19,8 @@ from trainerpool.gui.screens.allocation.plan_page import PlanPage
 from trainerpool.gui.screens.allocation.proposals import ProposalDesk
 from trainerpool.gui.screens.allocation.repairing import RepairDesk
 from trainerpool.gui.screens.allocation.side import SidePane
+from trainerpool.gui.screens.allocation.views import Views
+from trainerpool.gui.screens.allocation.weeks import week_rows, weeks_of
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import CellState
 
@@ -31,7 +35,7 @@ class PlanScreen(PlanPage):
         self._sought = ""
         self._offered: list[str] = []
         self._hit: tuple[str, str] | None = None
-        self._chose_view = self._takes_focus = False
+        self._takes_focus = False
         self.side = SidePane()
         self.body = AllocationBody(self)
         self.painter = Painter(shell, self)
@@ -39,6 +43,7 @@ class PlanScreen(PlanPage):
         self.repairs = RepairDesk(shell, self, self.proposals)
         self.comparing = CompareDesk(shell, self, self.proposals, self.body.compare_pane)
         self.body.compare.set_menu(self.comparing.menu)
+        self.views = Views(self, self.body, self.comparing)
         self.deeds = Actions(self)
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
@@ -95,6 +100,8 @@ class PlanScreen(PlanPage):
             board.horizontalScrollBar().setValue(across)
             board.verticalScrollBar().setValue(down)
         self.body.list_model.set_rows(found.lines)
+        within = replace(picture, lines=found.lines, sessions=sessions)
+        self.body.weeks_model.set_rows(week_rows(within), weeks_of(within))
         self._say_head()
         self._settle()
         if not sessions or not found.trainers:
@@ -155,8 +162,7 @@ class PlanScreen(PlanPage):
         at = next((place for place, one in enumerate(rows) if here is not None and one.key == here[0].key), -1)
         for one in (*rows[at + 1 :], *rows[: at + 1]):
             if is_short(one):
-                self.body.view.choose(BOARD)
-                self._settle()
+                self.show_board()
                 self.go_to(str(one.key))
                 self.body.board.setFocus()
                 return
@@ -189,11 +195,12 @@ class PlanScreen(PlanPage):
             self.body.board.setFocus()
 
     def show_list(self) -> None:
-        self.body.view.choose(LIST)
         self._on_view(LIST)
 
+    def show_weeks(self) -> None:
+        self._on_view(WEEKS)
+
     def show_board(self) -> None:
-        self.body.view.choose(BOARD)
         self._on_view(BOARD)
 
     def has_proposal(self) -> bool:
@@ -211,9 +218,8 @@ class PlanScreen(PlanPage):
     def take_out(self, session: str, trainer: str) -> None:
         self.proposals.take_out(session, trainer)
 
-    def _on_view(self, _key: str) -> None:
-        self._chose_view = True
-        self.comparing.is_shown = False
+    def _on_view(self, key: str) -> None:
+        self.views.choose(key)
         self._settle()
         self._resting.start()
 
@@ -241,40 +247,7 @@ class PlanScreen(PlanPage):
             self.shell.set_commands(offered)
 
     def _settle(self) -> None:
-        """Show what there is room for: the board, or the list of trainers where the page is narrow or low."""
-        body = self.body
-        if not self._chose_view:
-            body.view.choose(LIST if self.isVisible() and (self.width() < 560 or self.height() < 360) else BOARD)
-        is_board = body.view.choice() == BOARD
-        has_rows = self.picture is not None and bool(body.board_model.sessions) and bool(body.board_model.trainers)
-        compares = self.comparing.is_shown
-        body.bar.setVisible(self.picture is not None and not compares)
-        if self.picture is None or compares:
-            body.filters.hide()
-        if compares:
-            body.strip.hide()
-        body.line.setVisible(self.picture is not None)
-        body.key.setVisible(is_board)
-        body.everybody.setVisible(self.picture is not None and self.picture.matter < self.picture.people)
-        body.foot.setVisible(self.window().height() >= 420 and self.picture is not None and not compares)
-        if self.comparing.is_shown:
-            body.stack.setCurrentWidget(body.compare_pane)
-        elif has_rows:
-            body.stack.setCurrentWidget(body.board if is_board else body.list)
-        body.compare.setVisible(self.comparing.can_compare())
-        self.say_counts()
-
-    def say_counts(self) -> None:
-        """How much of the board is in view."""
-        body, picture = self.body, self.picture
-        if picture is None:
-            return
-        if body.view.choice() == BOARD:
-            down, across = body.board.shown_counts()
-            sessions, trainers = len(body.board_model.sessions), len(body.board_model.trainers)
-            body.foot.right.setText(f"{down} of {sessions} sessions, {across} of {trainers} trainers")
-        else:
-            body.foot.right.setText(body.list.shown_words())
+        self.views.settle(self.picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

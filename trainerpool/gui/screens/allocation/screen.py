@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from trainerpool.gui.screens.allocation.body import BOARD, LIST
-from trainerpool.gui.screens.allocation.loading import Loaded, load
+from trainerpool.gui.screens.allocation.body import BOARD, LIST, WEEKS
+from trainerpool.gui.screens.allocation.loading import Loaded, keep_period, load
 from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 from trainerpool.gui.shell import Shell
 
@@ -42,9 +42,18 @@ class AllocationScreen(PlanScreen):
         body.board.wished.connect(deeds.on_wish)
         body.board.moved.connect(lambda _session, _trainer: self._on_moved(BOARD))
         body.board.asked_menu.connect(deeds.on_menu)
+        body.weeks.chosen.connect(lambda _trainer: self._on_moved(WEEKS))
+        body.weeks.opened.connect(self._on_week)
+        body.weeks.asked_menu.connect(lambda point: deeds.weeks_menu().popup(point))
         body.list.chosen.connect(lambda _row: self._on_moved(LIST))
         body.list.opened.connect(lambda _row: deeds.tell_cell(asked=True))
         body.list.asked_menu.connect(lambda _row, _point: deeds.tell_cell(asked=True))
+
+    def _on_week(self, trainer: object, session: object) -> None:
+        if session is None:
+            self.deeds.tell_cell(asked=True)
+        else:
+            self.deeds.show_cell(str(session), str(trainer))
 
     def _again(self) -> None:
         held = self.proposals.proposal
@@ -84,10 +93,29 @@ class AllocationScreen(PlanScreen):
         """The term (or month) before or after."""
         if self.loaded is None or self.loaded.period is None:
             return
-        alike = [one.key for one in self.loaded.periods if one.is_term == self.loaded.period.is_term]
-        at = alike.index(self.loaded.period.key) + step
+        alike = [one for one in self.loaded.periods if one.is_term == self.loaded.period.is_term]
+        keys = [one.key for one in alike]
+        if self.loaded.period.key in keys:
+            at = keys.index(self.loaded.period.key) + step
+        else:  # any two days: on to the month before or after them
+            later = [number for number, one in enumerate(alike) if one.start > self.loaded.period.start]
+            at = (later[0] if later else len(alike)) - (step < 0)
         if 0 <= at < len(alike):
-            self.choose_period(alike[at])
+            self.pick_period(keys[at])
+
+    def pick_period(self, key: str) -> None:
+        """The person chose a period: it is shown again at the next start."""
+        if self.loaded is not None and (pool := self.loaded.pool):
+            self.shell.work(lambda _desk: keep_period(pool, key), owner=self)
+        self.choose_period(key)
+
+    def other_days(self) -> None:
+        """Ask beside the board for any two days."""
+        loaded, today = self.loaded, self.shell.today()
+        if loaded is None:
+            return
+        here = loaded.period
+        self.deeds.forms.ask_days(today, here.start if here else today, here.end if here else today, self.pick_period)
 
     def take(self, loaded: Loaded) -> None:
         """Show what was read."""
@@ -96,7 +124,7 @@ class AllocationScreen(PlanScreen):
         if before is not None and _key(before) != _key(loaded):
             self.proposals.drop()
         self._period = period.key if period is not None else ""
-        self.body.set_periods(loaded.periods, period, self.choose_period)
+        self.body.set_periods(loaded.periods, period, self.pick_period, self.other_days)
         if self.proposals.needs_rebase(loaded):
             self.proposals.rebase(loaded)
         else:

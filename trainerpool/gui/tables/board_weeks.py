@@ -1,0 +1,196 @@
+"""Trainers down and weeks across, each session a chip in its week; names and weeks stand still while the chips scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from trainerpool.gui import theme
+from trainerpool.gui.marks import Meaning
+from trainerpool.gui.tables.board_weeks_paint import CHIP, ChipDelegate, WeekHeads, WeeksCorner, WeekTrainers
+from trainerpool.gui.tables.columns import CELL_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChip:
+    """A session of a trainer: "12 Neglect" and L, C or +; `is_sure` is filled, else outlined."""
+
+    key: Hashable
+    words: str
+    letter: str
+    says: str
+    is_sure: bool = False
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """A trainer with their chips by the number of the week, and the load against the cap in words."""
+
+    key: Hashable
+    name: str
+    agency: str
+    load: str
+    chips: Mapping[int, tuple[WeekChip, ...]] = field(default_factory=dict)
+    meaning: Meaning | None = None
+
+    @property
+    def most(self) -> int:
+        """How many chips its fullest week holds."""
+        return max((len(some) for some in self.chips.values()), default=0)
+
+
+class WeeksModel(QAbstractTableModel):
+    """Rows are trainers; columns are weeks, each (month or empty, "12 Jan", the words read out)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[WeekRow, ...] = ()
+        self.weeks: tuple[tuple[str, str, str], ...] = ()
+
+    def set_rows(self, rows: Sequence[WeekRow], weeks: Sequence[tuple[str, str, str]]) -> None:
+        """Show these; the same again costs nothing."""
+        if tuple(rows) == self.rows and tuple(weeks) == self.weeks:
+            return
+        self.beginResetModel()
+        self.rows, self.weeks = tuple(rows), tuple(weeks)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.weeks)
+
+    def chips(self, index: Index) -> tuple[WeekChip, ...]:
+        """The chips of one cell."""
+        return self.rows[index.row()].chips.get(index.column(), ())
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows) or index.column() >= len(self.weeks):
+            return None
+        chips = self.chips(index)
+        if role == CELL_ROLE:
+            return chips
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return "\n".join(one.says for one in chips)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            row = self.rows[index.row()]
+            said = "; ".join(one.says for one in chips) or "no session"
+            return f"{row.name}, {row.load}, {self.weeks[index.column()][2]}: {said}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.weeks[section][2] if 0 <= section < len(self.weeks) else None
+        if not 0 <= section < len(self.rows):
+            return None
+        row = self.rows[section]
+        return f"{row.name}, {row.agency}, {row.load}"
+
+
+class WeeksView(QTableView):
+    """`opened(trainer key, session key or None)` on Enter or a double click; `chosen(trainer key)`; `asked_menu(point)`."""
+
+    opened = Signal(object, object)
+    chosen = Signal(object)
+    asked_menu = Signal(object)
+
+    def __init__(self, name: str, model: WeeksModel) -> None:
+        super().__init__()
+        self.weeks = model
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(ChipDelegate(self))
+        self.setHorizontalHeader(WeekHeads(self, model))
+        self.setVerticalHeader(WeekTrainers(self, model))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._corner = WeeksCorner(self)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.customContextMenuRequested.connect(self._on_menu)
+        model.modelReset.connect(self.settle)
+        self.settle()
+
+    def settle(self) -> None:
+        """Take sizes from the fonts, the rows shown and the room there is."""
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setFixedWidth(min(theme.scaled(228), round(self.width() * 0.42)))
+        room = self.width() - self.verticalHeader().width() - self.verticalScrollBar().sizeHint().width()
+        least = theme.scaled(112)
+        count = max(1, len(self.weeks.weeks))
+        self.horizontalHeader().setDefaultSectionSize(max(least, room // count))
+        self.horizontalHeader().setFixedHeight(2 * (theme.line_height() + 6))
+        high = theme.scaled(CHIP) + 2
+        least_row = max(theme.row_height("board"), 2 * theme.line_height() + 8)
+        for number, row in enumerate(self.weeks.rows):
+            self.verticalHeader().resizeSection(number, max(least_row, row.most * high + 6))
+        self.updateGeometries()
+        self._corner.setGeometry(0, 0, self.verticalHeader().width(), self.horizontalHeader().height())
+        self._corner.raise_()
+
+    def current_row(self) -> WeekRow | None:
+        """The trainer in focus."""
+        index = self.currentIndex()
+        return self.weeks.rows[index.row()] if index.isValid() else None
+
+    def current_chips(self) -> tuple[WeekChip, ...]:
+        """The sessions of the cell in focus."""
+        index = self.currentIndex()
+        return self.weeks.chips(index) if index.isValid() else ()
+
+    def go_to(self, trainer: Hashable) -> None:
+        """Stand on a trainer's first session."""
+        for number, row in enumerate(self.weeks.rows):
+            if row.key == trainer:
+                index = self.weeks.index(number, min(row.chips, default=0))
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are no search here, as on the board."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    def _open(self) -> None:
+        if (row := self.current_row()) is not None:
+            chips = self.current_chips()
+            self.opened.emit(row.key, chips[0].key if chips else None)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        self.horizontalHeader().viewport().update()
+        self.verticalHeader().viewport().update()
+        if index.isValid():
+            self.chosen.emit(self.weeks.rows[index.row()].key)
+
+    def _on_menu(self, point: QPoint) -> None:
+        if self.currentIndex().isValid():
+            here = self.visualRect(self.currentIndex()).center()
+            self.asked_menu.emit(self.viewport().mapToGlobal(point if self.viewport().underMouse() else here))
