@@ -63,7 +63,7 @@ def test_a_session_is_added_by_keys(seat):
 
 def test_a_form_that_cannot_be_stored_says_why_and_keeps_what_was_typed(seat):
     page = opened(seat)
-    page._add()
+    page.add_session()
     made = form(seat)
     made.course.setCurrentIndex(0)
     made.start.setText("14:00")

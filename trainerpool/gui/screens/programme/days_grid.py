@@ -250,12 +250,7 @@ class DaysGrid(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            point = QPointF(event.pos())
-            hit = self.hit(point)
-            words = self._off.get(hit[0], "") if hit else ""
-            if hit is not None and self.is_over_one(point):
-                words = whole(self.rows(hit[0])[hit[1]])
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), _tip(self, QPointF(event.pos()), self._off), self)
             return True
         return super().event(event)
 
@@ -265,16 +260,32 @@ class DaysGrid(QWidget):
 
     def say(self) -> None:
         """What a screen reader hears of the day in focus."""
-        row, rows = self.current(), self.rows(self.day)
-        off = f", {self._off[self.day]}" if self.day in self._off else ""
-        now = ", today" if self.day == self.today else ""
-        count = count_of(len(rows), "session") if rows else "no session"
-        said = f"{in_words(self.day, weekday=True)}{now}{off}, {count}"
-        if row is not None:
-            where = "online" if row.session.virtual else row.session.venue
-            said += f". {part_on(row, self.day).start} {row.session.title}, {row.words}, {where}"
-        if self.carried is not None:
-            said += f". Moving {self.carried.session.title}: Ctrl+V puts it here, Esc leaves it"
+        note = self._off.get(self.day, "")
+        said = said_day(self.day, self.today, note, self.rows(self.day), self.current(), self.carried)
         if found := self.note.words():
             said += f". {found}"
         self.setAccessibleName(said)
+
+
+def _tip(grid: DaysGrid, point: QPointF, off: Mapping[date, str]) -> str:
+    """All that the session under a point stands for, else what the day is called."""
+    hit = grid.hit(point)
+    if hit is not None and grid.is_over_one(point):
+        return whole(grid.rows(hit[0])[hit[1]])
+    return off.get(hit[0], "") if hit is not None else ""
+
+
+def said_day(
+    day: date, today: date, off: str, rows: Sequence[StaffingRow], row: StaffingRow | None, carried: StaffingRow | None
+) -> str:
+    """A day in words: what it is called, how many sessions it has, which is in focus, and which one is being moved."""
+    count = count_of(len(rows), "session") if rows else "no session"
+    said = ", ".join(
+        part for part in (in_words(day, weekday=True), "today" if day == today else "", off, count) if part
+    )
+    if row is not None:
+        where = "online" if row.session.virtual else row.session.venue
+        said += f". {part_on(row, day).start} {row.session.title}, {row.words}, {where}"
+    if carried is not None:
+        said += f". Moving {carried.session.title}: Ctrl+V puts it here, Esc leaves it"
+    return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trainerpool.domain.dates import count_of, in_words
@@ -13,15 +13,16 @@ from trainerpool.queries.programme import ProgrammePage
 from trainerpool.queries.staffing import StaffingRow
 
 if TYPE_CHECKING:
-    from trainerpool.gui.screens.programme.screen import ProgrammeScreen
+    from trainerpool.gui.screens.programme.showing import ProgrammeShowing
 
+VIEWS = [("month", "Month"), ("week", "Week"), ("agenda", "Agenda"), ("table", "Table")]
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
 def heading(
-    screen: ProgrammeScreen, page: ProgrammePage, view: str, first: date, inside: Sequence[StaffingRow]
+    screen: ProgrammeShowing, page: ProgrammePage, view: str, first: date, inside: Sequence[StaffingRow]
 ) -> tuple[str, list[Fact]]:
     """Title and summary of what is shown; its counts open the list behind."""
     month = f"{_MONTHS[first.month - 1]} {first.year}"
@@ -42,9 +43,8 @@ def heading(
     return title, facts
 
 
-def commands(screen: ProgrammeScreen) -> list[Command]:
+def commands(screen: ProgrammeShowing) -> list[Command]:
     """The palette's entries and the Page menu of the programme."""
-    from trainerpool.gui.screens.programme.screen import VIEWS
 
     def copy_term() -> None:
         if screen.page is not None:
@@ -52,10 +52,10 @@ def commands(screen: ProgrammeScreen) -> list[Command]:
 
     def series() -> None:
         if screen.page is not None:
-            screen.deeds.add(screen.page, screen.first + timedelta(days=0), series=True)
+            screen.deeds.add(screen.page, screen.first, series=True)
 
     return [
-        Command("Add session", screen.make_new, "Programme", "Ctrl+N", "plus"),  # type: ignore[arg-type]
+        Command("Add session", screen.add_session, "Programme", "Ctrl+N", "plus"),
         Command("Add a series of sessions", series, "Programme", "Ctrl+Shift+N", "repeat"),
         Command("Duplicate a term", copy_term, "Programme", "", "calendar-days"),
         Command("One month or week back", lambda: screen.step(-1), "Programme", "Ctrl+PgUp", "chevron-left"),
