@@ -97,6 +97,7 @@ class OfferForm(FormPane):
         needs = f", needs {count_of(fit.needs, 'delivery')}" if fit.needs else ""
         role = "as an extra" if fit.roles == ("extra",) else f"may be {' or '.join(fit.roles)}"
         made = QCheckBox(f"{fit.name}, {role}{needs}")
+        made.setAccessibleName(made.text())
         made.setChecked(ticked)
         made.setAccessibleDescription(fit.words)
         made.toggled.connect(lambda _: self._on_tick())

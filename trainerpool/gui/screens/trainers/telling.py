@@ -41,6 +41,10 @@ class Telling(QObject):
         """Say it soon; moving on starts the wait anew."""
         self._wait.start()
 
+    def is_waiting(self) -> bool:
+        """Whether what is chosen is about to be told of."""
+        return self._wait.isActive()
+
     def hold(self, form: QWidget | None) -> None:
         """Lay a form over the inspector for the rows chosen now; None takes it away."""
         if form is None:
