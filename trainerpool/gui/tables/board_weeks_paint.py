@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.marks import MEANING_ICONS, Meaning
+from trainerpool.gui.tables.board_weeks_model import WeekChip, WeeksModel
 from trainerpool.gui.tables.columns import CELL_ROLE
-
-if TYPE_CHECKING:
-    from trainerpool.gui.tables.board_weeks import WeekChip, WeeksModel
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = 22

@@ -23,7 +23,8 @@ from trainerpool.gui.screens.allocation.quick_cells import QuickCells
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
 from trainerpool.gui.tables.board import BoardView
 from trainerpool.gui.tables.board_model import BoardModel
-from trainerpool.gui.tables.board_weeks import WeeksModel, WeeksView
+from trainerpool.gui.tables.board_weeks import WeeksView
+from trainerpool.gui.tables.board_weeks_model import WeeksModel
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 from trainerpool.queries.periods import PeriodRow

@@ -8,7 +8,7 @@ from trainerpool.allocation.words import day, day_with_weekday
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.picture import Picture, TrainerLine
-from trainerpool.gui.tables.board_weeks import WeekChip, WeekRow
+from trainerpool.gui.tables.board_weeks_model import WeekChip, WeekRow
 
 _LETTERS = {"lead": "L", "co-trainer": "C", "extra": "+"}
 
