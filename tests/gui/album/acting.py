@@ -167,6 +167,27 @@ def row(number: int = 0, upto: int | None = None) -> Callable[[Seat], None]:
     return act
 
 
+def in_list(word: str) -> Callable[[Seat], None]:
+    """Choose the row of a list on the page that begins with this word."""
+
+    def act(seat: Seat) -> None:
+        for view in reversed(lists(seat)):
+            model = view.model()
+            for place in range(model.rowCount()):
+                if str(model.index(place, 0).data() or "").startswith(word):
+                    view.setFocus()
+                    view.setCurrentIndex(model.index(place, 0))
+                    view.selectionModel().select(
+                        model.index(place, 0),
+                        QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+                    )
+                    seat.rest()
+                    return
+        raise LookupError(f"no list has a row {word!r}")
+
+    return act
+
+
 def context(seat: Seat) -> None:
     """Ask for the context menu of what has the focus, by the keyboard."""
     target = QApplication.focusWidget() or seat.window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.gui.album.acting import context, dialog, focus, keys, menu, press, search, then
+from tests.gui.album.acting import context, dialog, focus, in_list, keys, menu, press, row, search, then
 from tests.gui.album.scenes import scene, states_of, waiting
 from tests.gui.screens.seats import Seat
 from trainerpool.operations.example import example_workbook
@@ -10,7 +10,7 @@ from trainerpool.operations.example import example_workbook
 states_of("programme")
 waiting("programme")
 scene("programme", "an empty month", pool="empty")
-for word in ("Week", "Table", "Agenda"):
+for word in ("Week", "Table"):
     scene("programme", word.lower(), lambda seat, word=word: press(seat, word))
 scene("programme", "publishing", lambda seat: menu(seat, "Publish"))
 scene("programme", "a session's menu", then(focus("MonthGrid"), context))
@@ -24,6 +24,7 @@ scene("allocation", "no session yet", pool="empty")
 scene("allocation", "periods", lambda seat: menu(seat, "Spring term"))
 scene("allocation", "a cell", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down")))
 scene("allocation", "a cell's menu", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down"), context))
+scene("allocation", "filtering", lambda seat: press(seat, "Filter"))
 scene("allocation", "by trainer", lambda seat: press(seat, "By trainer"))
 
 
@@ -35,6 +36,15 @@ def propose(seat: Seat) -> None:
 
 
 scene("allocation", "a proposal", propose)
+
+states_of("offers")
+waiting("offers")
+scene("offers", "nothing offered", pool="empty")
+scene("offers", "letters", lambda seat: press(seat, "Letters"))
+scene("offers", "a row's menu", then(row(0), context))
+scene("offers", "declining", then(row(0), lambda seat: press(seat, "Declines")))
+scene("offers", "standing in", then(row(0), lambda seat: press(seat, "Somebody stands in")))
+scene("offers", "nothing found", search("neglct"))
 
 states_of("import")
 scene("import", "nothing brought in", pool="empty")
@@ -52,3 +62,7 @@ scene("import", "a workbook reviewed", review, pool="empty")
 states_of("settings")
 waiting("settings")
 scene("settings", "nothing in the pool", pool="empty")
+for section in ("Policy", "Agencies", "Courses", "Venues", "Terms", "People", "Backups", "Appearance"):
+    scene("settings", section.lower(), in_list(section))
+scene("settings", "searched", search("agreement"))
+scene("settings", "nothing found", search("qwertz"))

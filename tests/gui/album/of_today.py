@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tests.gui.album.acting import asked, context, focus, press, row, then
+from tests.gui.album.acting import context, focus, menu, press, row, then
 from tests.gui.album.scenes import scene, states_of, waiting
 
 states_of("today")
 waiting("today")
 scene("today", "nothing in the pool", pool="empty")
 scene("today", "a row's menu", then(row(1), context))
-scene("today", "putting off", asked("Put it off"))
+scene("today", "putting off", lambda seat: press(seat, "Put it off"))
+scene("today", "what is shown", lambda seat: menu(seat, "Show"))
 
 states_of("welcome", pool="none")
 scene("welcome", "over a pool")

@@ -14,7 +14,7 @@ scene("trainers", "a row's menu", then(row(3), context))
 scene("trainers", "searched", search("ann"))
 scene("trainers", "nothing found", search("neglct"))
 scene("trainers", "views", lambda seat: menu(seat, "All trainers"))
-scene("trainers", "columns", lambda seat: press(seat, "Columns"))
+scene("trainers", "columns", lambda seat: (seat.window.panes.show_inspector(False), press(seat, "Columns")))
 scene("trainers", "adding", lambda seat: (keys(seat, "Ctrl+N"), dialog(seat)))
 scene(
     "trainers",
@@ -26,7 +26,9 @@ for name in ("Gwen", "Nadia Farouk"):
     states_of("trainer", argument=trainer(name)) if name == "Gwen" else scene(
         "trainer", "a candidate", argument=trainer(name)
     )
+scene("trainers", "pool health", lambda seat: press(seat, "Pool health"))
+scene("trainers", "pool health, nobody", lambda seat: press(seat, "Pool health"), pool="empty")
 scene("trainer", "more deeds", lambda seat: menu(seat, "More"), argument=trainer("Gwen"))
 scene("trainer", "adding evidence", lambda seat: press(seat, "Add evidence"), argument=trainer("Gwen"))
-for word in ("Evidence", "Sessions", "Availability", "History"):
+for word in ("Courses", "Assignments", "Observations", "Availability", "History"):
     scene("trainer", f"{word.lower()} tab", tab(word), argument=trainer("Gwen"))

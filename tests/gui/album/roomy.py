@@ -33,6 +33,7 @@ _FLOATS = {"Toast", "Palette", "QSizeGrip", "QRubberBand", "Hairline", "DropHint
 def faults(stage: Stage) -> list[str]:
     """What has no room in the present scene at the present size."""
     front = stage.front()
+    front.window().grab()  # what is shortened gets its tool tip as it is painted
     found = [*overlaps(front), *cut_off(front), *out_of_reach(front)]
     if isinstance(front, QDialog):
         found += _too_large(front, stage.window.width(), stage.window.height())

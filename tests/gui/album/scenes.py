@@ -46,6 +46,8 @@ class Scene:
         key = self.start or self.page
         if key in {spec.key for spec in seat.window.navigator.pages}:
             seat.go(key, self.argument(seat))
+        stage.turn()
+        seat.front()
         self.act(seat)
         stage.turn()
         if not self.is_busy:

@@ -44,7 +44,7 @@ class _Box(FittingDialog):
         column.addLayout(head)
         column.addLayout(self.body)
         column.addLayout(row)
-        self.setMinimumWidth(380)
+        self.setMinimumSize(380, 1)  # its text is all there when it is shown: as high as that, no higher
         (self.no if destroys else self.yes).setFocus()
 
 

@@ -46,7 +46,8 @@ class FittingDialog(QDialog):
         inside.activate()
         wide = max(self.minimumWidth(), inside.totalSizeHint().width())
         high = inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
-        return QSize(wide, high)
+        least = self.minimumHeight() or inside.totalMinimumSize().height()
+        return QSize(wide, max(high, least))
 
     def _put_in_scroll_area(self) -> QScrollArea:
         focused = self.focusWidget()
