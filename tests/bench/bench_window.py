@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROUNDS = 7
-_PAGES = ("today", "trainers", "programme", "allocation")
+_PAGES = ("today", "trainers", "programme", "allocation", "offers", "settings", "import")
 # What each child says is the moment of its paint on the clock that all processes share.
 _PAINTED = """
 import sys, time

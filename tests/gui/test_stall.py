@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.screens.seats import Seat
+from tests.gui.screens.seats import Seat, TurnMonitor
 from trainerpool.gui.background import StallMonitor
+from trainerpool.gui.shown import read_page
 
 # The aim is 50 ms on a quiet machine, which tests/bench/bench_window.py measures. Here others may use the machine, too: what
 # an idle loop is kept waiting beside a busy thread is measured before and after, and allowed.
 MOST_MS = 150
+MOST_OF_A_TURN_MS = 100
+PAGES = ("today", "trainers", "programme", "allocation", "offers", "settings", "import")
 
 
 def noise(seat: Seat) -> float:
@@ -52,7 +55,7 @@ class Watch:
 @pytest.fixture
 def watch(shared: Seat):
     """Every page has been built once: what is measured is the use, not the first import."""
-    for key in ("today", "trainers", "programme", "allocation"):
+    for key in PAGES:
         shared.go(key)
     made = Watch(shared)
     made.monitor.start()
@@ -61,9 +64,56 @@ def watch(shared: Seat):
 
 
 def test_going_from_page_to_page(shared, watch):
-    for key in ("today", "trainers", "programme", "allocation") * 2:
+    for key in PAGES * 2:
         shared.go(key)
     watch.check()
+
+
+@pytest.fixture
+def turns(shared: Seat):
+    """The painting thread's own time in one turn: what others take of the machine is not counted."""
+    for key in PAGES:
+        shared.go(key)
+    made = TurnMonitor()
+    yield made
+    assert made.stop() <= MOST_OF_A_TURN_MS
+
+
+def test_back_and_forward_through_all_of_it(shared, turns):
+    turns.start()
+    for step in (shared.window.navigator.back, shared.window.navigator.forward) * 2:
+        step()
+        shared.rest()
+
+
+def test_going_down_today_and_taking_in_changes(shared, turns):
+    page = shared.go("today")
+    shared.until(lambda: page.page is not None)
+    turns.start()
+    for _ in range(len(page.page.rows)):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+        shared.rest()
+    shared.window.refresh_page()
+    shared.rest()
+
+
+def test_words_in_the_palette(shared, turns):
+    shared.go("today")
+    turns.start()
+    shared.window.open_palette()
+    for letter in "offer nadia":
+        QTest.keyClicks(shared.window.palette_box.field, letter)
+        shared.rest()
+    shared.window.palette_box.leave()
+
+
+def test_reading_pages_off_to_print_them(shared, turns):
+    for key in PAGES:
+        page = shared.go(key)
+        turns.start()
+        read_page(page)
+        shared.rest()
+        assert turns.longest_ms <= MOST_OF_A_TURN_MS
 
 
 def test_searching_as_one_types(shared, watch):

@@ -156,8 +156,19 @@ class Opening:
         if self._waiting is None:
             self._waiting = WaitingCount(self._window().workplace, self._window())
         self._waiting.look_soon()
+        self._load_pages()
         for warning in desk.store.warnings:
             self._refuse(Problem(warning))
+
+    def _load_pages(self) -> None:
+        """Import what the other pages need while the first is looked at, so that going to one does not wait for it."""
+        pages = self._window().navigator.pages
+
+        def load() -> None:
+            for page in pages:
+                page.load()
+
+        self.background.run(load, reads=True, lane="solver")
 
     def close(self) -> None:
         """Close the pool and end the workers."""

@@ -38,7 +38,8 @@ class PageSpec:
 
     `build` is called the first time the page is shown, on the GUI thread; it imports its screen inside, so that nothing
     heavy is imported before the window is painted. `place` is "rail" (Alt+1..9 in order), "foot" (Settings) or "hidden"
-    (reached by navigate only, such as one trainer's page; `under` names the rail page that stays marked).
+    (reached by navigate only, such as one trainer's page; `under` names the rail page that stays marked). `load` imports
+    what `build` will need; it may be called from a worker.
     """
 
     key: str
@@ -48,6 +49,7 @@ class PageSpec:
     place: str = "rail"
     under: str = ""
     needs_pool: bool = True
+    load: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

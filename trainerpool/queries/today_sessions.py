@@ -135,7 +135,7 @@ def to_record(rows: Iterable[StaffingRow], today: date) -> Iterable[TodayRow]:
 
 def not_allowed(reader: Reader, today: date) -> tuple[TodayRow, ...]:
     """Who is on a session of the next weeks though a rule now stops it, overridden or not; asked for apart, it takes longer."""
-    problem = allocation_problem(reader, today, today + timedelta(weeks=_WEEKS_CHECKED), today)
+    problem = allocation_problem(reader, today, today + timedelta(weeks=_WEEKS_CHECKED), today, placed_only=True)
     found = []
     for one in broken_places(problem, today):
         if not one.stands:

@@ -27,6 +27,7 @@ class PageHeader(Pane):
         self._facts = QWidget()
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._shown_facts: list[Label | Button] = []
+        self._words_of: list[str] = []
         self._is_folded = False
         self.trail = QHBoxLayout()
         self.trail.setSpacing(4)
@@ -71,6 +72,7 @@ class PageHeader(Pane):
             old.hide()
             old.deleteLater()
         self._shown_facts = []
+        self._words_of = [fact if isinstance(fact, str) else fact[0] for fact in facts]
         for fact in facts:
             made: Label | Button
             made = ElidedLabel(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
@@ -80,14 +82,16 @@ class PageHeader(Pane):
 
     def facts_in_words(self) -> list[str]:
         """The summary's facts, in order."""
-        return [fact.text() for fact in self._shown_facts]
+        return list(self._words_of)
 
     def _spread(self) -> None:
         """Give each fact its width, in order; what has no room beside the others goes on in the next line."""
         ends = self.width() - self.deeds.sizeHint().width() - 44
         wides = []
-        for fact in self._shown_facts:
+        for fact, words in zip(self._shown_facts, self._words_of, strict=True):
             fact.ensurePolished()
+            if fact.text() != words:
+                fact.setText(words)
             # A link's side room belongs to its ring: its words stand where a plain fact's would.
             wides.append(fact.sizeHint().width() - (4 if isinstance(fact, Button) else 0))
         beside = ends - self.title.sizeHint().width() - 24
@@ -102,6 +106,9 @@ class PageHeader(Pane):
         for fact, wide in zip(self._shown_facts, wides, strict=True):
             if left and left + wide > room and not _only_joins(fact):
                 left, top = 0, top + high
+                if isinstance(fact, Label) and fact.text().startswith((", ", ". ", "; ")):
+                    fact.setText(fact.text()[2:])  # what joined it to the line above
+                    wide = fact.sizeHint().width()  # noqa: PLW2901
             # A fact longer than a whole line is cut short and keeps its whole in the tool tip.
             if wide > room > 60:
                 wide = room  # noqa: PLW2901

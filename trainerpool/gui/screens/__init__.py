@@ -16,7 +16,10 @@ def _page(
         screen: QWidget = import_module(f"trainerpool.gui.screens.{module}").build(shell)
         return screen
 
-    return PageSpec(key, title, icon, build, place, under, needs_pool)
+    def load() -> object:
+        return import_module(f"trainerpool.gui.screens.{module}.screen")
+
+    return PageSpec(key, title, icon, build, place, under, needs_pool, load)
 
 
 SCREENS = (

@@ -265,6 +265,8 @@ def _second(row: TodayRow) -> str:
 
 
 def _wrapped(text: str, font: QFont, width: float) -> list[str]:
+    if drawing.text_width(text, font) <= width:
+        return [text]  # most lines need no laying out, and there may be hundreds
     layout = QTextLayout(text, font)
     layout.setTextOption(QTextOption())
     layout.beginLayout()
