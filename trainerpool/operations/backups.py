@@ -23,6 +23,7 @@ from trainerpool.store.pool import Stamp, Store, key_path
 from trainerpool.store.redaction import replay_erasures
 from trainerpool.store.verify import verify
 
+_STAMP = re.compile(r" (\d{4}-\d{2}-\d{2} \d{6})")
 _ASIDE = re.compile(r" set aside (\d{4}-\d{2}-\d{2} \d{6})")
 
 
@@ -92,13 +93,31 @@ def backups_for(pool: Path, folder: Path | None = None) -> Backups:
     folder = folder or backups_folder() / pool.stem
     rows = []
     for taken, path in backup.backups_in(folder, pool.stem):
-        why = path.stem.partition(f" {taken:%Y-%m-%d %H%M%S}")[2].strip() or "by hand"
-        try:
-            size = path.stat().st_size
-        except OSError:
-            continue  # gone since the folder was read
-        rows.append(BackupRow(path, taken, why, size))
+        with contextlib.suppress(OSError):  # gone since the folder was read
+            rows.append(_row(path, taken, path.stat().st_size))
     return Backups(folder, tuple(rows), pool, _set_aside(pool))
+
+
+def backup_row(path: Path) -> BackupRow:
+    """A backup chosen from anywhere; one whose name says no moment counts as taken when the file was written."""
+    try:
+        known = path.stat()
+    except OSError as error:
+        raise Problem(f"There is no backup at {path}.", kept="Nothing was changed.") from error
+    match = _STAMP.search(path.stem)
+    with contextlib.suppress(ValueError):
+        if match:
+            return _row(path, datetime.strptime(match[1], "%Y-%m-%d %H%M%S"), known.st_size)  # noqa: DTZ007 - a name
+    return _row(path, _civil(known.st_mtime), known.st_size)
+
+
+def _row(path: Path, taken: datetime, size: int) -> BackupRow:
+    why = path.stem.partition(f" {taken:%Y-%m-%d %H%M%S}")[2].strip() or "by hand"
+    return BackupRow(path, taken, why, size)
+
+
+def _civil(stamp: float) -> datetime:
+    return datetime.fromtimestamp(stamp, UTC).astimezone().replace(tzinfo=None)
 
 
 def _set_aside(pool: Path) -> tuple[tuple[datetime, Path], ...]:
@@ -207,7 +226,7 @@ def home_copy_of(desk: Desk) -> HomeCopy:
             "The folder is not there.", kept="The pool is safe on this computer.", todo="Connect the share."
         )
         return HomeCopy(folder, None, missing)
-    return HomeCopy(folder, datetime.fromtimestamp(stamp, UTC).astimezone().replace(tzinfo=None))
+    return HomeCopy(folder, _civil(stamp))
 
 
 def bring_home_now(desk: Desk) -> HomeCopy:

@@ -57,24 +57,26 @@ def test_a_backup_and_the_pool_itself_are_checked(settings):
     assert any(text.startswith("Damaged: page 3") for text in said(page.backups))
 
 
-def test_the_inspector_says_what_putting_back_would_do(seat):
-    yesterday(seat)
-    page = opened(seat, "backups")
-    seat.rest()
+def test_the_inspector_says_what_putting_back_would_do(settings):
+    yesterday(settings)
+    page = opened(settings, "backups")
+    row = next(one for one in page.backups.list.model.rows() if one.why == "daily")
+    page.backups.list.table.choose(row.id)
+    settings.until(lambda: "The pool becomes what it was on Sun 22 Nov 2026 09:00." in said(page.backups.about))
     told = said(page.backups.about)
-    assert "The pool becomes what it was on Sun 22 Nov 2026 09:00." in told
     assert "1 deed done since goes: Add agency Moor Ambulance Service." in told
 
 
-def test_cancel_leaves_the_pool_as_it_is(seat):
-    yesterday(seat)
-    page = opened(seat, "backups")
-    seat.answers.yes = False
-    page.backups.restore(page.backups.list.model.rows()[0])
-    seat.rest()
-    assert seat.answers.asked == ["Put back the backup of Sun 22 Nov 2026, 09:00?"]
-    assert "Moor Ambulance Service" in names(seat.desk)
-    assert not seat.desk.is_closed
+def test_cancel_leaves_the_pool_as_it_is(settings):
+    yesterday(settings)
+    page = opened(settings, "backups")
+    settings.answers.yes = False
+    row = next(one for one in page.backups.list.model.rows() if one.why == "daily")
+    page.backups.restore(row)
+    settings.rest()
+    assert settings.answers.asked[-1] == "Put back the backup of Sun 22 Nov 2026, 09:00?"
+    assert "Moor Ambulance Service" in names(settings.desk)
+    assert not settings.desk.is_closed
 
 
 def test_a_backup_put_back_stands_in_the_window_by_itself(seat):
@@ -119,19 +121,19 @@ def test_a_damaged_backup_is_refused_over_the_page_and_the_pool_goes_on(seat):
 
 
 def test_the_home_copy_says_when_it_was_made_and_why_it_was_not(settings, tmp_path):
-    page = opened(settings, "backups")
-    assert page.backups.home_state.text().startswith("None is kept.")
-    page.backups.home.setText("copies")
-    page.backups.keep.click()
-    assert page.backups.home_field.message.text() == "Give the whole path of the folder."
+    home = opened(settings, "backups").backups.home
+    assert home.state.text().startswith("None is kept.")
+    home.line.setText("copies")
+    home.keep.click()
+    assert home.field.message.text() == "Give the whole path of the folder."
     gone = tmp_path / "gone"
-    page.backups.home.setText(str(gone))
-    page.backups.keep.click()
+    home.line.setText(str(gone))
+    home.keep.click()
     settings.rest()
-    assert page.backups.home_state.text().startswith(f"The folder of the home copy is not there: {gone}.")
+    assert home.state.text().startswith(f"The folder of the home copy is not there: {gone}.")
     settings.answers.path = tmp_path / "Northmoor.tpool"
-    page.backups.pick.click()
+    home.pick.click()
     settings.rest()
     assert settings.desk.ask(pool_settings).home_copy == str(tmp_path)
     assert (tmp_path / "Northmoor.tpool").is_file()
-    assert page.backups.home_state.text().startswith("Copied ")
+    assert home.state.text().startswith("Copied ")

@@ -14,15 +14,18 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.screens.seats import Answers, Seat, clipped, nameless
 from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.gui.screens.settings.restore_form import RestoreForm
 from trainerpool.gui.screens.welcome.new_pool import NewPoolForm
 from trainerpool.gui.screens.welcome.recent import HERE, state_of
 from trainerpool.gui.screens.welcome.screen import WelcomeScreen
 from trainerpool.gui.start import assemble
 from trainerpool.host import remembered
+from trainerpool.host.folders import backups_folder
 from trainerpool.host.locks import PoolLock
 from trainerpool.operations.example import PASSPHRASE, example_workbook
-from trainerpool.operations.pools import open_pool
+from trainerpool.operations.pools import back_up_pool, close_pool, open_pool
 from trainerpool.problem import Problem
+from trainerpool.store.keys import recovery_words
 
 WORDS = "four plain words here"
 
@@ -248,3 +251,50 @@ def test_ctrl_n_begins_a_new_pool(seat):
     QTest.keyClick(QApplication.focusWidget() or seat.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     seat.until(lambda: any(one.isVisible() for one in seat.window.findChildren(NewPoolForm)))
     next(one for one in page.window().findChildren(NewPoolForm) if one.isVisible()).reject()
+
+
+def test_a_damaged_pool_is_put_back_from_here_and_opens(seat, pools):
+    path = pools / "Northmoor.tpool"
+    desk = open_pool(path, PASSPHRASE)
+    back_up_pool(desk, why="daily")
+    close_pool(desk)
+    path.write_bytes(b"no pool at all" * 1000)
+    page = lately(seat, path)
+    page.restore.click()
+    (form,) = page.findChildren(RestoreForm)
+    seat.until(lambda: form.model.rowCount() > 0)
+    QTest.keyClick(form.table, Qt.Key.Key_Return)
+    form.secret.setText("a guess")
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    seat.rest()
+    assert "does not open the pool" in form.findChildren(ErrorPanel)[0].accessibleName()
+    assert clipped(form) == [] == nameless(form)
+    form.secret.setText(PASSPHRASE)
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    seat.until(lambda: seat.window.navigator.here == "settings", 20_000)
+    seat.rest()
+    told = [one.text() for one in seat.window.navigator.shown().findChildren(QLabel)]
+    assert any(text.startswith("This is the pool as it was on") and "lies beside it" in text for text in told)
+    shutil.rmtree(backups_folder() / "Northmoor")
+
+
+def test_where_the_passphrase_is_lost_the_recovery_sheet_puts_it_back(seat, pools):
+    path = pools / "Northmoor.tpool"
+    desk = open_pool(path, PASSPHRASE)
+    copy, words = back_up_pool(desk, pools / "elsewhere").path, recovery_words(desk.store.key)
+    close_pool(desk)
+    page = lately(seat, path)
+    page.restore.click()
+    (form,) = page.findChildren(RestoreForm)
+    seat.rest()
+    assert form.empty.isVisible()
+    assert form.put_back.reason == "Choose a backup first."
+    seat.answers.path = copy
+    form.elsewhere.click()
+    form.lost.click()
+    form.words.setPlainText(words)
+    form.secret.setText(WORDS)
+    form.put_back.click()
+    seat.until(lambda: seat.window.navigator.here == "settings", 20_000)
+    seat.rest()
+    assert seat.window.workplace.desk.store.keys.read_key(WORDS)[0]

@@ -9,24 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import Inspector
-from trainerpool.gui.parts.labels import ElidedLabel, Label, MeaningIcon
+from trainerpool.gui.parts.labels import ElidedLabel, Label
 from trainerpool.gui.parts.notices import Loading, Notice
 from trainerpool.gui.screens.settings.editing import Lines
+from trainerpool.gui.screens.settings.home_copy import HomeCopyBlock
 from trainerpool.gui.screens.settings.section import ListBlock, ScrollSection
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.operations import backups as deeds
-from trainerpool.operations.backups import BackupRow, Backups, HomeCopy, RestorePreview
+from trainerpool.operations.backups import BackupRow, Backups, RestorePreview
 from trainerpool.operations.pools import back_up_pool
-from trainerpool.operations.settings import set_home_copy
 
 MOST_LISTED = 20
 COLUMNS: tuple[ColumnSpec[BackupRow], ...] = (
@@ -86,43 +85,15 @@ class BackupSection(ScrollSection):
         self.column.addWidget(self.list)
         self.column.addWidget(self.where)
         self.column.addSpacing(8)
-        self._build_home()
+        self.home = HomeCopyBlock(shell)
+        self.column.addWidget(self.home)
         self.aside = Lines("Set aside")
         self.column.addWidget(self.aside)
         self.column.addStretch(1)
 
-    def _build_home(self) -> None:
-        self.home = QLineEdit()
-        self._home_known = ""
-        self.home_field = Field(
-            "Folder",
-            self.home,
-            hint="A shared drive is fine: the copy is encrypted, and brought up to date each quiet minute and on closing.",
-        )
-        self.pick = Button("Choose...", icon="folder-open").does(self._choose_home)
-        self.keep = Button("Save the folder").does(self._save_home)
-        self.copy_now = Button("Copy now").does(self._copy_home)
-        self.home_icon, self.home_state = MeaningIcon(), Label("", wraps=True)
-        self.home.textChanged.connect(lambda _text: self._settle_home())
-        line = QHBoxLayout()
-        line.setSpacing(2)
-        for button in (self.pick, self.keep, self.copy_now):
-            line.addWidget(button)
-        line.addStretch(1)
-        state = QHBoxLayout()
-        state.setContentsMargins(3, 0, 3, 0)
-        state.addWidget(self.home_icon, 0, Qt.AlignmentFlag.AlignTop)
-        state.addWidget(self.home_state, 1)
-        heading = Label("Home copy", "section")
-        heading.setContentsMargins(3, 0, 0, 0)
-        self.column.addWidget(heading)
-        self.column.addLayout(state)
-        self.column.addWidget(self.home_field)
-        self.column.addLayout(line)
-
     def refresh(self) -> None:
         self.shell.work(deeds.backups_of, then=self._show, latest="backups", owner=self)
-        self.shell.work(deeds.home_copy_of, then=self._show_home, latest="home", owner=self)
+        self.home.refresh()
 
     def shown(self) -> None:
         self._chosen(self.list.table.current_row())
@@ -131,11 +102,11 @@ class BackupSection(ScrollSection):
         self.about = None
 
     def take_focus(self) -> None:
-        (self.list.table if self.list.model.rowCount() else self.home).setFocus()
+        (self.list.table if self.list.model.rowCount() else self.home.line).setFocus()
 
     def choose(self, key: str) -> None:
         if key == "home":
-            self.home.setFocus()
+            self.home.line.setFocus()
         elif self.list.table.choose(key):
             self.list.table.setFocus()
 
@@ -153,6 +124,7 @@ class BackupSection(ScrollSection):
 
     def _show(self, found: Backups) -> None:
         self._found = found
+        self.home.name = found.pool.name
         self.list.show_rows(found.rows[:MOST_LISTED])
         more = f"; the latest {MOST_LISTED} of {len(found.rows)} are listed" if len(found.rows) > MOST_LISTED else ""
         self.where.setText(f"In {found.folder}{more}")
@@ -282,60 +254,6 @@ class BackupSection(ScrollSection):
         menu.addAction("Put it back...", lambda: self.restore(row))
         menu.addAction("Check it", lambda: self.check_backup(row))
         menu.popup(point)
-
-    # the home copy
-
-    def _show_home(self, found: HomeCopy) -> None:
-        if self.home.text() == self._home_known:
-            self.home.setText(found.folder)
-        self._home_known = found.folder
-        meaning, words = (
-            Meaning.NEUTRAL,
-            "None is kept. If this computer is lost, so is what no backup elsewhere holds.",
-        )
-        if found.problem is not None:
-            meaning, words = (
-                Meaning.STOP,
-                " ".join((found.problem.text, found.problem.kept, found.problem.todo)).strip(),
-            )
-        elif found.copied is not None:
-            today = found.copied.date() == self.shell.today()
-            meaning = Meaning.GOOD
-            words = f"Copied today at {found.copied:%H:%M}." if today else f"Copied {moment_words(found.copied)}."
-        elif found.folder:
-            words = "Not copied yet."
-        self.home_icon.set_meaning(meaning)
-        self.home_state.setText(words)
-        self.home_state.set_tone("stop" if meaning is Meaning.STOP else "")
-        self._settle_home()
-
-    def _settle_home(self) -> None:
-        self.keep.block("" if self.home.text().strip() != self._home_known else "The folder is as it was.")
-        self.copy_now.block("" if self._home_known else "Choose a folder first.")
-
-    def _choose_home(self) -> None:
-        name = self._found.pool.name if self._found is not None else "Pool.tpool"
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.home.setText(str(path.parent))
-                self._save_home()
-
-        self.shell.dialogs.save_file(self, "Where the home copy is kept", name, ("Pools (*.tpool)",), chosen)
-
-    def _save_home(self) -> None:
-        folder = self.home.text().strip()
-        if folder and not Path(folder).is_absolute():
-            self.home_field.say("Give the whole path of the folder.")
-            return
-        self.home_field.say("")
-        self._home_known = folder
-        self.shell.do(set_home_copy, folder, then=lambda _done: self._copy_home(), owner=self)
-
-    def _copy_home(self) -> None:
-        if self._home_known:
-            self.copy_now.block("Being copied")
-            self.shell.work(deeds.bring_home_now, then=self._show_home, title="Home copy", reads=False, owner=self)
 
 
 class BackupAbout(Inspector):

@@ -53,6 +53,7 @@ class WelcomeScreen(Screen):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.open = Button("Open", "filled", "folder-open", "Enter", large=True).does(self._open_current)
+        self.restore = Button("Put a backup back...", "link").does(self._restore)
         self.ways = WaysToBegin(
             (
                 Way(
@@ -112,6 +113,8 @@ class WelcomeScreen(Screen):
         above.addWidget(Label("Opened lately", "section"))
         above.addStretch(1)
         above.addWidget(Label("Del takes one off this list; the file stays", tone="muted"))
+        above.addSpacing(12)
+        above.addWidget(self.restore)
         lately.addLayout(above)
         card = Pane("card")
         card.column.addWidget(self.table)
@@ -134,21 +137,9 @@ class WelcomeScreen(Screen):
         self._column.addLayout(start)
         self._column.addWidget(self.far)
         self._column.addStretch(1)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 1000)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(middle)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(_scrolled(inner))
         QWidget.setTabOrder(self.open, self.table)
 
     def _connect(self) -> None:
@@ -233,8 +224,16 @@ class WelcomeScreen(Screen):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(f"Open {row.path.name}", lambda: self._open_row(row))
+        menu.addAction("Put a backup back...", self._restore)
         menu.addAction("Take off this list", lambda: self._forget(row))
         menu.popup(point)
+
+    def _restore(self) -> None:
+        """For a pool that does not open: one of its backups in its place."""
+        if (row := self.table.current_row()) is not None:
+            from trainerpool.gui.screens.settings.restore_form import RestoreForm
+
+            RestoreForm(self, self.shell, row.path).open()
 
     # ways to begin
 
@@ -289,3 +288,20 @@ class WelcomeScreen(Screen):
         self._column.setContentsMargins(16, 12 if narrow else 32, 16, 16)
         self._column.setSpacing(12 if narrow else 24)
         self._fit_table()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """Something in the middle, to scroll through, up and down only."""
+    middle = QWidget()
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inside, 1000)
+    row.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(middle)
+    return scroll
