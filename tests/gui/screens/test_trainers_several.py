@@ -241,7 +241,7 @@ def test_a_hold_says_first_what_it_would_mean(seat, page, qtbot):
     (key,) = choose(seat, page, ("Farouk, Nadia",))
     page.deeds.pause(page.table.selected_rows()[0], EvidenceKind.HOLD)
     shown = form(seat)
-    assert any(text.startswith("May not deliver or co-deliver from Mon 23 Nov 2026") for text in told(seat))
+    seat.until(lambda: "May not deliver or co-deliver from Mon 23 Nov 2026." in told(seat))
     shown.until.setText("1 Nov 2026")
     shown.finish()
     assert shown.fields["until"].message.text() == "It would end before it begins."

@@ -71,6 +71,8 @@ class _ColumnList(QListWidget):
 class ColumnChooser(FormPane):
     """Every change is seen in the table at once, and remembered."""
 
+    is_about_rows = False
+
     def __init__(self, shell: Shell, table: ArrangedTable, left: Callable[[], None]) -> None:
         super().__init__(shell, "Columns", "Which are shown, in which order, how wide", "Done", left)
         self.list = _ColumnList(table)

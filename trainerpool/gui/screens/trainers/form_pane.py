@@ -16,7 +16,12 @@ from trainerpool.problem import Problem
 
 
 class FormPane(Inspector):
-    """`left()` runs when the form is done or left; a form says with `finish` what its filled button does."""
+    """`left()` runs when the form is done or left; a form says with `finish` what its filled button does.
+
+    `is_about_rows`: whether choosing other rows takes the form away.
+    """
+
+    is_about_rows = True
 
     def __init__(self, shell: Shell, title: str, summary: str, deed: str, left: Callable[[], None]) -> None:
         super().__init__(title, summary)

@@ -68,7 +68,8 @@ class Telling(QObject):
     def _tell(self) -> None:
         chosen, today = self._listing.table.selected_rows(), self._shell.today()
         if self._form is not None:
-            if self._chosen() == self._form_of and isValid(self._form):
+            same = self._chosen() == self._form_of or not getattr(self._form, "is_about_rows", True)
+            if same and isValid(self._form):
                 return
             self._form = None
         self.told.emit()
