@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from trainerpool.gui.charts.bars import Bar, BarChart
 from trainerpool.gui.charts.falling import FallingSteps
 from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.gui.screens.programme.days_grid import DaysGrid
 from trainerpool.problem import Problem
 
 
@@ -62,3 +63,17 @@ def test_nothing_is_left_of_a_chart_that_is_gone(qtbot, dressed):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert [QAccessible.accessibleInterface(one) for one in ids] == [None, None]
     gc.collect()
+
+
+def test_a_month_and_a_week_have_a_child_for_each_session(shared):
+    page = shared.go("programme")
+    for view in ("month", "week"):
+        page.show_view(view)
+        shared.rest()
+        grid = next(one for one in page.findChildren(DaysGrid) if one.isVisible())
+        found = said(grid)
+        assert found.role() is QAccessible.Role.List
+        names = [found.child(place).text(QAccessible.Text.Name) for place in range(found.childCount())]
+        assert len(names) == sum(len(rows) for day, rows in grid.by_day.items() if grid.is_inside(day)) > 0
+        assert any(name.startswith("Wed 25 Nov 2026, 09:30 ") for name in names)
+        assert all(grid.rect().contains(part.rect) for part in grid.spoken_parts())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.screens.programme.clash import ClashNote
 from trainerpool.gui.screens.programme.painting import part_on, whole
+from trainerpool.gui.spoken import Role
 from trainerpool.queries.moving import Move
 from trainerpool.queries.staffing import StaffingRow
 
@@ -33,6 +34,7 @@ class DaysGrid(QWidget):
     days_wanted = Signal(object)
     day_opened = Signal(object)
     asked_menu = Signal(object, QPoint)
+    spoken_role = Role.List
 
     def __init__(self, today: date) -> None:
         super().__init__()

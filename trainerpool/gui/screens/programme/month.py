@@ -12,6 +12,8 @@ from trainerpool.domain.dates import add_months
 from trainerpool.gui.screens.programme.days_grid import DaysGrid, Hit
 from trainerpool.gui.screens.programme.painting import Shown, paint_days
 from trainerpool.gui.screens.programme.shape import DayGrid
+from trainerpool.gui.screens.programme.spoken_days import session_parts
+from trainerpool.gui.spoken import SpokenPart
 from trainerpool.queries.staffing import StaffingRow
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -48,6 +50,10 @@ class MonthGrid(DaysGrid):
 
     def room_of(self, day: date) -> QRectF:
         return self.grid().cell(day)
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """Every session shown, for screen readers."""
+        return session_parts(self, lambda day: self.shown().chips(day))
 
     def day_at(self, point: QPointF) -> date | None:
         return self.grid().day_at(point)

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 from trainerpool.gui.screens.programme.days_grid import DaysGrid, Hit
 from trainerpool.gui.screens.programme.painting import part_on
+from trainerpool.gui.screens.programme.spoken_days import session_parts
 from trainerpool.gui.screens.programme.week_painting import WeekShown, paint_week
 from trainerpool.gui.screens.programme.week_shape import WeekShape, minutes_of, side_by_side
+from trainerpool.gui.spoken import SpokenPart
 from trainerpool.queries.sessions import PartRow
 from trainerpool.queries.staffing import StaffingRow
 
@@ -60,6 +62,11 @@ class WeekGrid(DaysGrid):
         timed = [(block.place, shape.block(day, block)) for block in side_by_side(parts)]
         loose = [place for place, part in enumerate(parts) if not part.start][: shape.untimed]
         return timed + [(place, shape.untimed_spot(day, number)) for number, place in enumerate(loose)]
+
+    def spoken_parts(self) -> list[SpokenPart]:
+        """Every session shown, for screen readers."""
+        shape = self.shape()
+        return session_parts(self, lambda day: self.spots(day, shape))
 
     def room_of(self, day: date) -> QRectF:
         shape = self.shape()
