@@ -23,14 +23,14 @@ class Hands:
         """Press these keys by the names people give them: "Alt+4", "Down", "Ctrl+Return"."""
         for name in names:
             chord = QKeySequence(name)[0]
-            self.seat.front()
+            self._front()
             QTest.keyClick(self._where(), chord.key(), chord.keyboardModifiers())
             self.count += 1
             self.seat.rest()
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""
-        self.seat.front()
+        self._front()
         for letter in text:
             QTest.keyClicks(self._where(), letter)
         self.count += len(text)
@@ -60,6 +60,15 @@ class Hands:
         """Whether these words can be read somewhere in the window."""
         shown = (one.text() for one in self.seat.window.findChildren(QLabel) if one.isVisible())
         return any(words in text for text in shown)
+
+    def _front(self) -> None:
+        """The window in front is a dialog while there is one, as on any desktop."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            self.seat.front()
+        else:
+            dialog.activateWindow()
+            self.seat.until(dialog.isActiveWindow)
 
     def _where(self) -> QWidget:
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.seat.window

@@ -187,9 +187,6 @@ def test_weeks_and_months_are_stepped_by_control_and_page_keys(shared):
     page = opened(shared)
     press(shared, page, Qt.Key.Key_PageDown, with_key=CONTROL)
     assert page.header.title.text() == "January 2027"
-    commands = (
-        {one.title: one for one in shared.window.page_commands()} if hasattr(shared.window, "page_commands") else {}
-    )
     page.step(-1)
     shared.rest()
     assert page.header.title.text() == "December 2026"

@@ -54,6 +54,7 @@ class AttendanceForm(FormDialog):
         self.said = Label("", wraps=True)
         self.total = Label("", "strong", wraps=True)
         self.delivered = QCheckBox("Record the session as delivered by its team as well")
+        self.delivered.setAccessibleName(self.delivered.text())
         may = row.session.status == "planned" and row.session.last_date <= shell.today()
         self.delivered.setVisible(may)
         self.delivered.setChecked(may)

@@ -56,6 +56,8 @@ class SessionForm(FormDialog):
         self.learners, self.places, self.reference = QLineEdit("20"), QLineEdit(), QLineEdit()
         self.places.setPlaceholderText("as policy says")
         self.virtual, self.observable = QCheckBox("Online"), QCheckBox("May be observed")
+        for box in (self.virtual, self.observable):
+            box.setAccessibleName(box.text())
         self.observable.setChecked(True)
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
@@ -123,6 +125,7 @@ class SessionForm(FormDialog):
         self.days.changed.connect(self._wait.start)
         self.repeats.changed.connect(self._wait.start)
         self.venue.currentTextChanged.connect(lambda _: self._wait.start())
+        self.repeats.list.ticks_changed.connect(self._name_deed)
         self.virtual.toggled.connect(lambda _: self._wait.start())
         self.learners.editingFinished.connect(lambda: self._check("learners"))
         self.places.editingFinished.connect(lambda: self._check("places"))

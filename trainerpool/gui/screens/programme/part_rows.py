@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -62,15 +63,12 @@ class PartLine(QWidget):
         self.out.setVisible(number > 0)
         row.addWidget(self.out)
         self.day.settled.connect(lambda _day: self.changed.emit())
-        for field in (self.day, self.start, self.end):
-            field.editingFinished.connect(self._left)
+        for key, field in (("day", self.day), ("start", self.start), ("end", self.end)):
+            field.editingFinished.connect(partial(self._left, key))
 
-    def _left(self) -> None:
-        sender = self.sender()
-        key = next((key for key, one in self.fields.items() if one.control is sender), "")
-        if key:
-            self.check(key)
-            self.changed.emit()
+    def _left(self, key: str) -> None:
+        self.check(key)
+        self.changed.emit()
 
     def check(self, key: str) -> bool:
         """Say what is wrong with a field; whether nothing is."""
