@@ -73,7 +73,7 @@ def effect_of(reader: Reader, person_id: str, name: str, today: date, trial: Tri
     ]
     in_vain = _in_vain(before, after)
     if not found and not in_vain:
-        found = [Effect(Meaning.NEUTRAL, f"The standing stays as it is: {_state(before)}")]
+        found = [Effect(Meaning.NEUTRAL, f"The standing stays as it is: {state_in_words(before)}")]
     elif on > today and found:
         first = found[0]
         found[0] = replace(first, text=f"From {in_words(on)}: {first.text[:1].lower()}{first.text[1:]}")
@@ -98,7 +98,7 @@ def mends(ground: Ground, on: date) -> tuple[Mend, ...]:
             )  # fmt: skip
             then = ground.standing(day, (*ground.evidence, item))
             if then.may_deliver and then.on_notice_until is None:
-                found.append(Mend(kind, day, _state(then)))
+                found.append(Mend(kind, day, state_in_words(then)))
         if found:
             return tuple(found[:_MOST_MENDS])
     return ()
@@ -116,7 +116,7 @@ def _as_evidence(reader: Reader, trial: Trial) -> Evidence:
     )  # fmt: skip
 
 
-def _state(found: Standing) -> str:
+def state_in_words(found: Standing) -> str:
     """The standing in a few words: "approved until 15 Mar 2029"."""
     if found.on_notice_until is not None:
         return f"on notice until {in_words(found.on_notice_until)}"
@@ -130,7 +130,7 @@ def _state(found: Standing) -> str:
 
 
 def _state_change(before: Standing, after: Standing) -> list[Effect]:
-    was, said = _state(before), _state(after)
+    was, said = state_in_words(before), state_in_words(after)
     if was == said:
         return []
     return [Effect(_weight(before, after), f"{said[:1].upper()}{said[1:]}", f"Now {was}.")]

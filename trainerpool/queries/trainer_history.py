@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from sqlalchemy import ColumnElement, select
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.evidence import EvidenceKind
@@ -15,27 +18,39 @@ from trainerpool.queries.people import people
 from trainerpool.queries.sessions import sessions
 from trainerpool.queries.trail import TrailRow, trail
 from trainerpool.store.pool import Reader
+from trainerpool.store.schema import DEEDS, TRAIL
 
 _KINDS = {
-    "person": "Details", "former_name": "Former name", "membership": "Agency", "evidence": "Evidence", "allocation": "Allocation",
-    "allocation_step": "Answer", "unavailability": "Absence", "weekday_pattern": "Weekdays", "exclusion": "Conflict",
-    "imported_row": "Row of a file", "observation": "Observation", "import_answer": "Answer", "import_question": "Question",
-    "training_session": "Session",
+    "person": "Details", "former_name": "Former name", "membership": "Agency", "evidence": "Evidence", "allocation": "Place on a session",
+    "allocation_step": "Step of a place", "unavailability": "Absence", "weekday_pattern": "Weekdays", "exclusion": "Conflict",
+    "observation": "Observation", "import_answer": "Answer", "training_session": "Session", "snooze": "Put off",
 }  # fmt: skip
+_TOPICS = {
+    "evidence": "evidence", "observation": "evidence", "person": "details", "former_name": "details", "membership": "details",
+    "exclusion": "details", "unavailability": "availability", "weekday_pattern": "availability", "allocation": "sessions",
+    "allocation_step": "sessions", "training_session": "sessions",
+}  # fmt: skip
+TOPICS = (("evidence", "Evidence"), ("details", "Details"), ("availability", "Availability"), ("sessions", "Sessions"))
+# Rows of imported files are left to the import's own page.
+_NOT_OURS = frozenset({"imported_row", "import_question", "imported_file"})
 _FIELDS = {
     "given_name": "given name", "family_name": "family name", "email": "e-mail", "phone": "phone", "job_title": "job title",
     "notes": "notes", "role": "role", "evidence_kind": "kind", "on": "on", "until": "until", "by_name": "by", "outcome": "outcome",
     "note": "note", "starred_met": "starred criteria met", "retracted": "taken back", "course_id": "course", "agency_id": "agency",
     "session_id": "session", "state": "state", "start": "from", "end": "to", "weekdays": "weekdays", "reason": "reason",
     "told_by": "told by", "override_reason": "overridden because", "pinned": "pinned", "known_as": "known as", "source": "from",
-    "other_id": "with", "told_on": "told on",
+    "other_id": "with", "told_on": "told on", "by_id": "by", "home_zone": "home", "category": "kind of reason", "answer_by": "answer by",
+    "instead_of_id": "in place of", "merged_from_id": "before the merge",
 }  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change of one record about a person: when (UTC), who, in which deed, and the values before and after."""
+    """One change of one record about a person: when (UTC), who, in which deed, and the values before and after.
+
+    `topic` is one of TOPICS, or ""; `record` the id of an item of evidence, so that it can be corrected.
+    """
 
     seq: int
     deed: int
@@ -45,11 +60,15 @@ class HistoryLine:
     what: str
     before: str
     after: str
+    topic: str = ""
+    record: str = ""
 
 
-def trainer_history(reader: Reader, person_id: str, limit: int = 300) -> tuple[HistoryLine, ...]:
-    """What was ever recorded about somebody, latest first; rows of imported files are left to the import's own page."""
-    rows = [row for row in trail(reader, person_id, limit) if row.kind not in {"imported_row", "import_question"}]
+def trainer_history(reader: Reader, person_id: str, limit: int = 400) -> tuple[HistoryLine, ...]:
+    """What was ever recorded about somebody, latest first, each step of a place on a session with the place it is of."""
+    rows = [row for row in trail(reader, person_id, limit) if row.kind not in _NOT_OURS]
+    by_seq = {row.seq: row for row in (*rows, *_of_their_records(reader, rows))}
+    rows = sorted(by_seq.values(), key=lambda row: row.seq, reverse=True)
     words = _Words(reader, rows)
     found = []
     for row in rows:
@@ -57,8 +76,53 @@ def trainer_history(reader: Reader, person_id: str, limit: int = 300) -> tuple[H
         kind = _KINDS.get(row.kind, row.kind.replace("_", " ").capitalize())
         before = words.of(row.before, row.after if other else None)
         after = words.of(row.after, row.before if other else None)
-        found.append(HistoryLine(row.seq, row.deed, row.at, row.by, row.name, f"{kind} {row.change}", before, after))
+        record = row.record if row.kind == "evidence" else ""
+        if not before and not after:
+            continue
+        found.append(
+            HistoryLine(
+                row.seq, row.deed, row.at, row.by, row.name, f"{kind} {_CHANGES[row.change]}", before, after,
+                _TOPICS.get(row.kind, ""), record,
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+_CHANGES = {"added": "added", "changed": "changed", "removed": "taken out", "erased": "erased"}
+
+
+def _of_their_records(reader: Reader, rows: Sequence[TrailRow]) -> list[TrailRow]:
+    """Changes that name neither the person nor anybody: of their places and absences, and the steps of their places.
+
+    A change keeps only the fields it changed; a step names its place and was written in the same deed.
+    """
+    records = {row.record for row in rows if row.kind != "person"}
+    found = _read(reader, TRAIL.c.record.in_(records)) if records else []
+    deeds = {row.deed for row in (*rows, *found) if row.kind == "allocation"}
+    steps = _read(reader, TRAIL.c.deed.in_(deeds), TRAIL.c.kind == "allocation_step") if deeds else []
+    return [*found, *(row for row in steps if (row.after or row.before or {}).get("allocation_id") in records)]
+
+
+def _read(reader: Reader, *conditions: ColumnElement[bool]) -> list[TrailRow]:
+    columns = (
+        TRAIL.c.seq,
+        TRAIL.c.deed,
+        DEEDS.c.at,
+        DEEDS.c.by,
+        DEEDS.c.name,
+        TRAIL.c.kind,
+        TRAIL.c.record,
+        TRAIL.c.change,
+    )
+    statement = select(*columns, TRAIL.c.payload).join(DEEDS, DEEDS.c.seq == TRAIL.c.deed).where(*conditions)
+    found = []
+    for row in reader.execute(statement):
+        payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
+        at = datetime.fromisoformat(row.at)
+        found.append(TrailRow(
+            row.seq, row.deed, at, row.by, row.name, row.kind, row.record, row.change, payload["before"], payload["after"],
+        ))  # fmt: skip
+    return found
 
 
 class _Words:
@@ -73,7 +137,7 @@ class _Words:
             self.names |= {
                 row.id: f"{row.title}, {in_words(row.first_date)}" for row in sessions(reader, ids=tuple(held))
             }
-        if any(values.get("other_id") for values in named):
+        if any(values.get(field) for values in named for field in ("other_id", "by_id")):
             self.names |= {row.id: row.name for row in people(reader, date.min)}
 
     def of(self, values: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
@@ -84,6 +148,8 @@ class _Words:
         for field, label in _FIELDS.items():
             value = values.get(field)
             if other is not None and (field not in values or other.get(field) == value):
+                continue
+            if field == "by_id" and values.get("by_name"):
                 continue
             if value is None or value == "" or (value is False and other is None):
                 if other is not None:
@@ -99,6 +165,7 @@ class _Words:
             "course_id",
             "agency_id",
             "session_id",
+            "allocation_id",
             "weekdays",
             "state",
             "outcome",

@@ -40,6 +40,7 @@ class CourseLine:
     since: date | None
     deliveries: int
     lacks: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,14 @@ def trainer_page(reader: Reader, person_id: str, on: date, *, as_recorded: bool 
     said = _statement(ground, on)
     own = sessions(reader, ids=tuple(row.session_id for row in allocations(reader, person_id=person_id)) or ("",))
     delivered = [item for item in ground.evidence if item.id.startswith("allocation:")]
+    path_course = _path_course(said.standing, ground.evidence, ground.known)
     return TrainerPage(
         statement=said,
         person=person,
         former=former_names(reader, person_id),
-        path_course=_path_course(said.standing, ground.evidence, ground.known),
+        path_course=path_course,
         evidence=evidence_lines(rows, delivered, Judged(said.standing, ground.policies, ground.known)),
-        courses=_courses(said, ground.known),
+        courses=_courses(said, ground.known, path_course),
         assignments=_assignments(own, person_id),
         away=absences(reader, person_id),
         weekdays=weekday_patterns(reader, person_id),
@@ -165,24 +167,28 @@ def _path_course(found: Standing, evidence: Sequence[Evidence], known: Mapping[s
     return course.title if course else ""
 
 
-def _courses(said: Statement, known: Mapping[str, CourseRow]) -> tuple[CourseLine, ...]:
+def _courses(said: Statement, known: Mapping[str, CourseRow], path_course: str) -> tuple[CourseLine, ...]:
     found, asked = said.standing, said.policy.further_course_co_deliveries
     levels = {CourseLevel.NEW: "new", CourseLevel.CO: "co-trainer only", CourseLevel.LEAD: "may lead"}
     by_course = {one.course: one for one in found.by_course}
+    whole = f"Briefing and {count_of(asked, 'co-delivery')}" if asked else "Briefing"
     lines = []
     for key, course in known.items():
         one = by_course.get(key)
         held = one is not None and one.approved_from is not None
+        on_path = found.state is State.CANDIDATE and course.title == path_course
         lacks = ""
-        if one is not None and not held:
+        if on_path:
+            lacks = f"Comes with the sign-off; next: {found.stage}" if found.stage else "Comes with the sign-off"
+        elif one is not None and not held:
             lacks = _lacks(one.lacks, asked)
         elif one is None:
-            lacks = f"Briefing and {count_of(asked, 'co-delivery')}" if asked else "Briefing"
+            lacks = f"After approval: {whole.lower()}" if found.state is State.CANDIDATE else whole
         lines.append(
             CourseLine(
-                key, course.called, course.title, course.short_name, held, one is not None and not held,
+                key, course.called, course.title, course.short_name, held, on_path or (one is not None and not held),
                 levels[one.level] if one is not None and held else "", one.approved_from if one else None,
-                one.deliveries if one else 0, lacks,
+                one.deliveries if one else 0, lacks, one.lacks if one is not None else (),
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda line: (not line.held, not line.begun, line.title)))

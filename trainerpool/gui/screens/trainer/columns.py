@@ -63,10 +63,22 @@ def _starred(row: EvidenceLine) -> str:
     return "" if row.starred_met is None else "all met" if row.starred_met else "not all met"
 
 
+def development_columns() -> tuple[ColumnSpec[EvidenceLine], ...]:
+    """Date, which event, who entered it."""
+    return (
+        ColumnSpec("Date", lambda r: r.when, lambda r: r.on, width=wide("Wed 28 Nov 2026", room=28)),
+        ColumnSpec("Event", lambda r: r.note or r.label, lambda r: r.note.casefold(), width=220, stretches=True, icon=lambda _: "lightbulb"),
+        ColumnSpec("Counts for", lambda r: r.counts_for, lambda r: r.counts_for, width=wide("Standing to 28 Nov 2027"), priority=3),
+        ColumnSpec("Entered by", lambda r: r.entered_by, lambda r: r.entered_by, width=wide("Entered by", "strong", 22), priority=2,
+                   kind=CellKind.MUTED),
+    )  # fmt: skip
+
+
 def course_columns() -> tuple[ColumnSpec[CourseLine], ...]:
     """Course, whether held, level, since when, deliveries, what would give it."""
     return (
-        ColumnSpec("Course", lambda r: r.title, lambda r: r.title.casefold(), width=220, kind=CellKind.STRONG, stretches=True),
+        ColumnSpec("Course", lambda r: r.title, lambda r: r.title.casefold(), width=wide("Professional Curiosity and Challenge", "strong", 20),
+                   kind=CellKind.STRONG),
         ColumnSpec("Approval", _course_mark, lambda r: _course_mark(r).word, width=wide("Approved", room=52), kind=CellKind.PILL),
         ColumnSpec("Level", lambda r: _LEVELS.get(r.level, ""), lambda r: r.level, width=wide("Co-trainer only"), priority=3,
                    tip=lambda r: _NEW if r.level == "new" else ""),
@@ -74,7 +86,7 @@ def course_columns() -> tuple[ColumnSpec[CourseLine], ...]:
         ColumnSpec("Delivered", lambda r: r.deliveries if r.held else None, lambda r: r.deliveries,
                    width=wide("Delivered", "strong", 22), kind=CellKind.NUMBER, priority=5),
         ColumnSpec("What would give it", lambda r: r.lacks, lambda r: r.lacks, width=wide("Briefing done, 1 co-delivery to do"), kind=CellKind.MUTED,
-                   priority=2),
+                   priority=2, stretches=True),
     )  # fmt: skip
 
 
@@ -130,9 +142,9 @@ def history_columns() -> tuple[ColumnSpec[HistoryLine], ...]:
     return (
         ColumnSpec("When", lambda r: moment(r.at), lambda r: r.seq, width=wide("28 Nov 2026 10:42", room=28)),
         ColumnSpec("Who", lambda r: r.by, lambda r: r.by, width=wide("Marian Holt"), priority=3),
-        ColumnSpec("Deed", lambda r: r.name, lambda r: r.name, width=170),
-        ColumnSpec("What", lambda r: r.what, lambda r: r.what, width=wide("Weekdays changed"), priority=4, kind=CellKind.MUTED),
-        ColumnSpec("Before", lambda r: r.before, width=100, kind=CellKind.MUTED, priority=2),
+        ColumnSpec("Deed", lambda r: r.name, lambda r: r.name, width=230),
+        ColumnSpec("What", lambda r: r.what, lambda r: r.what, width=wide("Evidence changed"), priority=4, kind=CellKind.MUTED),
+        ColumnSpec("Before", lambda r: r.before, width=110, kind=CellKind.MUTED, priority=5),
         ColumnSpec("After", lambda r: r.after, width=150, stretches=True),
     )  # fmt: skip
 

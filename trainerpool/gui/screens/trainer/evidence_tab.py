@@ -94,6 +94,13 @@ class EvidenceTab(QWidget):
         text = month.isoformat()[:7]
         self.choose({row.id for row in self.rows.model.rows() if row.kind in kinds and row.on.startswith(text)})
 
+    def take_back(self, key: str) -> None:
+        """Open the form to take an item back."""
+        line = next((one for one in self._page.evidence if one.id == key and one.stands), None) if self._page else None
+        if line is not None and not line.of_programme:
+            self.choose({key})
+            self._take_back(line)
+
     def _try(self, trial: Trial | None) -> None:
         """Ask what the item that is being typed would do, and say it in the form."""
         if self._page is None or trial is None or self.form.isHidden():

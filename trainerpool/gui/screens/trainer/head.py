@@ -70,7 +70,7 @@ class TrainerHead(PageHeader):
         if person.phone:
             facts.append(f"{', ' if person.email else ''}{person.phone}")
         if page.former:
-            facts.append(f". Formerly {', '.join(page.former)}")
+            facts += [". ", f"Formerly {', '.join(page.former)}"] if facts else [f"Formerly {', '.join(page.former)}"]
         return facts
 
     def copy_mail(self) -> None:

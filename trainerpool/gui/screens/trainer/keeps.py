@@ -142,10 +142,10 @@ def agreement(page: TrainerPage) -> Keep:
     weight = _weight(until, found.on, page, has_any=last is not None)
     if last is None:
         return Keep("Agreement", weight, "None recorded", "Asked every " + _months(page.statement.policy.agreement_months),
-                    _due(until), "Record agreement", EvidenceKind.RELEASE_AGREEMENT)  # fmt: skip
+                    _due(until, found.on), "Record agreement", EvidenceKind.RELEASE_AGREEMENT)  # fmt: skip
     by = f"By {last.by_name}" if last.by_name else ""
     return Keep("Agreement", weight, f"Renewed {_plain(last)}" if found.approved_from else f"Signed {_plain(last)}", by,
-                _due(until, "Until"), "Record renewal" if found.approved_from else "Record agreement", EvidenceKind.RELEASE_AGREEMENT)  # fmt: skip
+                _due(until, found.on, "Until"), "Record renewal" if found.approved_from else "Record agreement", EvidenceKind.RELEASE_AGREEMENT)  # fmt: skip
 
 
 def observation(page: TrainerPage) -> Keep:
@@ -153,7 +153,7 @@ def observation(page: TrainerPage) -> Keep:
     found = page.standing
     last = _latest(page, EvidenceKind.OBSERVED_DELIVERY)
     weight = _weight(found.observation_due, found.on, page, has_any=last is not None)
-    due = _due(found.observation_due)
+    due = _due(found.observation_due, found.on)
     if last is None:
         return Keep(
             "Observation", weight, "Not seen yet", "", due, "Record observation", EvidenceKind.OBSERVED_DELIVERY
@@ -170,7 +170,7 @@ def development(page: TrainerPage) -> Keep:
     last = _latest(page, EvidenceKind.DEVELOPMENT_EVENT)
     weight = _weight(found.development_due, found.on, page, has_any=last is not None)
     asked = f"{page.statement.policy.development_events} a year"
-    due = _due(found.development_due)
+    due = _due(found.development_due, found.on)
     if last is None:
         return Keep(
             "Development", weight, f"None yet, {asked}", "", due, "Record event", EvidenceKind.DEVELOPMENT_EVENT
@@ -179,7 +179,10 @@ def development(page: TrainerPage) -> Keep:
 
 
 def _latest(page: TrainerPage, kind: EvidenceKind) -> EvidenceLine | None:
-    return next((line for line in page.evidence if line.kind is kind and line.stands), None)
+    """The latest item of a kind up to the day of the page."""
+    on = page.statement.on.isoformat()
+    of_kind = (line for line in page.evidence if line.kind is kind and line.stands)
+    return next((line for line in of_kind if line.on <= on[: len(line.on)]), None)
 
 
 def _plain(line: EvidenceLine) -> str:
@@ -190,12 +193,17 @@ def _months(number: int) -> str:
     return count_of(number, "month")
 
 
-def _due(day: date | None, words: str = "Next by") -> str:
-    return f"{words} {in_words(day)}" if day is not None else ""
+def _due(day: date | None, on: date, words: str = "Next by") -> str:
+    if day is None:
+        return ""
+    past = "Ended" if words == "Until" else "Was due by"
+    return f"{words if day >= on else past} {in_words(day)}"
 
 
 def _weight(due: date | None, on: date, page: TrainerPage, *, has_any: bool) -> Meaning:
-    """Attention within 60 days or overdue; nothing is asked of somebody who is not approved."""
+    """Attention within 60 days or overdue, stop where it lapsed by then; nothing is asked of who is not approved."""
+    if due is not None and due < on and page.standing.state is State.LAPSED:
+        return Meaning.STOP
     if page.standing.state is not State.APPROVED:
         return Meaning.GOOD if has_any else Meaning.NEUTRAL
     if due is not None and (due - on).days <= 60:

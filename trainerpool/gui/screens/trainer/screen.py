@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,13 +30,14 @@ from trainerpool.operations.agreements import renew_agreements
 from trainerpool.queries.trainer_page import TrainerPage, trainer_page
 
 _LEAST_TABS = 204
+_AFTER_LAYOUT_MS = 20
 
 
 class TrainerScreen(Screen):
     """Told whom to show by a Visit or an id; leafs through the list it came from."""
 
     shows = frozenset({
-        "person", "former_name", "membership", "agency", "course", "evidence", "policy", "setting", "weekday_pattern", "unavailability",
+        "person", "former_name", "membership", "agency", "course", "evidence", "policy", "setting", "weekday_pattern", "unavailability", "exclusion",
         "allocation", "allocation_step", "training_session", "session_part",
     })  # fmt: skip
 
@@ -85,12 +87,14 @@ class TrainerScreen(Screen):
         self.path.opened.connect(self._show_evidence)
         self.keeps.wanted.connect(self.tabs.record)
         self.keeps.deliveries.opened.connect(self._show_month)
-        self.strip.opened.connect(lambda: self.tabs.go("courses"))
+        self.strip.opened.connect(self._show_courses)
         self.why.asked.connect(self.ask_standing)
         self.why.mended.connect(self._mend)
         self.banner.left.connect(lambda: self.ask_standing(self.shell.today()))
         self.banner.known.connect(lambda on: self.ask_standing(self._day, as_recorded=on))
-        self.tabs.evidence.form.grew.connect(self._settle_tabs)
+        for part in (self.tabs.evidence.form, self.tabs.courses, self.tabs.assignments.strip):
+            part.grew.connect(self._settle_tabs)
+        self.tabs.assignments.strip.grew.connect(self._bring_tabs)
         self.tabs.bar.currentChanged.connect(lambda _: self._settle_tabs())
         self.tabs.bar.currentChanged.connect(lambda _: self._bring_tabs())
         for keys, run in (
@@ -104,6 +108,8 @@ class TrainerScreen(Screen):
             ("Record absence", self._record_absence),
             ("Copy e-mail address", self.head.copy_mail),
             ("Print this statement", self.print_statement),
+            ("Change details", self._change_details),
+            ("Record leaving the pool", lambda: self.tabs.record(EvidenceKind.WITHDRAWAL)),
             ("Show history", lambda: self.tabs.go("history")),
         ):
             self.more.addAction(words).triggered.connect(run)
@@ -111,6 +117,7 @@ class TrainerScreen(Screen):
             Command("Add evidence", self.add_evidence, "This trainer", "", "plus"),
             Command("Record the agreement as renewed today", self._renew_today, "This trainer", "", "file-check"),
             Command("Record absence", self._record_absence, "This trainer", "", "calendar-days"),
+            Command("Change details", self._change_details, "This trainer", "", "pencil"),
             Command("Print this statement", self.print_statement, "This trainer", "", "file-text"),
             Command("Standing on another day", self._ask_day, "This trainer", "", "calendar-days"),
             Command("Standing a month earlier", lambda: self._step_day(-1), "This trainer", "Alt+PgUp"),
@@ -129,7 +136,7 @@ class TrainerScreen(Screen):
             return
         if visit.trainer == self.visit.trainer and not visit.among:
             visit = Visit(visit.trainer, self.visit.among, self.visit.words, visit.tab, visit.adds)
-        self.visit, self._wanted = visit, visit
+        self.visit, self._wanted, self.page = visit, visit, None
         self._day = self.shell.today()
         self._as_recorded = False
         self.refresh()
@@ -142,6 +149,20 @@ class TrainerScreen(Screen):
                 as_recorded=self._as_recorded,
             )  # fmt: skip
 
+    def state(self) -> object:
+        """As every page's, with the tab and the day the page speaks of."""
+        return self.tabs.tab(), self._day, self._as_recorded, super().state()
+
+    def recall(self, state: object) -> None:
+        if isinstance(state, tuple):
+            tab, day, as_recorded, rest = state
+            if self._wanted is not None:  # just arrived: nothing was chosen since
+                self._wanted = replace(self._wanted, tab=tab)
+                self.tabs.go(tab)
+                if (day, as_recorded) != (self._day, self._as_recorded):
+                    self.ask_standing(day, as_recorded=as_recorded)
+            super().recall(rest)
+
     def make_new(self) -> bool:
         self.add_evidence()
         return True
@@ -151,7 +172,7 @@ class TrainerScreen(Screen):
         return True
 
     def leave_step(self) -> bool:
-        return self.tabs.evidence.close_form()
+        return self.tabs.leave_step()
 
     # showing
 
@@ -232,6 +253,11 @@ class TrainerScreen(Screen):
         self.tabs.go("evidence")
         self.tabs.evidence.choose(ids)
 
+    def _show_courses(self) -> None:
+        self.tabs.go("courses")
+        self.tabs.courses.choose_next()
+        self._bring_tabs()
+
     def _show_month(self, month: date) -> None:
         if self.page is not None and any(one.month == month and one.planned for one in self.page.months):
             self.tabs.go("assignments")
@@ -256,6 +282,10 @@ class TrainerScreen(Screen):
         self.tabs.go("availability")
         self.tabs.availability.focus_days()
 
+    def _change_details(self) -> None:
+        self.tabs.go("details")
+        self.tabs.details.focus_form()
+
     def _on_form(self, shown: bool) -> None:
         self.head.add.set_kind("outlined" if shown else "filled")
         self._settle_tabs()
@@ -268,7 +298,7 @@ class TrainerScreen(Screen):
     def _bring_tabs(self) -> None:
         """Bring a tab that is higher than its room to the top of what is seen."""
         if self.tabs.extra_height():
-            QTimer.singleShot(0, self, lambda: self.body.verticalScrollBar().setValue(self.tabs.y()))
+            QTimer.singleShot(_AFTER_LAYOUT_MS, self, lambda: self.body.verticalScrollBar().setValue(self.tabs.y()))
 
     def print_statement(self) -> None:
         """Save the statement of standing, as on the day that is shown."""

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.trainer.assignments_tab import AssignmentsTab
 from trainerpool.gui.screens.trainer.availability_tab import AvailabilityTab
-from trainerpool.gui.screens.trainer.columns import assignment_columns, course_columns, observation_columns
+from trainerpool.gui.screens.trainer.columns import observation_columns
+from trainerpool.gui.screens.trainer.courses_tab import CoursesTab
+from trainerpool.gui.screens.trainer.details_tab import DetailsTab
+from trainerpool.gui.screens.trainer.development_tab import DevelopmentTab
 from trainerpool.gui.screens.trainer.evidence_tab import EvidenceTab
 from trainerpool.gui.screens.trainer.history_tab import HistoryTab
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.view import TableView
-from trainerpool.operations.allocations import respond
 from trainerpool.queries.trainer_evidence import EvidenceLine
-from trainerpool.queries.trainer_page import AssignmentLine, CourseLine, TrainerPage
+from trainerpool.queries.trainer_page import TrainerPage
 
-TABS = ("evidence", "courses", "assignments", "observations", "availability", "history")
+TABS = ("evidence", "courses", "assignments", "observations", "availability", "development", "details", "history")
+
+_WHOLE = 120  # the room under a table in which the row chosen is told whole
 
 
 class TabsPane(QWidget):
@@ -40,15 +45,10 @@ class TabsPane(QWidget):
         self.bar.setUsesScrollButtons(True)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.evidence = EvidenceTab(shell, forms)
-        self.courses: TabTable[CourseLine] = TabTable(
-            "Courses", course_columns(), lambda r: f"{r.title}, {'approved' if r.held else r.lacks}", self._course_deeds
-        )
-        self.assignments: TabTable[AssignmentLine] = TabTable(
-            "Assignments",
-            assignment_columns(),
-            lambda r: f"{r.when}, {r.title}, {r.role}, {r.state}",
-            self._assignment_deeds,
-        )
+        self.courses = CoursesTab(shell, self.record)
+        self.assignments = AssignmentsTab(shell)
+        self.details = DetailsTab(shell, self.record)
+        self.development = DevelopmentTab(shell, self._correct, self._take_back)
         self.observations: TabTable[EvidenceLine] = TabTable(
             "Observations",
             observation_columns(),
@@ -56,12 +56,13 @@ class TabsPane(QWidget):
             self._observation_deeds,
         )
         self.availability = AvailabilityTab(shell)
-        self.history = HistoryTab(shell)
+        self.history = HistoryTab(shell, self._correct)
         self.stack = QStackedWidget()
         for key in TABS:
             self.bar.addTab(key.capitalize())
             self.stack.addWidget(getattr(self, key))
         self.bar.currentChanged.connect(self._on_tab)
+        self._give_room()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,21 +94,19 @@ class TabsPane(QWidget):
             case "evidence":
                 self.evidence.show_page(page)
             case "courses":
-                self.courses.show_rows(page.courses, _no_courses)
+                self.courses.show_page(page)
             case "assignments":
-                self.assignments.show_rows(page.assignments, lambda: self._no_assignment(name))
+                self.assignments.show_page(page)
+            case "development":
+                self.development.show_page(page)
             case "observations":
                 self.observations.show_rows(_seen(page), lambda: self._not_observed(name))
             case "availability":
                 self.availability.show_page(page)
+            case "details":
+                self.details.show_page(page)
             case "history":
                 self.history.ask(page.person.id)
-
-    def _no_assignment(self, name: str) -> EmptyState:
-        deed = ("Go to Allocation", lambda: self._shell.navigate("allocation"))
-        return EmptyState(
-            f"{name} is on no session", "Sessions are staffed on the allocation board.", [deed], "layout-grid"
-        )
 
     def _not_observed(self, name: str) -> EmptyState:
         deed = ("Record observation", lambda: self.record(EvidenceKind.OBSERVED_DELIVERY))
@@ -124,17 +123,31 @@ class TabsPane(QWidget):
         if key in TABS:
             self.bar.setCurrentIndex(TABS.index(key))
 
+    def leave_step(self) -> bool:
+        """Leave what is open in a tab; False where nothing was."""
+        return self.evidence.close_form() or self.assignments.strip.leave()
+
     def extra_height(self) -> int:
         """What the tab that is shown needs beyond a table's least height."""
-        form = self.evidence.form
-        if self.tab() == "evidence":
-            return form.sizeHint().height() if not form.isHidden() else 0
-        return max(0, self.availability.sizeHint().height() - theme.scaled(160)) if self.tab() == "availability" else 0
+        match self.tab():
+            case "evidence":
+                return _height(self.evidence.form)
+            case "assignments":
+                return _height(self.assignments.strip)
+            case "courses":
+                return _height(self.courses.way)
+            case "history":
+                return theme.scaled(_WHOLE)
+            case "details":
+                return max(0, self.details.sizeHint().height() - theme.scaled(160))
+            case "availability":
+                return max(0, self.availability.sizeHint().height() - theme.scaled(160))
+        return 0
 
     def focus_rows(self) -> None:
         """Put the keyboard on the rows of the tab that is shown."""
-        if self.tab() == "availability":
-            self.availability.focus_days()
+        if self.tab() in ("availability", "details"):
+            (self.availability.focus_days if self.tab() == "availability" else self.details.focus_form)()
             return
         tables = self.stack.findChildren(TableView)
         (next((one for one in tables if one.isVisible()), None) or self.bar).setFocus()
@@ -143,40 +156,35 @@ class TabsPane(QWidget):
         """Go to the next or last tab."""
         self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
 
-    def record(self, kind: EvidenceKind | None = None) -> None:
-        """Open the form for evidence of a kind."""
+    def record(self, kind: EvidenceKind | None = None, course: str = "") -> None:
+        """Open the form for evidence of a kind, for a course where one is given."""
         self.go("evidence")
-        self.evidence.add(kind)
+        self.evidence.add(kind, course)
 
     def _on_tab(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        self._give_room()
         self._fill()
 
-    def _course_deeds(self, line: CourseLine) -> Sequence[Deed]:
-        if line.held:
-            return (("Record a delivery", lambda: self.record(EvidenceKind.DELIVERY)),)
-        briefed = line.begun and not line.lacks.startswith("Briefing to do")
-        next_step = (
-            ("Record co-delivery", lambda: self.record(EvidenceKind.CO_DELIVERY))
-            if briefed
-            else ("Record briefing", lambda: self.record(EvidenceKind.COURSE_BRIEFING))
-        )
-        return (next_step, ("Record a decision", lambda: self.record(EvidenceKind.EQUIVALENCE)))
+    def _give_room(self) -> None:
+        """Only the tab that is shown says how high it wants to be."""
+        for key in TABS:
+            tab: QWidget = getattr(self, key)
+            policy = QSizePolicy.Policy.Preferred if tab is self.stack.currentWidget() else QSizePolicy.Policy.Ignored
+            tab.setSizePolicy(policy, policy)
+        self.stack.updateGeometry()
 
-    def _assignment_deeds(self, line: AssignmentLine) -> Sequence[Deed]:
-        assert self._page is not None
-        opens = ("Open the session", lambda: self._shell.navigate("programme", line.session_id))
-        if line.state not in {"offered", "proposed"}:
-            return (opens,)
-        trainer, name = self._page.person.id, self._page.person.given_name or self._page.person.name
-        return (
-            opens,
-            (f"{name} accepts", lambda: self._answer(line, trainer, accepted=True)),
-            (f"{name} declines", lambda: self._answer(line, trainer, accepted=False)),
-        )
+    def _correct(self, key: str) -> bool:
+        """Correct an item where it stands; False where none of this id does."""
+        stands = self._page is not None and any(one.id == key and one.stands for one in self._page.evidence)
+        if stands:
+            self.go("evidence")
+            self.evidence.correct(key)
+        return stands
 
-    def _answer(self, line: AssignmentLine, trainer: str, *, accepted: bool) -> None:
-        self._shell.do(respond, line.session_id, trainer, accepted)
+    def _take_back(self, key: str) -> None:
+        self.go("evidence")
+        self.evidence.take_back(key)
 
     def _observation_deeds(self, line: EvidenceLine) -> Sequence[Deed]:
         def show() -> None:
@@ -186,9 +194,9 @@ class TabsPane(QWidget):
         return (("Show among evidence", show),)
 
 
+def _height(part: QWidget) -> int:
+    return part.sizeHint().height() if not part.isHidden() else 0
+
+
 def _seen(page: TrainerPage) -> list[EvidenceLine]:
     return [line for line in page.evidence if line.kind is EvidenceKind.OBSERVED_DELIVERY and line.stands]
-
-
-def _no_courses() -> EmptyState:
-    return EmptyState("The pool has no courses yet", "They come with the programme.", icon="book-open")
