@@ -1,5 +1,7 @@
 """The allocation board: keys, words for a screen reader, and what stands still."""
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -94,3 +96,26 @@ def test_sessions_and_names_stand_still_while_cells_scroll(board):
     few, many = board.shown_counts()
     assert 0 < few < 30
     assert 0 < many < 40
+
+
+def test_a_board_of_four_hundred_by_two_hundred_paints_a_frame_in_time(qtbot):
+    states = list(CellState)
+    model = BoardModel(
+        [BoardSession(number, "Tue 12 Jan", "Self-neglect", "1 of 2") for number in range(400)],
+        [BoardTrainer(number, f"Achterberg {number}", f"Trainer {number}") for number in range(200)],
+        lambda one, other: BoardCell(states[(one.key * 7 + other.key * 3) % len(states)], is_pinned=not other.key % 5),
+    )
+    board = BoardView("Large board", model)
+    qtbot.addWidget(board)
+    board.resize(1366, 768)
+    board.show()
+    qtbot.waitExposed(board)
+    taken = []
+    for step in range(30):
+        board.verticalScrollBar().setValue(step * 160)
+        board.horizontalScrollBar().setValue(step * 70)
+        began = time.thread_time()
+        board.viewport().repaint()
+        taken.append((time.thread_time() - began) * 1000)
+    # Processor time of the painting thread, so that a busy machine does not count; the middle of thirty frames.
+    assert sorted(taken)[15] <= 16

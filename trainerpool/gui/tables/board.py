@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from trainerpool.gui import preferences, theme
@@ -13,6 +13,7 @@ from trainerpool.gui.tables.board_carry import Carrying
 from trainerpool.gui.tables.board_heads import Corner, SessionHeads, UprightNames
 from trainerpool.gui.tables.board_model import BoardModel, BoardSession, BoardTrainer
 from trainerpool.gui.tables.board_paint import BoardDelegate
+from trainerpool.gui.tables.board_quick import QuickCells
 
 WISHES = {Qt.Key.Key_L: "lead", Qt.Key.Key_C: "co-trainer", Qt.Key.Key_P: "pin", Qt.Key.Key_W: "why"}
 
@@ -35,6 +36,7 @@ class BoardView(QTableView):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(BoardDelegate(self))
+        self._cells = QuickCells(self)
         self.setHorizontalHeader(UprightNames(self))
         self.setVerticalHeader(SessionHeads(self))
         self.setShowGrid(False)
@@ -86,6 +88,11 @@ class BoardView(QTableView):
         size = theme.row_height("board")
         port = self.viewport()
         return min(port.height() // size, self.board.rowCount()), min(port.width() // size, self.board.columnCount())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All cells in view at once: asking the delegate for each would take longer than a frame on a large board."""
+        painter = QPainter(self.viewport())
+        self._cells.paint(painter, event.rect(), self.carry.source_index())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)

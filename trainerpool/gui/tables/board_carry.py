@@ -40,9 +40,13 @@ class Carrying(QObject):
     def is_on(self) -> bool:
         return self.source is not None
 
-    def is_source(self, index: Index) -> bool:
-        """Whether this cell is where what is carried came from."""
-        return self.source is not None and self._keys(index) == self.source
+    def source_index(self) -> QModelIndex | None:
+        """The cell what is carried came from."""
+        if self.source is None:
+            return None
+        row = next((at for at, one in enumerate(self._board.sessions) if one.key == self.source[0]), -1)
+        column = next((at for at, one in enumerate(self._board.trainers) if one.key == self.source[1]), -1)
+        return self._board.index(row, column)
 
     def _keys(self, index: Index) -> tuple[object, object]:
         return self._board.sessions[index.row()].key, self._board.trainers[index.column()].key

@@ -19,7 +19,6 @@ from trainerpool.gui.screens.allocation.by_trainer import columns, says
 from trainerpool.gui.screens.allocation.compare_pane import ComparePane
 from trainerpool.gui.screens.allocation.filtering import FilterRow
 from trainerpool.gui.screens.allocation.picture import TrainerLine
-from trainerpool.gui.screens.allocation.quick_cells import QuickCells
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
 from trainerpool.gui.tables.board import BoardView
 from trainerpool.gui.tables.board_model import BoardModel
@@ -67,7 +66,6 @@ class AllocationBody:
         self.filters.row.addWidget(self.everybody)
         self.board_model = BoardModel(parent=page)
         self.board = BoardView("Allocation board", self.board_model)
-        self.board.setItemDelegate(QuickCells(self.board))
         self.board.setAccessibleDescription("L lead, C co-trainer, P pin, Delete release, W why this cell")
         self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says, parent=page)
         self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)

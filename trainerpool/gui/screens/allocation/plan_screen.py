@@ -25,6 +25,8 @@ from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import CellState
 
 _WARM_AFTER_MS = 1500
+# Shorter than anybody waits, long enough that a row of quick steps is not explained step by step.
+_REST_MS = 20
 
 
 class PlanScreen(PlanPage):
@@ -51,7 +53,7 @@ class PlanScreen(PlanPage):
         self._warming.timeout.connect(self.proposals.search.warm)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
-        self._resting.setInterval(90)
+        self._resting.setInterval(_REST_MS)
         self._resting.timeout.connect(self.deeds.tell_cell)
 
     def plan(self) -> Plan:
