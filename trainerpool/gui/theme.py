@@ -161,8 +161,12 @@ def scaled(length: int) -> int:
 
 
 def system_scheme(app: QApplication) -> str:
-    """Light or dark, as the system says."""
-    return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    """Light, dark or high contrast, as the system says."""
+    hints = app.styleHints()  # held by name: what it gives dies with it
+    accessibility = hints.accessibility()
+    if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "high_contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def put_on(scheme: str, size: float) -> None:
