@@ -64,3 +64,4 @@ class Remembered:
     inspector_widths: dict[str, int] = field(default_factory=dict)
     size: tuple[int, int] = (1366, 768)
     is_maximised: bool = False
+    is_inspector_shown: bool = True

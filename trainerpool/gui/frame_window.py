@@ -61,6 +61,7 @@ class FrameWindow(QMainWindow):
         self.toast = Toast(self.panes, self.panes.free_width)
         self._connect(background)
         self.panes.widths.update(self.looks.remembered.inspector_widths)
+        self.panes.show_inspector(self.looks.remembered.is_inspector_shown)
         self.resize(*self.looks.remembered.size)
 
     def _build(self) -> None:
@@ -260,6 +261,9 @@ class FrameWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how the window was; whoever made the background closes it, after the pool."""
         self.looks.remembered.inspector_widths = dict(self.panes.widths)
-        self.looks.remembered.size = (self.width(), self.height())
-        self.looks.remembered.is_maximised = self.isMaximized()
+        outer, kept = self.window(), self.looks.remembered
+        kept.is_maximised = outer.isMaximized()
+        if not kept.is_maximised and not outer.isFullScreen():
+            kept.size = (outer.width(), outer.height())
+        kept.is_inspector_shown = self.panes.is_open_when_wide
         super().closeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from trainerpool.gui import dress, theme
@@ -20,6 +21,18 @@ class Looks(QObject):
     def __init__(self, remembered: Remembered) -> None:
         super().__init__()
         self.remembered = remembered
+        self._hints = QGuiApplication.styleHints()  # held: what it gives dies with it
+        self._hints.colorSchemeChanged.connect(self._on_system)
+        self._contrast = self._hints.accessibility()
+        self._contrast.contrastPreferenceChanged.connect(self._on_system)
+
+    def _on_system(self) -> None:
+        """The system turned dark, light or to high contrast: followed, where the person has chosen nothing else."""
+        app = QApplication.instance()
+        if self.remembered.scheme or not isinstance(app, QApplication):
+            return
+        if theme.system_scheme(app) != theme.tokens().scheme:
+            self._dress()
 
     @property
     def scheme(self) -> str:

@@ -66,7 +66,7 @@ class Panes(QWidget):
         self._nothing.setContentsMargins(16, 16, 16, 16)
         self._stack.addWidget(self._nothing)
         self._over = False
-        self._is_open = True
+        self._is_open = self.is_open_when_wide = True
         self._page = ""
         self._by_page: dict[str, QWidget] = {}
         self.widths: dict[str, int] = {}
@@ -124,6 +124,8 @@ class Panes(QWidget):
     def show_inspector(self, shown: bool) -> None:
         """Open or close the inspector."""
         self._is_open = shown
+        if not self._over:
+            self.is_open_when_wide = shown
         self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,7 +133,7 @@ class Panes(QWidget):
         over = self.window().width() < theme.tokens().layout["lay_inspector_over_under"]
         if over != self._over:
             self._over = over
-            self._is_open = not over
+            self._is_open = self.is_open_when_wide and not over
             if over:
                 self.inspector.setParent(self)
             else:

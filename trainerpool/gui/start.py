@@ -57,7 +57,10 @@ def run_window(
             opening.open(path)
 
     hull.painted.connect(fill)
-    hull.show()
+    if kept.get("is_maximised") is True:
+        hull.showMaximized()
+    else:
+        hull.show()
     code = app.exec()
     for opening in made:
         opening.close()
@@ -87,7 +90,10 @@ def _tell_fault(
 def _scheme(app: QApplication, kept: object) -> str:
     if kept in ("light", "dark", "high_contrast"):
         return str(kept)
-    return "dark" if app.styleHints().colorScheme().name == "Dark" else "light"
+    hints = app.styleHints()
+    if hints.accessibility().contrastPreference().name == "HighContrast":
+        return "high_contrast"
+    return "dark" if hints.colorScheme().name == "Dark" else "light"
 
 
 def _size(kept: object) -> tuple[int, int]:
