@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from trainerpool.domain.attendance import FIELDS, Counts, totals
 from trainerpool.queries.agencies import agency_names
@@ -35,8 +35,8 @@ def attendance(reader: Reader, session_id: str) -> tuple[AttendanceRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.agency_id, -row.counts.booked, row.agency.casefold())))
 
 
-def attendance_totals(reader: Reader, session_ids: Sequence[str] | None = None) -> dict[str, Counts]:
-    """Session -> all its agencies together; sessions nothing is recorded of are not there."""
+def attendance_totals(reader: Reader, session_ids: Sequence[str] | Select[str] | None = None) -> dict[str, Counts]:
+    """Session -> all its agencies together, of these sessions or of those a question chooses; without any, it is not there."""
     columns = [getattr(Attendance, name) for name in FIELDS]
     statement = select(Attendance.session_id, *columns)
     if session_ids is not None:

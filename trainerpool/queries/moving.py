@@ -126,7 +126,7 @@ def moves(reader: Reader, session_id: str, start: date, end: date, today: date) 
     while last > first and policy_on(versions, last) != policy_on(versions, first):
         last -= timedelta(days=1)
     checks = day_checks(reader, first, last)
-    problem = allocation_problem(reader, first - timedelta(days=1), last + timedelta(days=1), today)
+    problem = allocation_problem(reader, first - timedelta(days=1), last + timedelta(days=1), today, placed_only=True)
     return Moves(row, start, last, checks, problem)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.attendance import attendance_totals
@@ -14,7 +15,6 @@ from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Allocation, AllocationStep, Person, SessionPart, TrainingSession, Venue
 
-_FEW = 2000
 GONE = frozenset({"declined", "withdrawn", "substituted", "did not attend"})
 
 
@@ -129,15 +129,15 @@ def sessions(
     reader: Reader, start: date | None = None, end: date | None = None, ids: tuple[str, ...] | None = None
 ) -> tuple[SessionRow, ...]:
     """Sessions in order of date; between two days (both included) or of these ids when asked."""
-    statement = select(TrainingSession).order_by(TrainingSession.first_date, TrainingSession.id)
+    wanted: list[ColumnElement[bool]] = []
     if start is not None:
         first = start.isoformat()
-        statement = statement.where((TrainingSession.first_date >= first) | (TrainingSession.first_date == first[:7]))
+        wanted.append((TrainingSession.first_date >= first) | (TrainingSession.first_date == first[:7]))
     if end is not None:
-        statement = statement.where(TrainingSession.first_date <= end.isoformat())
+        wanted.append(TrainingSession.first_date <= end.isoformat())
     if ids is not None:
-        statement = statement.where(TrainingSession.id.in_(ids))
-    return _rows(reader, statement, only=ids)
+        wanted.append(TrainingSession.id.in_(ids))
+    return _rows(reader, wanted)
 
 
 def session(reader: Reader, session_id: str) -> SessionRow | None:
@@ -146,25 +146,23 @@ def session(reader: Reader, session_id: str) -> SessionRow | None:
     return found[0] if found else None
 
 
-def _rows(reader: Reader, statement: Select[TrainingSession], only: tuple[str, ...] | None) -> tuple[SessionRow, ...]:
-    found = reader.scalars(statement).all()
-    if only is None and len(found) < _FEW:  # a term of a large pool need not read the parts and teams of ten years
-        only = tuple(item.id for item in found)
+def _rows(reader: Reader, wanted: Sequence[ColumnElement[bool]]) -> tuple[SessionRow, ...]:
+    found = reader.scalars(
+        select(TrainingSession).where(*wanted).order_by(TrainingSession.first_date, TrainingSession.id)
+    ).all()
+    # A term of a large pool need not read the parts and teams of ten years: the same wish chooses them in the database.
+    scope = select(TrainingSession.id).where(*wanted) if wanted else None
     known, agencies = courses_by_id(reader), agency_names(reader)
     venues = {row.id: row.name for row in reader.execute(select(Venue.id, Venue.name))}
     parts: dict[str, list[PartRow]] = defaultdict(list)
     part_query = select(
         SessionPart.session_id, SessionPart.date, SessionPart.start, SessionPart.end, SessionPart.assumed
-    )
-    for row in reader.execute(
-        (part_query.where(SessionPart.session_id.in_(only)) if only is not None else part_query).order_by(
-            SessionPart.date, SessionPart.start
-        )
-    ):
+    ).order_by(SessionPart.date, SessionPart.start)
+    for row in reader.execute(part_query.where(SessionPart.session_id.in_(scope)) if scope is not None else part_query):
         parts[row.session_id].append(PartRow(row.date, row.start or "", row.end or "", row.assumed))
-    counted = attendance_totals(reader, only)
+    counted = attendance_totals(reader, scope)
     teams: dict[str, list[AllocationRow]] = defaultdict(list)
-    for allocation in allocations(reader, session_ids=only):
+    for allocation in allocations(reader, session_ids=scope):
         teams[allocation.session_id].append(allocation)
     return tuple(
         SessionRow(
@@ -180,9 +178,9 @@ def _rows(reader: Reader, statement: Select[TrainingSession], only: tuple[str, .
 
 
 def allocations(
-    reader: Reader, session_ids: tuple[str, ...] | None = None, person_id: str | None = None
+    reader: Reader, session_ids: Sequence[str] | Select[str] | None = None, person_id: str | None = None
 ) -> tuple[AllocationRow, ...]:
-    """Who is on what: leads first."""
+    """Who is on what: leads first; of these sessions, or of those a question chooses."""
     statement = (
         select(
             Allocation.id, Allocation.session_id, Allocation.person_id, Person.given_name, Person.family_name, Allocation.role,
