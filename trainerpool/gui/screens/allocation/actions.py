@@ -127,7 +127,9 @@ class Actions:
             if screen.picture is not picture or not (asked or self._shows_one()):
                 return
             deeds = deeds_of(info, picture.loaded, session)
-            pane = cell_pane(facts, deeds, lambda word: self.wish(word, session, trainer), self._shell.navigate)
+            pane = cell_pane(
+                facts, deeds, lambda word: self.wish(word, session, trainer), self._shell.navigate, self.show_cell
+            )
             self.side.show_one(pane, "cell", self._back_words())
             self._open_side(asked)
 

@@ -18,6 +18,8 @@ from trainerpool.gui.screens.allocation.words import ROLE_WORDS, STATE_WORDS
 from trainerpool.operations.proposals import why_this_one
 from trainerpool.queries.sessions import AllocationStepRow, allocation_steps
 
+_MOST_OTHERS = 3
+
 
 @dataclass(frozen=True)
 class CellFacts:
@@ -39,6 +41,8 @@ class CellFacts:
     places: str
     about_team: tuple[Finding, ...]
     other_day: str = ""
+    others: tuple[tuple[str, str, str], ...] = ()
+    """(trainer, name, "550 points worse") of those who could take this place instead, the best first."""
 
 
 def cell_facts(
@@ -63,6 +67,8 @@ def cell_facts(
         _price(why.text, loaded.name(trainer)) if why.cost is not None else "", why.changes,
         tuple(desk.ask(allocation_steps, info.row.id)) if info.row is not None else (), team, f"{len(members)} of {need} places",
         tuple(one for one in about_team if one.code != "enough_trainers"), day.words if day is not None else "",
+        tuple((one.trainer, loaded.name(one.trainer), _difference(one.difference)) for one in why.alternatives[:_MOST_OTHERS])
+        if why.placed else (),
     )  # fmt: skip
 
 
@@ -72,6 +78,15 @@ def _place(loaded: Loaded, session: str, trainer: str, role: str) -> str:
     pinned = ", pinned" if row is not None and row.pinned else ""
     reason = f". Overridden: {row.override_reason}" if row is not None and row.override_reason else ""
     return f"{ROLE_WORDS[role]}, {state}{pinned}{reason}"
+
+
+def _difference(points: int) -> str:
+    """How much dearer the plan would be with somebody else: "550 points worse"."""
+    if not points:
+        return "The plan would cost the same"
+    return (
+        f"The plan would cost {abs(points):,} point{'s' if abs(points) != 1 else ''} {'more' if points > 0 else 'less'}"
+    )
 
 
 def _price(text: str, name: str) -> str:

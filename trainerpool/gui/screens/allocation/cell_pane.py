@@ -13,7 +13,7 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.parts.why import Reason, WhyBlock
+from trainerpool.gui.parts.why import Reason, Remedy, RemedyBlock, WhyBlock
 from trainerpool.gui.screens.allocation.cell_facts import CellFacts, step_words
 from trainerpool.gui.screens.allocation.hand import CellDeed
 from trainerpool.gui.tables.board_model import CellState
@@ -33,12 +33,21 @@ def cell_pane(
     deeds: Sequence[CellDeed],
     do: Callable[[str], None],
     open_page: Callable[[str, str], None],
+    look: Callable[[str, str], None],
 ) -> Inspector:
-    """Build it. `do(word)` does a deed of the cell, `open_page(page, id)` goes to the trainer or the session."""
+    """Build it. `do(word)` does a deed of the cell, `open_page(page, id)` goes to the trainer or the session, and
+    `look(session, trainer)` to another cell.
+    """
     made = Inspector(facts.name, f"{facts.title}, {facts.when}")
     made.add(_why(facts))
     if deeds:
         made.add(_deeds(deeds, facts.name, do))
+    if facts.others:
+        others = [
+            Remedy(name, "Why", lambda one=one: look(facts.session, one), difference, "users")  # type: ignore[misc]
+            for one, name, difference in facts.others
+        ]
+        made.add(RemedyBlock("Who else could take this place", others))
     if facts.steps:
         steps = [
             Reason(_state_meaning(one.state), *step_words(one), icon=_state_icon(one.state)) for one in facts.steps

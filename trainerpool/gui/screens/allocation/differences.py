@@ -162,7 +162,7 @@ def _moves(loaded: Loaded, proposal: Proposal, key: str) -> Iterable[Line]:
         if for_whom is not None:
             goes.remove(for_whom)
             words = f"{loaded.name(one.trainer)} for {loaded.name(for_whom.trainer)}"
-            reason = _why_gone(proposal, key, for_whom.trainer) + reason
+            reason = _why_gone(proposal, loaded.name(for_whom.trainer), key, for_whom.trainer) + reason
             yield Line(CHANGED, key, words, reason, one.trainer, for_whom.trainer, ROLE_WORDS[one.role])
         else:
             words = f"{loaded.name(one.trainer)} as {ROLE_WORDS[one.role]}"
@@ -173,9 +173,10 @@ def _moves(loaded: Loaded, proposal: Proposal, key: str) -> Iterable[Line]:
         yield Line(RELEASED, key, f"{loaded.name(one.trainer)} released", why, one.trainer)
 
 
-def _why_gone(proposal: Proposal, session: str, trainer: str) -> str:
+def _why_gone(proposal: Proposal, name: str, session: str, trainer: str) -> str:
+    """Why somebody is to be replaced, with the name it is about, to stand before why another comes."""
     why = next((one.why for one in proposal.broken if (one.session, one.trainer) == (session, trainer)), "")
-    return f"{why} " if why else ""
+    return f"{name}: {why[:1].lower()}{why[1:]} " if why else ""
 
 
 def _left(goes: list[Assignment], comes: Assignment) -> Assignment | None:

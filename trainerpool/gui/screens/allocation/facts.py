@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from trainerpool.gui import theme
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.allocation.filtering import Filters
@@ -18,7 +19,9 @@ def summary(screen: PlanPage, loaded: Loaded) -> list[Fact]:
     """The line under the title: days, sessions, places, confirmed, empty; each count a door."""
     if loaded.period is None or loaded.problem is None:
         return []
-    facts: list[Fact] = [f"{period_words(loaded.period)}: "]
+    # Where the line is short the counts matter more than the days, which the period's own button leads to.
+    is_narrow = screen.window().width() < theme.tokens().layout["lay_inspector_over_under"]
+    facts: list[Fact] = [] if is_narrow and loaded.asked else [f"{period_words(loaded.period)}: "]
     if not loaded.asked:
         return [*facts, "no session"]
     sessions = loaded.problem.instance.session_by_id

@@ -253,6 +253,8 @@ class PlanScreen(PlanPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.loaded is not None:
+            self.body.set_summary(summary(self, self.loaded))
         self._settle()
 
 

@@ -252,8 +252,7 @@ class ProposalDesk(QObject):
             none = "" if self.search.latest is not None else "No plan is found yet"
             body.set_deeds(propose=False, discard=False, confirm="Use best so far", blocked=none)
         elif self.proposal is not None:
-            word = "Confirm the repair" if self.proposal.broken else "Confirm"
-            body.set_deeds(propose=False, discard=True, confirm=word)
+            body.set_deeds(propose=False, discard=True, confirm="Confirm")
         else:
             body.set_deeds(propose=loaded is not None and bool(loaded.asked), discard=False, confirm="")
         self.say_strip()

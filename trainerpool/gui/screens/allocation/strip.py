@@ -59,7 +59,7 @@ class ProposeStrip(Pane):
         self.places, self.gap = _Figure("Places"), _Figure("Gap")
         self.gap.setToolTip("How far above the best possible this plan may be")
         self.chart = FallingSteps()
-        self._running = False
+        self._running = self._is_repair = False
         self.deed = Button("Stop", icon="square")
         self.deed.clicked.connect(self._on_deed)
         times = QHBoxLayout()
@@ -97,6 +97,8 @@ class ProposeStrip(Pane):
     def follow(self, search: Search, what: str) -> None:
         """Show where the search stands."""
         self._running = True
+        self._is_repair = bool(search.broken)
+        self._fit()
         self._say_deed("Stop", "square", "The best plan so far is kept")
         self.title.setText(f"Repairing {what}" if search.broken else f"Proposing {what}")
         self.bar.setVisible(True)
@@ -129,6 +131,8 @@ class ProposeStrip(Pane):
         self.places.say(f"{proposal.filled} of {proposal.places}")
         self.gap.say(_percent(0.0 if proposal.result.optimal else proposal.result.gap))
         self.chart.set_points(search.best, search.bound, proposal.result.seconds)
+        self._is_repair = repair
+        self._fit()
 
     def _say_deed(self, words: str, icon: str, tip: str) -> None:
         if self.deed.text() != words:
@@ -138,8 +142,13 @@ class ProposeStrip(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, low = self.width(), self.window().height() < 500
+        self._fit()
+
+    def _fit(self) -> None:
+        """A repair is over in a moment: there is no line to follow, and its gap says nothing."""
+        wide, low = self.width(), self.window().height() < 500 or self._is_repair
         self.chart.setVisible(wide >= 660 and not low)
+        self.gap.setVisible(not self._is_repair)
         self._filler.setVisible(not self.chart.isVisibleTo(self))
         self.bar.setFixedWidth(200 if wide >= 560 else 120)
         self.setMinimumHeight(60 if low else 84)
