@@ -136,7 +136,7 @@ def test_whoever_knew_of_the_old_day_reads_what_changed(own_term: Term) -> None:
     found = letters(own_term, LetterKind.CHANGE)
     assert set(found) == {"Gwen Parry", "Ottilie Brand", "Sam Hill"}
     gwen = found["Gwen Parry"]
-    assert "Moved from Tue 12 Jan 2027 to Wed 13 Jan 2027. It is now:" in gwen.draft.body
+    assert "has changed: moved from Tue 12 Jan 2027 to Wed 13 Jan 2027. Now it is:" in gwen.draft.body
     assert gwen.answer_by is not None
     assert {status for _, status, _ in events(gwen)} == {"TENTATIVE"}
     assert letters(own_term, LetterKind.REMINDER) == {}

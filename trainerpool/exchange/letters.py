@@ -65,7 +65,7 @@ DEFAULTS: dict[LetterKind, Template] = {
     LetterKind.CHANGE: Template(
         "The day has changed: {session}",
         "Dear {first name},\n\n"
-        "A session you know of has changed. {change}. It is now:\n\n"
+        "A session you know of has changed: {change}. Now it is:\n\n"
         "{places}\n\n"
         "Let us know by {answer by} whether you can deliver it then: yes or no for each session, by e-mail or telephone.\n\n"
         "The attached calendar file moves it in your calendar, as tentative until we have your answer." + _SIGNED,

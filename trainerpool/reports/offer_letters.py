@@ -151,6 +151,7 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
     told = [row.offered_on for row in places if row.offered_on is not None]
     others = list(dict.fromkeys(row.stands_in for row in places if row.stands_in))
     blocks = [_block(row, number if more else 0) for number, row in enumerate(places, 1)]
+    changes = [row.last.reason for row in places if row.last is not None and _changed(row)]
     session = f"{_title(first)}, {said_day(first.session.parts[0].date)}"
     return {
         "first name": first.trainer.called,
@@ -158,7 +159,7 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
         "session": f"{session} and {more} more" if more else session,
         "answer by": in_words(until, weekday=True),
         "offered on": in_words(min(told), weekday=True) if told else "an earlier day",
-        "change": ". ".join(dict.fromkeys(row.last.reason for row in places if row.last is not None and _changed(row))),
+        "change": " and ".join(dict.fromkeys(f"{why[:1].lower()}{why[1:]}" for why in changes)),
         "stands in": " and ".join(others) or "Somebody else",
     }
 

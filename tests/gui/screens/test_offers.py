@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.gui.screens.seats import Seat, clipped, nameless
+from tests.gui.screens.seats import Seat, TurnMonitor, clipped, nameless
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.allocation.offers.answer_form import AnswerForm
 from trainerpool.gui.screens.allocation.offers.screen import OffersScreen
@@ -220,3 +220,20 @@ def test_nothing_is_cut_off_and_everything_has_a_name(shared: Seat, size: tuple[
     assert clipped(page) == []
     assert nameless(page) == []
     shared.size(1366, 768)
+
+
+def test_no_turn_of_the_page_keeps_the_window_waiting(shared: Seat) -> None:
+    page = opened(shared, "places")
+    page.places.show_group("all")
+    shared.rest()
+    page.table.setFocus()
+    monitor = TurnMonitor()
+    monitor.start()
+    for _ in range(20):
+        QTest.keyClick(page.table, Qt.Key.Key_Down)
+        shared.rest()
+    page.turn("letters")
+    shared.rest()
+    page.turn("places")
+    shared.rest()
+    assert monitor.stop() < 50

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from trainerpool.domain import offers as way
 from trainerpool.gui.screens.allocation.offers.answer_form import AnswerForm
 from trainerpool.gui.screens.allocation.offers.stand_in_form import StandInForm
+from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.offers import (
     confirm_place,
@@ -82,7 +83,7 @@ class OfferDeeds:
     """Does what the person wishes for one place. `show` lays a form over the inspector, None takes it away again."""
 
     def __init__(
-        self, shell: Shell, page: QWidget, show: Callable[[QWidget | None], None], refuse: Callable[[str], None],
+        self, shell: Shell, page: QWidget, show: Callable[[FormPane | None], None], refuse: Callable[[str], None],
         write: Callable[[OfferRow], None],
     ) -> None:  # fmt: skip
         self._shell, self._page, self._show, self._refuse, self._write = shell, page, show, refuse, write

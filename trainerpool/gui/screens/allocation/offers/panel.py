@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.exchange.letters import LetterKind, Template
@@ -148,6 +148,10 @@ class LettersPanel(QWidget):
 
         self._shell.work(work, then=self._show, latest="letters", owner=self)
 
+    def focus_here(self) -> None:
+        """Put the keyboard into the letters, or where there are none on the kind that is chosen."""
+        (self.list if self.list.letters else self.chips.findChild(QAbstractButton) or self.list).setFocus()
+
     def until(self) -> date | None:
         """The first day by which an answer is asked for in the letters shown."""
         return min((one.answer_by for one in self.list.letters if one.answer_by is not None), default=None)
@@ -206,4 +210,4 @@ class LettersPanel(QWidget):
         # One below the other, the whole panel scrolls; each part keeps room enough to be read.
         self.list.setMinimumHeight(96 if beside else 3 * theme.row_height("two_line") + 2)
         self.preview.body.setMinimumHeight(96 if beside else 12 * theme.line_height())
-        self.edit.setVisible(self.width() >= theme.scaled(_SIDE_BY_SIDE) or len(self.list.letters) == 0)
+        self.edit.setVisible(self.width() >= theme.scaled(_SIDE_BY_SIDE))

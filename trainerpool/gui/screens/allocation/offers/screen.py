@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from trainerpool.exchange.letters import LetterKind, templates_from
 from trainerpool.gui import theme
@@ -23,6 +23,7 @@ from trainerpool.gui.screens.allocation.offers.places import PlacesView
 from trainerpool.gui.screens.allocation.offers.sending import Sending
 from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
 from trainerpool.gui.screens.allocation.offers.words_form import WordsForm
+from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow, kept_letters, offers
 from trainerpool.reports.offer_letters import letter_of
@@ -39,7 +40,7 @@ class OffersScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Offers")
         self.rows: tuple[OfferRow, ...] | None = None
-        self._form: QWidget | None = None
+        self._form: FormPane | None = None
         self._pending: object = None
         self.choice = SegmentedChoice("View", ((PLACES, "Answers"), (LETTERS, "Letters")))
         self.record = Button("Record as sent", "filled", "check").does(self._record)
@@ -202,13 +203,18 @@ class OffersScreen(Screen):
         else:
             self.shell.set_inspector(None)
 
-    def show_form(self, form: QWidget | None) -> None:
+    def show_form(self, form: FormPane | None) -> None:
         """Lay a form over the inspector; None takes it away, and the place is told again."""
-        had, self._form = self._form is not None, form
+        had, self._form = self._form, form
+        if had is not None:
+            had.setEnabled(False)  # a form that is gone takes no focus any more
         if form is not None:
             self.shell.set_inspector(form)
             self.shell.show_inspector(True)
-        elif had:
+            # At once, not with the next turn: whoever goes on typing types into the form.
+            if form.first is not None:
+                form.first.setFocus()
+        elif had is not None:
             self.letters.try_words(None)
             self._tell()
             self._focus()
@@ -220,8 +226,12 @@ class OffersScreen(Screen):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _focus(self) -> None:
-        if self.isVisible() and self._form is None:
-            (self.letters.list if self.stack.currentWidget() is self.letters else self.table).setFocus()
+        if not self.isVisible() or self._form is not None:
+            return
+        if self.stack.currentWidget() is self.letters:
+            self.letters.focus_here()
+        else:
+            self.table.setFocus()
 
     # deeds
 

@@ -20,10 +20,10 @@ GROUP_WORDS = {
 }
 LETTER_WORDS = {
     LetterKind.OFFER: "Offers",
-    LetterKind.REMINDER: "Reminders",
+    LetterKind.REMINDER: "Remind",
     LetterKind.CHANGE: "Moved",
     LetterKind.TAKEN_BACK: "Taken back",
-    LetterKind.WITHDRAWAL: "Withdrawals",
+    LetterKind.WITHDRAWAL: "Withdrawn",
     LetterKind.SUBSTITUTION: "Stand-ins",
 }
 _TAKEN_BACK = Mark("Taken back", Meaning.ATTENTION, "undo-2")

@@ -26,7 +26,7 @@ class WordsForm(FormPane):
     tried = Signal(object)
 
     def __init__(self, shell: Shell, kind: LetterKind, words: Template, left: Callable[[], None]) -> None:
-        super().__init__(shell, "Words of the letter", LETTER_WORDS[kind], "Keep these words", left)
+        super().__init__(shell, "Words of the letter", LETTER_WORDS[kind], "Keep", left)
         self.kind = kind
         self.subject = QLineEdit(words.subject)
         self.body = QPlainTextEdit(words.body)
@@ -35,12 +35,12 @@ class WordsForm(FormPane):
         self.field = Field("Subject", self.subject)
         self.text = Field("Text", self.body, hint="Kept in this pool, for everybody who works in it.")
         self.add(self.field, self.text)
+        self.add_foot()
         self.add(
             FactLines("Fields", [(f"{{{name}}}", about) for name, about in FIELDS.items()], value_right=False),
             title="Fields",
         )
         self.add(Button("Put the first words back").does(self._put_back))
-        self.add_foot()
         self.first = self.body
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
