@@ -39,7 +39,9 @@ def page(seat: Seat) -> TrainersScreen:
 
 
 def at(page: TrainersScreen, row: int, column: int) -> None:
+    """Go to a cell and let it be told of."""
     page.health.table.setCurrentIndex(page.health.model.index(row, column))
+    page.health.tell()
 
 
 def course(page: TrainersScreen, called: str) -> int:
@@ -94,7 +96,7 @@ def test_arrow_keys_move_cell_by_cell_and_enter_opens_the_people_of_the_cell(sea
     agency, one = page.health.health.agencies[1], page.health.health.courses[1]
     assert (cell.agency, cell.course) == (agency, one)
     assert cell.people
-    assert f"{len(cell.people)} of the {len(one.people)} approved for this course" in told(seat)
+    seat.until(lambda: f"{len(cell.people)} of the {len(one.people)} approved for this course" in told(seat))
     qtbot.keyClick(page.health.table, Qt.Key.Key_Return)
     seat.rest()
     assert not page.is_health()
@@ -159,7 +161,7 @@ def test_a_bar_opens_the_people_whose_approval_or_agreement_ends_and_the_chart_i
 
 @pytest.mark.parametrize("panel", ["standing", "stages", "spread", "shares"])
 def test_each_figure_of_the_lists_opens_exactly_its_people(seat, page, panel):
-    lines = getattr(page.health, panel)
+    lines = getattr(page.health.groups, panel)
     first = lines._links[0]
     health = page.health.health
     groups = {"standing": health.standings, "stages": health.stages, "spread": health.spread}
@@ -173,7 +175,7 @@ def test_each_figure_of_the_lists_opens_exactly_its_people(seat, page, panel):
 
 
 def test_down_moves_from_line_to_line(seat, page, qtbot):
-    first, second = page.health.standing._links[:2]
+    first, second = page.health.groups.standing._links[:2]
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Down)
     assert second.hasFocus()
@@ -193,7 +195,7 @@ def test_another_day_is_shown_and_said(seat, page):
     page.health.show_day(date(2027, 9, 1))
     seat.until(lambda: page.health.health.on == date(2027, 9, 1))
     assert len(page.health.health.able) < before
-    assert page.health.standing.title.text() == "Standing on 1 Sep 2027"
+    assert page.health.groups.standing.title.text() == "Standing on 1 Sep 2027"
 
 
 def test_the_cell_in_focus_keeps_its_ring_after_a_deed_elsewhere(seat, page):

@@ -65,8 +65,10 @@ class Listing(QStackedWidget):
             self.setCurrentIndex(0)
         self.say_rows()
 
-    def show_error(self, error: Problem, again: Callable[[], None]) -> None:
-        """Say in place of the rows what went wrong, and offer to try again."""
+    def show_error(self, error: Exception, again: Callable[[], None]) -> None:
+        """Say in place of the rows what went wrong, and offer to try again. What is no Problem is a bug and raised."""
+        if not isinstance(error, Problem):
+            raise error
         self._lay_over(stack(ErrorPanel(error, [("Try again", again)])))
 
     def _lay_over(self, notice: QWidget) -> None:

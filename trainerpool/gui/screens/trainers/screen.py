@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,15 +17,16 @@ from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.trainers.commands import commands
 from trainerpool.gui.screens.trainers.deeds import ListDeeds
 from trainerpool.gui.screens.trainers.filters import EVERYBODY, Filters, marked_words, matching, wished_filters
-from trainerpool.gui.screens.trainers.health.page import HealthPage
 from trainerpool.gui.screens.trainers.nothing import empty_pool, nothing_found
 from trainerpool.gui.screens.trainers.summary import summary_facts
 from trainerpool.gui.screens.trainers.table_pane import TablePane
 from trainerpool.gui.screens.trainers.telling import Telling
 from trainerpool.gui.shell import Shell
-from trainerpool.problem import Problem
 from trainerpool.queries.search import Hit, search
 from trainerpool.queries.trainer_list import TrainerList, trainer_list
+
+if TYPE_CHECKING:
+    from trainerpool.gui.screens.trainers.health.page import HealthPage
 
 _MOST_FOUND = 100_000
 
@@ -44,13 +47,12 @@ class TrainersScreen(Screen):
         self.found: frozenset[str] | None = None
         self._wanted_row = ""
         self._pending: object = None
-        pane = TablePane(self.show_filters, shell.dialogs)
+        self._pane = pane = TablePane(self.show_filters, shell.dialogs)
         self.search, self.strip, self.views, self.listing = pane.search, pane.strip, pane.views, pane.listing
         self.table = self.listing.table
         self.deeds = ListDeeds(shell, self.listing, lambda: self.search.text().strip(), self._on_added)
         self.telling = Telling(shell, self.listing, self.deeds)
         self.deeds.show_form = self.telling.hold
-        self.health = HealthPage(shell, self._begin())
         self.choice = SegmentedChoice("View", (("table", "Table"), ("health", "Pool health")))
         self.add = Button("Add trainer", "filled", "user-plus").does(self._add)
         self.save = Button("Save as report", "filled", "file-text").does(lambda: self.health.save_report(self))
@@ -58,7 +60,6 @@ class TrainersScreen(Screen):
         self.header.deeds.setSpacing(4)
         self.stack = QStackedWidget()
         self.stack.addWidget(pane)
-        self.stack.addWidget(self.health)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -79,7 +80,6 @@ class TrainersScreen(Screen):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.table.asked_menu.connect(lambda row, point: self.deeds.menu(self, row).popup(point))
         self.choice.chosen.connect(lambda view: self.shell.navigate("trainers", view))
-        self.health.told.connect(lambda facts: self.header.set_summary(facts) if self.is_health() else None)
         self.telling.told.connect(self._on_told)
         self.listing.wants_chooser.connect(self.deeds.arrange)
         for keys, step in (("Ctrl+PgUp", "table"), ("Ctrl+PgDown", "health")):
@@ -117,13 +117,23 @@ class TrainersScreen(Screen):
 
     def is_health(self) -> bool:
         """Whether pool health is shown, and not the table."""
-        return self.stack.currentWidget() is self.health
+        return "health" in self.__dict__ and self.stack.currentWidget() is self.health
+
+    @cached_property
+    def health(self) -> HealthPage:
+        """Pool health, built when it is first asked for."""
+        from trainerpool.gui.screens.trainers.health.page import HealthPage
+
+        made = HealthPage(self.shell, self._begin())
+        made.told.connect(lambda facts: self.header.set_summary(facts) if self.is_health() else None)
+        self.stack.addWidget(made)
+        return made
 
     def _turn(self, view: str) -> None:
         """Show the table, or pool health."""
         health = view == "health"
         self.choice.choose(view)
-        self.stack.setCurrentIndex(1 if health else 0)
+        self.stack.setCurrentWidget(self.health if health else self._pane)
         self.add.setVisible(not health)
         self.save.setVisible(health)
         if health:
@@ -205,12 +215,8 @@ class TrainersScreen(Screen):
         self._apply()
         if self._pending is not None:
             self.arrive(self._pending)
-        if first and self.isVisible() and not self._has_focus():
+        if first and self.isVisible() and not _holds_focus(self):
             self.table.setFocus()
-
-    def _has_focus(self) -> bool:
-        focused: QWidget | None = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
 
     def _on_sought(self, words: str) -> None:
         if not words:
@@ -248,10 +254,7 @@ class TrainersScreen(Screen):
         return nothing_found(known, self.filters, words, lambda: self.show_filters(EVERYBODY), self.search.setText)
 
     def _failed(self, error: Exception) -> None:
-        """What could not be read is said where the rows were, with a way to try again."""
         self._slow.stop()
-        if not isinstance(error, Problem):
-            raise error
         self.listing.show_error(error, self.refresh)
 
     def _on_selection(self) -> None:
@@ -274,3 +277,9 @@ class TrainersScreen(Screen):
         self._wanted_row = trainer
         self._apply()
         self.deeds.open_page(trainer)
+
+
+def _holds_focus(page: QWidget) -> bool:
+    """Whether something on the page has the keyboard."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and page.isAncestorOf(focused)

@@ -23,7 +23,7 @@ from trainerpool.queries.pool_health import AgencyHealth, HealthPerson, MonthEnd
 from trainerpool.queries.pool_thinness import CourseHealth, Helper
 from trainerpool.queries.trainer_words import short_day
 
-_MOST_PEOPLE = 12
+_MOST_PEOPLE = 8
 _MOST_SESSIONS = 8
 
 
@@ -85,9 +85,10 @@ def about_month(month: MonthEnds, health: PoolHealth, doors: Doors) -> Inspector
     for ids, what in ((month.approvals, "approval"), (month.agreements, "agreement")):
         if ids:
             told = [(key, _end(health.people[key], what, health.on)) for key in ids if key in health.people]
-            made.add(
-                *_lines(told, health, doors), title=f"{count_of(len(ids), what)} {'ends' if len(ids) == 1 else 'end'}"
-            )
+            lines = _lines(told[:_MOST_PEOPLE], health, doors)
+            if len(told) > _MOST_PEOPLE:
+                lines.append(Label(f"and {len(told) - _MOST_PEOPLE} more", tone="muted"))
+            made.add(*lines, title=f"{count_of(len(ids), what)} {'ends' if len(ids) == 1 else 'end'}")
     if month.people:
         words = f"ending in {name}"
         made.add(Button("Open them as a list", "link").does(lambda: doors.people(month.people, words)))

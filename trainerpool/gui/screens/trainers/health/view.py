@@ -6,27 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui import drawing, theme
-from trainerpool.gui.marks import STANDING
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
 from trainerpool.gui.parts.notices import EmptyState, stack
-from trainerpool.gui.screens.trainers.health.about import about_cell, about_health, about_month, round_half_up
+from trainerpool.gui.screens.trainers.health.about import about_cell, about_health, about_month
 from trainerpool.gui.screens.trainers.health.ends import EndsChart
-from trainerpool.gui.screens.trainers.health.figures import Figure, FigureLines
+from trainerpool.gui.screens.trainers.health.groups import groups
 from trainerpool.gui.screens.trainers.health.heat_model import HeatCell, HeatModel, Line
 from trainerpool.gui.screens.trainers.health.heat_table import HeatTable
-from trainerpool.gui.screens.trainers.words import meaning
 from trainerpool.gui.shell import Shell
-from trainerpool.queries.pool_health import MonthEnds, PoolHealth, meaning_of_spread, pool_health
+from trainerpool.queries.pool_health import MonthEnds, PoolHealth, pool_health
 from trainerpool.queries.pool_thinness import CourseHealth
 
+_SETTLES_MS = 60
 _TWO, _THREE = 480, 760
 _COLUMNS = 11
 # By how many stand side by side, rows of (panel, first column, columns): two thirds and a third, halves, or all.
@@ -68,11 +67,8 @@ class HealthView(QScrollArea):
         self.table = HeatTable(self.model)
         self.day = DayField("On this day", shell.today(), shell.today())
         self.ends = EndsChart()
-        self.standing = FigureLines("Standing today")
-        self.stages = FigureLines("Candidates by stage")
-        self.spread = FigureLines("Deliveries in 12 months", "Those who may deliver, by how often they did.")
-        self.shares = FigureLines("Agencies’ share", "Of all deliveries in 12 months; in brackets, of all trainers.")
-        self._panels: tuple[QWidget, ...] = (self.ends, self.standing, self.stages, self.spread, self.shares)
+        self.groups = groups(doors.people)
+        self._panels: tuple[QWidget, ...] = (self.ends, *self.groups.all())
         whole = Pane("raised")
         self._whole = whole
         whole.column.addWidget(self.table)
@@ -88,6 +84,10 @@ class HealthView(QScrollArea):
         whole.column.addStretch(1)
         self.setWidget(whole)
         self._across = 0
+        self._soon = QTimer(self)  # moving on from cell to cell is told of once it stops
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SETTLES_MS)
+        self._soon.timeout.connect(self.tell)
         self.table.moved.connect(self._on_cell)
         self.table.opened.connect(self._on_opened)
         self.table.asked_menu.connect(lambda cell, point: self.menu(cell).popup(point))
@@ -108,7 +108,8 @@ class HealthView(QScrollArea):
 
     def tell(self) -> None:
         """Say in the inspector what is chosen, and in the header what is shown."""
-        if self.health is None:
+        self._soon.stop()
+        if self.health is None or not self.isVisible():
             return
         self.told.emit(self._facts(self.health))
         if self._month is not None and (month := self._the_month(self._month)) is not None:
@@ -151,6 +152,7 @@ class HealthView(QScrollArea):
 
     def _show(self, health: PoolHealth) -> None:
         at = self.table.currentIndex()
+        self.table.blockSignals(True)  # what is chosen is put back, not chosen anew
         place, bar = (at.row(), at.column()), self.verticalScrollBar().value()
         self.health = health
         if self.day.day() != health.on:
@@ -158,52 +160,14 @@ class HealthView(QScrollArea):
         self.model.show(health)
         if at.isValid() and place[0] < len(self.model.rows) and place[1] < len(self.model.heads):
             self.table.setCurrentIndex(self.model.index(*place))
+        self.table.blockSignals(False)
         self._cell = self.table.current_cell()
         self.ends.show_health(health)
-        self._show_figures(health)
+        self.groups.show(health, health.on == self.shell.today())
         self._say_empty(health)
         self.verticalScrollBar().setValue(bar)
         if self.isVisible():
             self.tell()
-
-    def _show_figures(self, health: PoolHealth) -> None:
-        today = health.on == self.shell.today()
-        self.standing.title.setText("Standing today" if today else f"Standing on {in_words(health.on)}")
-        self.standing.show_figures([
-            Figure(group.words, len(group.people), str(len(group.people)), self._opens(group.people, group.words.lower()),
-                   STANDING[group.key].meaning, STANDING[group.key].shown_icon)
-            for group in health.standings
-        ])  # fmt: skip
-        self.stages.show_figures(
-            [
-                Figure(group.words, len(group.people), str(len(group.people)), self._opens(group.people, f"candidates, next {group.words}"),
-                       None, "", ", ".join(health.people[key].name for key in group.people[:6]))
-                for group in health.stages
-            ],
-            "No candidate is on the way.",
-        )  # fmt: skip
-        least = max((health.people[key].least for key in health.able), default=0)
-        self.spread.show_figures(
-            [
-                Figure(group.words, len(group.people), count_of(len(group.people), "person", "people"),
-                       self._opens(group.people, f"{group.words.lower()} delivered in 12 months"),
-                       meaning(meaning_of_spread(group, least)))
-                for group in health.spread
-            ],
-            "Nobody may deliver yet.",
-        )  # fmt: skip
-        self.shares.show_figures(
-            [
-                Figure(one.short, one.deliveries,
-                       f"{round_half_up(one.deliveries, health.deliveries)} % ({round_half_up(len(one.people), len(health.able))} %)",
-                       self._opens(one.people, one.short))
-                for one in sorted(health.agencies, key=lambda one: -one.deliveries)
-            ],
-            "No agency has anybody who may deliver.",
-        )  # fmt: skip
-
-    def _opens(self, people: Sequence[str], words: str) -> Callable[[], None]:
-        return lambda: self.doors.people(people, words)
 
     def _say_empty(self, health: PoolHealth) -> None:
         empty = not health.present
@@ -224,7 +188,7 @@ class HealthView(QScrollArea):
         rect = self.table.visualRect(self.table.currentIndex())
         spot = self.table.viewport().mapTo(self._whole, rect.center())
         self.ensureVisible(self.horizontalScrollBar().value(), spot.y(), 0, rect.height())
-        self.tell()
+        self._soon.start()
 
     def _on_month(self, month: MonthEnds) -> None:
         self._month = month.start
