@@ -39,7 +39,7 @@ def settle(seat: Seat) -> None:
     """Wait until rows and inspector have come: the inspector asks a moment after a row is chosen."""
     seat.rest()
     page = seat.window.navigator.shown()
-    section: Any = page.sections[page.here]
+    section: Any = page.at(page.here)
     if (soon := getattr(section, "_soon", None)) is not None:
         seat.until(lambda: not soon.isActive())
     seat.rest()
@@ -47,7 +47,7 @@ def settle(seat: Seat) -> None:
 
 def chosen(seat: Seat, page: SettingsScreen, key: str) -> Any:
     """Choose a row of the present section; its inspector is returned."""
-    section: Any = page.sections[page.here]
+    section: Any = page.at(page.here)
     assert section.table.choose(key)
     settle(seat)
     return section.about

@@ -33,7 +33,7 @@ def test_the_sections_are_turned_by_arrows_and_letters_and_entered_by_enter(sett
     assert page.here == "venues"
     assert page.picker.list.hasFocus()
     key(settings, Qt.Key.Key_Return)
-    assert page.venues.table.hasFocus()
+    assert page.at("venues").table.hasFocus()
 
 
 def test_only_the_deeds_of_the_section_that_is_shown_stand_in_its_head(settings):
@@ -42,7 +42,7 @@ def test_only_the_deeds_of_the_section_that_is_shown_stand_in_its_head(settings)
         page.show_section(section)
         shown = [deed.text() for one in page.sections.values() for deed in one.deeds if deed.isVisible()]
         assert filled in shown
-        assert shown == [deed.text() for deed in page.sections[section].deeds]
+        assert shown == [deed.text() for deed in page.at(section).deeds]
 
 
 def test_the_list_says_how_much_each_section_holds(settings):
@@ -79,14 +79,14 @@ def test_the_search_goes_to_what_it_found_and_esc_brings_the_section_back(settin
     assert page.header.title.text() == "Settings"
     assert page.leave_step()
     assert page.header.title.text() == "Venues"
-    assert page.stack.currentWidget() is page.venues
+    assert page.stack.currentWidget() is page.at("venues")
     page.focus_search()
     QTest.keyClicks(page.picker.search, "notice before a missed")
     settings.until(lambda: page.found.rowCount() == 1)
     key(settings, Qt.Key.Key_Return)
     assert page.here == "policy"
-    assert page.policy.table.hasFocus()
-    assert page.policy.table.current_row().key == "notice_days"
+    assert page.at("policy").table.hasFocus()
+    assert page.at("policy").table.current_row().key == "notice_days"
 
 
 def test_a_word_that_is_nowhere_is_named(settings):
@@ -99,48 +99,48 @@ def test_a_word_that_is_nowhere_is_named(settings):
 
 def test_the_name_of_the_pool_is_one_deed_and_needs_letters(settings):
     page = opened(settings)
-    assert page.pool.save.is_blocked()
-    page.pool.name.setText(" ")
-    assert page.pool.save.reason == "Mend what is marked first."
-    page.pool.name.setText("Northmoor and Ellerdale")
-    QTest.keyClick(page.pool.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.at("pool").save.is_blocked()
+    page.at("pool").name.setText(" ")
+    assert page.at("pool").save.reason == "Mend what is marked first."
+    page.at("pool").name.setText("Northmoor and Ellerdale")
+    QTest.keyClick(page.at("pool").name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settings.rest()
     assert settings.desk.ask(pool_settings).name == "Northmoor and Ellerdale"
-    assert page.pool.save.is_blocked()
+    assert page.at("pool").save.is_blocked()
 
 
 def test_the_day_the_records_begin_is_read_as_people_write_it(settings):
     page = opened(settings)
-    page.pool.begin.setText("30 Feb 2026")
-    assert page.pool.save.is_blocked()
-    page.pool.begin.setText("2 Mar 2026")
-    page.pool.save.click()
+    page.at("pool").begin.setText("30 Feb 2026")
+    assert page.at("pool").save.is_blocked()
+    page.at("pool").begin.setText("2 Mar 2026")
+    page.at("pool").save.click()
     settings.rest()
     assert settings.desk.ask(pool_settings).records_begin == date(2026, 3, 2)
 
 
 def test_colours_and_text_size_follow_the_choice_at_once(settings):
     page = opened(settings, "looks")
-    page.looks.schemes["dark"].click()
-    page.looks.sizes[1.15].click()
+    page.at("looks").schemes["dark"].click()
+    page.at("looks").sizes[1.15].click()
     assert (settings.window.looks.scheme, settings.window.looks.text_size) == ("dark", 1.15)
-    page.looks.schemes["light"].click()
-    page.looks.sizes[1.0].click()
+    page.at("looks").schemes["light"].click()
+    page.at("looks").sizes[1.0].click()
     assert (settings.window.looks.scheme, settings.window.looks.text_size) == ("light", 1.0)
 
 
 def test_the_density_of_tables_and_the_boards_letters_are_kept(settings):
     page = opened(settings, "looks")
-    table = page.agencies.table
+    table = page.at("agencies").table
     assert table.density() == "compact"
-    page.looks.densities["comfortable"].click()
-    page.looks.letters.click()
+    page.at("looks").densities["comfortable"].click()
+    page.at("looks").letters.click()
     assert table.density() == "comfortable"
-    assert TableView("Another", page.agencies.model, density="compact").density() == "compact"
+    assert TableView("Another", page.at("agencies").model, density="compact").density() == "compact"
     preferences.forget()  # as at the next start
     assert (preferences.density(), preferences.letter_keys()) == ("comfortable", False)
-    page.looks.densities[""].click()
-    page.looks.letters.click()
+    page.at("looks").densities[""].click()
+    page.at("looks").letters.click()
     assert (preferences.density(), preferences.letter_keys()) == ("", True)
 
 

@@ -31,39 +31,39 @@ def names(desk):
 
 def test_a_backup_taken_now_is_listed_and_cannot_be_undone_by_its_toast(settings):
     page = opened(settings, "backups")
-    before = page.backups.list.model.rowCount()
-    page.backups.now.click()
+    before = page.at("backups").list.model.rowCount()
+    page.at("backups").now.click()
     settings.rest()
     settle(settings)
-    assert page.backups.list.model.rowCount() == before + 1
+    assert page.at("backups").list.model.rowCount() == before + 1
     assert settings.window.toast.link.isHidden()
-    assert page.backups.list.model.rows()[0].path.is_file()
-    assert not page.backups.now.is_blocked()
+    assert page.at("backups").list.model.rows()[0].path.is_file()
+    assert not page.at("backups").now.is_blocked()
 
 
 def test_a_backup_and_the_pool_itself_are_checked(settings):
     back_up_pool(settings.desk)
     page = opened(settings, "backups")
-    page.backups.check.click()
+    page.at("backups").check.click()
     settings.rest()
-    assert "The pool is whole: every page, every reference, and the trail up to its head." in said(page.backups)
-    row = page.backups.list.model.rows()[0]
+    assert "The pool is whole: every page, every reference, and the trail up to its head." in said(page.at("backups"))
+    row = page.at("backups").list.model.rows()[0]
     body = bytearray(row.path.read_bytes())
     body[9000] ^= 255
     row.path.write_bytes(body)
-    page.backups.list.table.choose(row.id)
-    press(page.backups.about, "Check it")
+    page.at("backups").list.table.choose(row.id)
+    press(page.at("backups").about, "Check it")
     settings.rest()
-    assert any(text.startswith("Damaged: page 3") for text in said(page.backups))
+    assert any(text.startswith("Damaged: page 3") for text in said(page.at("backups")))
 
 
 def test_the_inspector_says_what_putting_back_would_do(settings):
     yesterday(settings)
     page = opened(settings, "backups")
-    row = next(one for one in page.backups.list.model.rows() if one.why == "daily")
-    page.backups.list.table.choose(row.id)
-    settings.until(lambda: "The pool becomes what it was on Sun 22 Nov 2026 09:00." in said(page.backups.about))
-    told = said(page.backups.about)
+    row = next(one for one in page.at("backups").list.model.rows() if one.why == "daily")
+    page.at("backups").list.table.choose(row.id)
+    settings.until(lambda: "The pool becomes what it was on Sun 22 Nov 2026 09:00." in said(page.at("backups").about))
+    told = said(page.at("backups").about)
     assert "1 deed done since goes: Add agency Moor Ambulance Service." in told
 
 
@@ -71,8 +71,8 @@ def test_cancel_leaves_the_pool_as_it_is(settings):
     yesterday(settings)
     page = opened(settings, "backups")
     settings.answers.yes = False
-    row = next(one for one in page.backups.list.model.rows() if one.why == "daily")
-    page.backups.restore(row)
+    row = next(one for one in page.at("backups").list.model.rows() if one.why == "daily")
+    page.at("backups").restore(row)
     settings.rest()
     assert settings.answers.asked[-1] == "Put back the backup of Sun 22 Nov 2026, 09:00?"
     assert "Moor Ambulance Service" in names(settings.desk)
@@ -82,8 +82,8 @@ def test_cancel_leaves_the_pool_as_it_is(settings):
 def test_a_backup_put_back_stands_in_the_window_by_itself(seat):
     yesterday(seat)
     page = opened(seat, "backups")
-    page.backups.list.table.setFocus()
-    QTest.keyClick(page.backups.list.table, Qt.Key.Key_Return)
+    page.at("backups").list.table.setFocus()
+    QTest.keyClick(page.at("backups").list.table, Qt.Key.Key_Return)
     seat.rest()
     seat.until(lambda: seat.window.workplace.desk is not None and seat.window.workplace.desk is not seat.desk)
     seat.rest()
@@ -95,11 +95,12 @@ def test_a_backup_put_back_stands_in_the_window_by_itself(seat):
     assert again is not page
     seat.until(
         lambda: any(
-            text.startswith("This is the pool as it was on Sun 22 Nov 2026, 09:00.") for text in said(again.backups)
+            text.startswith("This is the pool as it was on Sun 22 Nov 2026, 09:00.")
+            for text in said(again.at("backups"))
         )
     )
     seat.rest()
-    assert len(again.backups._found.aside) == 1
+    assert len(again.at("backups")._found.aside) == 1
     add_agency(now, "Tarn Valley Council")
     seat.window.navigator.go("trainers")
     seat.rest()
@@ -109,11 +110,11 @@ def test_a_backup_put_back_stands_in_the_window_by_itself(seat):
 def test_a_damaged_backup_is_refused_over_the_page_and_the_pool_goes_on(seat):
     yesterday(seat)
     page = opened(seat, "backups")
-    row = page.backups.list.model.rows()[0]
+    row = page.at("backups").list.model.rows()[0]
     body = bytearray(row.path.read_bytes())
     body[9000] ^= 255
     row.path.write_bytes(body)
-    page.backups._put_back(seat.desk, row)
+    page.at("backups")._put_back(seat.desk, row)
     seat.rest()
     assert any("is damaged" in text for text in said(seat.window))
     assert "Moor Ambulance Service" in names(seat.desk)
@@ -121,7 +122,7 @@ def test_a_damaged_backup_is_refused_over_the_page_and_the_pool_goes_on(seat):
 
 
 def test_the_home_copy_says_when_it_was_made_and_why_it_was_not(settings, tmp_path):
-    home = opened(settings, "backups").backups.home
+    home = opened(settings, "backups").at("backups").home
     assert home.state.text().startswith("None is kept.")
     home.line.setText("copies")
     home.keep.click()

@@ -13,7 +13,7 @@ from trainerpool.queries.settings import closed_days, half_terms, terms
 
 
 def fill(page, name, first, last=""):
-    form = page.days.about.form
+    form = page.at("days").about.form
     form.controls["name"].setText(name)
     form.controls["first"].setText(first)
     form.controls["last"].setText(last)
@@ -23,65 +23,65 @@ def test_a_term_is_added_by_keys_and_wrong_days_are_said(settings):
     page = opened(settings, "days")
     assert page.make_new()
     fill(page, "Autumn 2027", "6 Sep 2027", "1 Sep 2027")
-    assert page.days.about.form.fields["last"].message.text() == "The last day is before the first."
-    assert page.days.about.save.is_blocked()
+    assert page.at("days").about.form.fields["last"].message.text() == "The last day is before the first."
+    assert page.at("days").about.save.is_blocked()
     fill(page, "Autumn 2027", "6 Sep 2027", "17 Dec 2027")
-    QTest.keyClick(page.days.about.form.controls["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.at("days").about.form.controls["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(settings)
     assert (date(2027, 9, 6), date(2027, 12, 17)) in [(row.start, row.end) for row in settings.desk.ask(terms)]
-    assert page.days.blocks[TERM].table.current_row().name == "Autumn 2027"
+    assert page.at("days").blocks[TERM].table.current_row().name == "Autumn 2027"
 
 
 def test_an_overlap_with_another_term_is_said_and_the_term_is_changed(settings):
     page = opened(settings, "days")
-    block = page.days.blocks[TERM]
+    block = page.at("days").blocks[TERM]
     block.table.choose(block.model.rows()[1].id)
     settle(settings)
     fill(page, "Spring term 2027", "11 Jan 2027", "20 Apr 2027")
-    settings.until(lambda: "Overlaps Summer term 2027, 12 Apr 2027 to 23 Jul 2027" in said(page.days.about))
+    settings.until(lambda: "Overlaps Summer term 2027, 12 Apr 2027 to 23 Jul 2027" in said(page.at("days").about))
     fill(page, "Spring term 2027", "11 Jan 2027", "19 Mar 2027")
-    settings.until(lambda: not any(text.startswith("Overlaps") for text in said(page.days.about)))
-    page.days.about.save.click()
+    settings.until(lambda: not any(text.startswith("Overlaps") for text in said(page.at("days").about)))
+    page.at("days").about.save.click()
     settle(settings)
     assert [row.end for row in settings.desk.ask(terms)][1] == date(2027, 3, 19)
 
 
 def test_the_sessions_that_fall_on_new_closed_days_are_doors(settings):
     page = opened(settings, "days")
-    page.days.begin(CLOSED)
+    page.at("days").begin(CLOSED)
     fill(page, "Staff conference", "20 Jan 2027", "22 Jan 2027")
-    settings.until(lambda: any("would have to move" in text for text in said(page.days.about)))
-    told = said(page.days.about)
+    settings.until(lambda: any("would have to move" in text for text in said(page.at("days").about)))
+    told = said(page.at("days").about)
     assert "Wed 20 Jan 2027: Working Together Core Day" in told
     fill(page, "Staff conference", "3 Apr 2027")
-    settings.until(lambda: "No session falls on them." in said(page.days.about))
-    page.days.about.save.click()
+    settings.until(lambda: "No session falls on them." in said(page.at("days").about))
+    page.at("days").about.save.click()
     settle(settings)
     assert (date(2027, 4, 3), date(2027, 4, 3)) in [(row.start, row.end) for row in settings.desk.ask(closed_days)]
 
 
 def test_a_half_term_is_added_renamed_and_taken_out(settings):
     page = opened(settings, "days")
-    press(page.days, "Add half-term")
+    press(page.at("days"), "Add half-term")
     fill(page, "February 2027", "15 Feb 2027", "19 Feb 2027")
-    page.days.about.save.click()
+    page.at("days").about.save.click()
     settle(settings)
-    page.days.blocks[HALF_TERM].table.choose("February 2027")
+    page.at("days").blocks[HALF_TERM].table.choose("February 2027")
     settle(settings)
-    page.days.about.form.controls["name"].setText("Spring half-term 2027")
-    page.days.about.save.click()
+    page.at("days").about.form.controls["name"].setText("Spring half-term 2027")
+    page.at("days").about.save.click()
     settle(settings)
     assert [row.name for row in settings.desk.ask(half_terms)] == ["Spring half-term 2027"]
-    page.days.blocks[HALF_TERM].table.choose("Spring half-term 2027")
+    page.at("days").blocks[HALF_TERM].table.choose("Spring half-term 2027")
     settle(settings)
-    press(page.days.about, "Take out")
+    press(page.at("days").about, "Take out")
     settle(settings)
     assert settings.desk.ask(half_terms) == ()
 
 
 def test_bank_holidays_stand_beside_and_closed_days_are_not_among_them(settings):
     page = opened(settings, "days")
-    named = dict(page.days.holidays.model.rows())
+    named = dict(page.at("days").holidays.model.rows())
     assert named[date(2027, 3, 26)] == "Good Friday"
     assert date(2026, 12, 25) not in named  # within the Christmas closure, which is listed above
     assert all(date(2026, 11, 23) <= day <= date(2027, 11, 23) for day in named)

@@ -24,19 +24,19 @@ def keyed(seat: Seat) -> Iterator[Seat]:
 def test_a_person_is_let_in_with_six_drawn_words(keyed):
     page = opened(keyed, "keys")
     page.make_new()
-    form = page.keys.about.form
+    form = page.at("keys").about.form
     form.controls["name"].setText("Aled Thwaite")
     form.controls["secret"].setText("password")
     assert form.fields["secret"].message.text().startswith("Weak: ")
-    press(page.keys.about, "Draw six words")
+    press(page.at("keys").about, "Draw six words")
     assert form.fields["secret"].message.text() == "Strong."
     drawn = form.value("secret")
     assert len(drawn.split()) == 6
-    page.keys.about.save.click()
+    page.at("keys").about.save.click()
     settle(keyed)
     settle(keyed)
     assert [row.name for row in key_holders(keyed.desk).rows] == ["Marian Holt", "Aled Thwaite"]
-    assert page.keys.table.current_row().name == "Aled Thwaite"
+    assert page.at("keys").table.current_row().name == "Aled Thwaite"
     assert keyed.desk.store.keys.read_key(drawn)[1].name == "Aled Thwaite"
     assert keyed.window.toast.link.isHidden()  # letting in cannot be undone by its toast
     _removed(keyed, page)
@@ -78,7 +78,7 @@ def test_a_keychain_that_is_not_there_is_said_and_the_tick_goes_back(keyed):
     keyed.answers.text = PASSPHRASE
     about.remember.click()
     keyed.rest()
-    keyed.until(lambda: not page.keys.about.remember.isChecked())
+    keyed.until(lambda: not page.at("keys").about.remember.isChecked())
 
 
 def test_the_recovery_sheet_is_shown_again_for_the_passphrase(keyed):

@@ -24,23 +24,23 @@ def test_an_agency_is_added_by_keys_and_chosen_at_once(settings):
     page = opened(settings, "agencies")
     assert page.make_new()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.agencies.about.form.fields["name"].message.text() == "An agency needs a name."
+    assert page.at("agencies").about.form.fields["name"].message.text() == "An agency needs a name."
     QTest.keyClicks(QApplication.focusWidget(), "Moor Ambulance Service")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(settings)
     settle(settings)
-    assert page.agencies.table.current_row().name == "Moor Ambulance Service"
-    assert page.agencies.about.about == agency(settings, "Moor Ambulance Service").id
+    assert page.at("agencies").table.current_row().name == "Moor Ambulance Service"
+    assert page.at("agencies").about.about == agency(settings, "Moor Ambulance Service").id
 
 
 def test_a_name_already_there_is_refused_where_it_was_typed_and_stays(settings):
     page = opened(settings, "agencies")
     page.make_new()
-    page.agencies.about.form.controls["name"].setText("northmoor police")
-    page.agencies.about.save.click()
+    page.at("agencies").about.form.controls["name"].setText("northmoor police")
+    page.at("agencies").about.save.click()
     settings.rest()
-    assert page.agencies.about.form.value("name") == "northmoor police"
-    page.agencies.end_new()
+    assert page.at("agencies").about.form.value("name") == "northmoor police"
+    page.at("agencies").end_new()
 
 
 def test_what_is_typed_outlives_a_refresh_and_the_former_name_is_dated(settings):
@@ -50,13 +50,13 @@ def test_what_is_typed_outlives_a_refresh_and_the_former_name_is_dated(settings)
     about.other.setText("NH")
     press(about, "Add spelling")
     settle(settings)
-    about = page.agencies.about
+    about = page.at("agencies").about
     assert about.form.value("name") == "Northmoor Homes"
     assert "NH" in said(about)
     about.save.click()
     settle(settings)
-    assert "Its name until 23 Nov 2026" in said(page.agencies.about)
-    press(page.agencies.about, "Remove: NH")
+    assert "Its name until 23 Nov 2026" in said(page.at("agencies").about)
+    press(page.at("agencies").about, "Remove: NH")
     settle(settings)
     assert agency(settings, "Northmoor Homes").aliases == ("Northmoor Housing",)
 
@@ -89,7 +89,7 @@ def test_a_spelling_an_import_thought_likely_is_agreed_or_split_off_with_one_cli
     press(about, "Agree: Rowan Vol Net")
     settle(settings)
     assert agency(settings, "Rowan Voluntary Network").unsure == 1
-    press(page.agencies.about, "Split off: Rowan VN")
+    press(page.at("agencies").about, "Split off: Rowan VN")
     settings.rest()
     settings.until(lambda: any(row.name == "Rowan VN" for row in settings.desk.ask(agencies, settings.desk.today)))
     told = settings.desk.ask(trail, limit=8)
@@ -103,7 +103,7 @@ def test_a_merge_done_elsewhere_is_seen_when_the_page_is_shown(settings):
     merge_agencies(settings.desk, "Northmoor Early Help", "Northmoor Housing")
     page.refresh()
     settle(settings)
-    assert all(row.name != "Northmoor Early Help" for row in page.agencies.model.rows())
+    assert all(row.name != "Northmoor Early Help" for row in page.at("agencies").model.rows())
     housing = settings.desk.ask(agency_page, agency(settings, "Northmoor Housing").id, settings.desk.today)
     assert [one.name for one in housing.merged] == ["Northmoor Early Help"]
 
@@ -118,7 +118,7 @@ def course(seat, code):
 def test_a_course_says_what_its_short_name_would_be_and_who_is_called_so(settings):
     page = opened(settings, "courses")
     page.make_new()
-    form = page.courses.about.form
+    form = page.at("courses").about.form
     form.controls["title"].setText("Safeguarding Adults Level 3")
     assert form.fields["short_name"].message.text() == "Would be Adults L3"
     form.controls["short_name"].setText("neglect")
@@ -127,7 +127,7 @@ def test_a_course_says_what_its_short_name_would_be_and_who_is_called_so(setting
     assert form.fields["short_name"].message.text() == "19 letters; at most 12."
     form.controls["short_name"].setText("")
     form.controls["code"].setText("SA3")
-    page.courses.about.save.click()
+    page.at("courses").about.save.click()
     settle(settings)
     assert course(settings, "SA3").short_name == "Adults L3"
 
@@ -143,9 +143,9 @@ def test_the_fields_of_a_course_are_kept_and_emptied(settings):
     settle(settings)
     now = course(settings, "NEG")
     assert (now.max_learners, now.outcomes, now.external) == (20, "Name the signs\nKnow the route", True)
-    page.courses.about.form.controls["max_learners"].setValue(0)
-    page.courses.about.form.controls["short_name"].setText("")
-    page.courses.about.save.click()
+    page.at("courses").about.form.controls["max_learners"].setValue(0)
+    page.at("courses").about.form.controls["short_name"].setText("")
+    page.at("courses").about.save.click()
     settle(settings)
     now = course(settings, "NEG")
     assert (now.max_learners, now.short_name) == (None, "Neglect")
@@ -156,9 +156,9 @@ def test_a_course_is_retired_last_in_the_list_and_brought_back(settings):
     about = chosen(settings, page, course(settings, "DAC").id)
     press(about, "Retire")
     settle(settings)
-    assert page.courses.model.rows()[-1].code == "DAC"
-    assert [words for words, _ in page.courses.deeds_of(course(settings, "DAC"))][-1] == "Bring back into use"
-    press(page.courses.about, "Bring back into use")
+    assert page.at("courses").model.rows()[-1].code == "DAC"
+    assert [words for words, _ in page.at("courses").deeds_of(course(settings, "DAC"))][-1] == "Bring back into use"
+    press(page.at("courses").about, "Bring back into use")
     settle(settings)
     assert course(settings, "DAC").active
 
@@ -188,7 +188,9 @@ def test_a_venue_is_described_and_its_sessions_are_doors(settings, name):
     settle(settings)
     now = next(one for one in settings.desk.ask(venues, settings.desk.today) if one.id == row.id)
     assert (now.postcode, now.access) == ("NM4 8DU", "Ring at the side door")
-    press(page.venues.about, next(text for text in said(page.venues.about) if text.startswith("2 Dec 2026")))
+    press(
+        page.at("venues").about, next(text for text in said(page.at("venues").about) if text.startswith("2 Dec 2026"))
+    )
     settings.rest()
     assert settings.window.navigator.here == "programme"
 
@@ -196,14 +198,14 @@ def test_a_venue_is_described_and_its_sessions_are_doors(settings, name):
 def test_a_venue_is_added_taken_out_of_use_and_out(settings):
     page = opened(settings, "venues")
     page.make_new()
-    page.venues.about.form.controls["name"].setText("Tarn House")
-    page.venues.about.save.click()
+    page.at("venues").about.form.controls["name"].setText("Tarn House")
+    page.at("venues").about.save.click()
     settle(settings)
     settle(settings)
-    assert page.venues.table.current_row().name == "Tarn House"
-    press(page.venues.about, "Take out of use")
+    assert page.at("venues").table.current_row().name == "Tarn House"
+    press(page.at("venues").about, "Take out of use")
     settle(settings)
-    assert page.venues.model.rows()[-1].name == "Tarn House"
-    press(page.venues.about, "Take out")
+    assert page.at("venues").model.rows()[-1].name == "Tarn House"
+    press(page.at("venues").about, "Take out")
     settle(settings)
-    assert all(row.name != "Tarn House" for row in page.venues.model.rows())
+    assert all(row.name != "Tarn House" for row in page.at("venues").model.rows())

@@ -21,9 +21,9 @@ from trainerpool.queries.standings import trainers
 
 
 def choose(seat, page, key):
-    assert page.policy.table.choose(key)
+    assert page.at("policy").table.choose(key)
     settle(seat)
-    return page.policy.change
+    return page.at("policy").change
 
 
 def test_every_setting_of_the_policy_has_plain_words_and_can_be_told_apart():
@@ -72,8 +72,8 @@ def test_the_preview_is_what_comes_true_when_the_policy_is_put_in_force(settings
     told = said(change)
     assert f"Today: {len(foreseen)} standings would change" in told
     assert f"{foreseen[0].name}: {foreseen[0].before} becomes {foreseen[0].after}" in told
-    page.policy.tell()
-    assert page.policy.change is change  # what is typed is not lost to a refresh
+    page.at("policy").tell()
+    assert page.at("policy").change is change  # what is typed is not lost to a refresh
     change.put.click()
     settle(settings)
     after = {row.id: row.standing.state.value for row in settings.desk.ask(trainers, EXAMPLE_DAY)}
@@ -86,21 +86,21 @@ def test_every_kind_of_setting_has_its_control(settings):
     page = opened(settings, "policy")
     editor = choose(settings, page, f"{PART}PM").editor
     editor.times[0].setTime(QTime(17, 0))
-    assert page.policy.change.put.is_blocked()
-    assert page.policy.change.fields["value"].message.text() == "It ends after it begins."
+    assert page.at("policy").change.put.is_blocked()
+    assert page.at("policy").change.fields["value"].message.text() == "It ends after it begins."
     editor.times[0].setTime(QTime(13, 0))
-    assert page.policy.change.wish().policy.day_parts["PM"] == DayPart(time(13), time(16, 30))
+    assert page.at("policy").change.wish().policy.day_parts["PM"] == DayPart(time(13), time(16, 30))
     editor = choose(settings, page, "same_course_stages").editor
     editor.ticks[Stage.CO_DELIVERY].click()
-    assert page.policy.change.wish().policy.same_course_stages == (Stage.SHADOW, Stage.CO_DELIVERY)
+    assert page.at("policy").change.wish().policy.same_course_stages == (Stage.SHADOW, Stage.CO_DELIVERY)
     editor = choose(settings, page, "ttt_reminder_months").editor
     editor.text.setText("6, soon")
-    assert page.policy.change.fields["value"].message.text() == "Whole numbers, parted by commas."
+    assert page.at("policy").change.fields["value"].message.text() == "Whole numbers, parted by commas."
     editor.text.setText("6, 10")
-    assert page.policy.change.wish().policy.ttt_reminder_months == (6, 10)
+    assert page.at("policy").change.wish().policy.ttt_reminder_months == (6, 10)
     editor = choose(settings, page, f"{RULE}same_pair").editor
     editor.level.setCurrentIndex(editor.level.findData("ignore"))
-    assert page.policy.change.wish().policy.rule_levels["same_pair"].value == "ignore"
+    assert page.at("policy").change.wish().policy.rule_levels["same_pair"].value == "ignore"
     editor = choose(settings, page, f"{STAGE}co_delivery").editor
     editor.number.setValue(3)
     QTest.keyClick(editor.number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -116,25 +116,25 @@ def test_a_policy_of_a_later_day_is_listed_with_what_it_changes_and_can_be_withd
     change.reason.setText("Asked by the board")
     change.put.click()
     settle(settings)
-    settings.until(lambda: page.policy.version.count() == 2)
-    assert page.policy.version.itemText(1) == "From 4 Jan 2027, not yet in force"
-    assert page.policy.policy().cap_week == Policy().cap_week
-    assert page.policy.withdraw.isHidden()
-    page.policy.version.setCurrentIndex(1)
-    page.policy.version.activated.emit(1)
-    assert page.policy.told.text() == (
+    settings.until(lambda: page.at("policy").version.count() == 2)
+    assert page.at("policy").version.itemText(1) == "From 4 Jan 2027, not yet in force"
+    assert page.at("policy").policy().cap_week == Policy().cap_week
+    assert page.at("policy").withdraw.isHidden()
+    page.at("policy").version.setCurrentIndex(1)
+    page.at("policy").version.activated.emit(1)
+    assert page.at("policy").told.text() == (
         "Most sessions of a trainer in a week: 1 session becomes 2 sessions. Why: Asked by the board."
     )
-    page.policy.chips.choose(DIFFERS)
-    page.policy._fill()
-    assert [row.key for row in page.policy.model.rows()] == ["cap_week"]
-    page.policy.withdraw.click()
+    page.at("policy").chips.choose(DIFFERS)
+    page.at("policy")._fill()
+    assert [row.key for row in page.at("policy").model.rows()] == ["cap_week"]
+    page.at("policy").withdraw.click()
     settings.rest()
-    settings.until(lambda: page.policy.version.count() == 1)
+    settings.until(lambda: page.at("policy").version.count() == 1)
     assert len(settings.desk.ask(policies)) == 1
     settings.undo()
     assert policy_on(settings.desk.ask(policies), date(2027, 1, 4)).cap_week == 2
-    page.policy.chips.choose("all")
+    page.at("policy").chips.choose("all")
 
 
 def test_a_change_goes_on_from_the_policy_of_its_own_day(settings):
@@ -151,8 +151,8 @@ def test_a_change_goes_on_from_the_policy_of_its_own_day(settings):
 def test_a_version_that_no_longer_counts_is_not_changed(settings):
     set_policy(settings.desk, {"cap_week": 2}, from_=EXAMPLE_DAY)
     page = opened(settings, "policy")
-    page.policy.version.setCurrentIndex(0)
-    page.policy.version.activated.emit(0)
+    page.at("policy").version.setCurrentIndex(0)
+    page.at("policy").version.activated.emit(0)
     settle(settings)
     change = choose(settings, page, "cap_week")
     assert change.closed.startswith("This version no longer counts.")
@@ -160,7 +160,7 @@ def test_a_version_that_no_longer_counts_is_not_changed(settings):
 
 def test_enter_on_a_row_goes_to_its_control(settings):
     page = opened(settings, "policy")
-    page.policy.table.setFocus()
-    page.policy.table.choose("notice_days")
-    QTest.keyClick(page.policy.table, Qt.Key.Key_Return)
-    assert page.policy.change.editor.number.hasFocus()
+    page.at("policy").table.setFocus()
+    page.at("policy").table.choose("notice_days")
+    QTest.keyClick(page.at("policy").table, Qt.Key.Key_Return)
+    assert page.at("policy").change.editor.number.hasFocus()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from trainerpool.domain.dates import add_months, count_of, in_words
@@ -57,37 +58,40 @@ class DaysSection(ScrollSection):
         super().__init__(shell)
         self.about: DaysAbout | None = None
         self._adders: dict[str, Button] = {}
-        self.blocks = {
-            TERM: self._block(TERM, "Terms", "No term is set", "Caps for a term and the allocation page use terms."),
-            HALF_TERM: self._block(
-                HALF_TERM, "Half-terms", "No half-term is set", "Schools are away then; the pool goes on working."
-            ),
-            CLOSED: self._block(
-                CLOSED, "Closed days", "No closed day is set", "Weekends and bank holidays are known already."
-            ),
-        }
-        self.holidays = ListBlock("Bank holidays of the coming year", _HOLIDAYS, "None is known", "")
-        for block in (*self.blocks.values(), self.holidays):
-            self.column.addWidget(block)
+        self.blocks: dict[str, ListBlock] = {}
+        self.holidays: ListBlock | None = None
+        self._block(TERM, "Terms", "No term is set", "Caps for a term and the allocation page use terms.")
+        self._block(CLOSED, "Closed days", "No closed day is set", "Weekends and bank holidays are known already.")
         self.column.addStretch(1)
         self.add_term = self._adders[TERM]
-        self.add_closed = self._adders[CLOSED]
+        # Four tables at once would hold the window up.
+        QTimer.singleShot(0, self, self._build_rest)
 
-    def _block(self, kind: str, title: str, nothing: str, hint: str) -> ListBlock:
+    def _build_rest(self) -> None:
+        self._block(
+            HALF_TERM, "Half-terms", "No half-term is set", "Schools are away then; the pool goes on working.", 1
+        )
+        self.holidays = ListBlock("Bank holidays of the coming year", _HOLIDAYS, "None is known", "")
+        self.column.insertWidget(len(self.blocks), self.holidays)
+        self.refresh()
+
+    def _block(self, kind: str, title: str, nothing: str, hint: str, place: int = -1) -> None:
         add = Button(f"Add {_NOUNS[kind].lower()}", icon="plus").does(lambda: self.begin(kind))
         self._adders[kind] = add
         block = ListBlock(title, _columns(kind), nothing, hint, [add])
         block.table.chosen.connect(lambda row: self._chosen(kind, row))
         block.table.opened.connect(lambda row: self._open(kind, row))
         block.table.asked_menu.connect(lambda row, point: self._menu(kind, row, point))
-        return block
+        self.blocks[kind] = block
+        self.column.insertWidget(place if place >= 0 else len(self.blocks) - 1, block)
 
     def refresh(self) -> None:
         ask = partial(self.shell.ask, owner=self)
-        ask(all_terms, then=self.blocks[TERM].show_rows, latest="terms")
-        ask(all_half_terms, then=self.blocks[HALF_TERM].show_rows, latest="half-terms")
-        ask(all_closed_days, then=self.blocks[CLOSED].show_rows, latest="closed")
-        self.shell.work(_coming_holidays, then=self.holidays.show_rows, latest="holidays", owner=self)
+        for kind, question in ((TERM, all_terms), (HALF_TERM, all_half_terms), (CLOSED, all_closed_days)):
+            if kind in self.blocks:
+                ask(question, then=self.blocks[kind].show_rows, latest=kind)
+        if self.holidays is not None:
+            self.shell.work(_coming_holidays, then=self.holidays.show_rows, latest="holidays", owner=self)
 
     def shown(self) -> None:
         self.shell.set_inspector(self.about)

@@ -34,6 +34,10 @@ SECTIONS = (
     ("pool", "Pool"), ("policy", "Policy"), ("agencies", "Agencies"), ("courses", "Courses"), ("venues", "Venues"),
     ("days", "Terms and closed days"), ("keys", "People and keys"), ("backups", "Backups"), ("looks", "Appearance"),
 )  # fmt: skip
+_KINDS: dict[str, type[Section]] = {
+    "pool": PoolSection, "policy": PolicySection, "agencies": AgencySection, "courses": CourseSection, "venues": VenueSection,
+    "days": DaysSection, "keys": KeyPeopleSection, "backups": BackupSection, "looks": LooksSection,
+}  # fmt: skip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NARROW = 620
 
@@ -49,22 +53,13 @@ class SettingsScreen(Screen):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAccessibleName("Settings")
-        self.pool, self.policy, self.agencies = PoolSection(shell), PolicySection(shell), AgencySection(shell)
-        self.courses, self.venues, self.days = CourseSection(shell), VenueSection(shell), DaysSection(shell)
-        self.keys, self.backups, self.looks = KeyPeopleSection(shell), BackupSection(shell), LooksSection(shell)
-        made = (
-            self.pool, self.policy, self.agencies, self.courses, self.venues, self.days, self.keys, self.backups, self.looks,
-        )  # fmt: skip
-        self.sections: dict[str, Section] = dict(zip([key for key, _ in SECTIONS], made, strict=True))
+        self.sections: dict[str, Section] = {}
         self.here = "pool"
-        self._stale = set(self.sections)
+        self._stale = set(_KINDS)
         self._known: tuple[FoundRow, ...] = ()
-        deeds = [deed for section in made for deed in section.deeds]
-        self.header = PageHeader("Settings", [], deeds)
+        self.header = PageHeader("Settings")
         self.picker = SectionPicker(SECTIONS)
         self.stack = QStackedWidget()
-        for section in made:
-            self.stack.addWidget(section)
         self.found: RowsModel[FoundRow] = RowsModel(COLUMNS)
         self.found_table = TableView("Settings found", self.found)
         self.found_table.setSelectionMode(TableView.SelectionMode.SingleSelection)
@@ -95,25 +90,34 @@ class SettingsScreen(Screen):
         self.show_section("pool")
         self.shell.work(everything, then=self._know, latest="everything", owner=self)
 
+    def at(self, key: str) -> Any:
+        """A section, made when it is first turned to: all of them at once would hold the window up."""
+        if key not in self.sections:
+            section = self.sections[key] = _KINDS[key](self.shell)
+            self.stack.addWidget(section)
+            for deed in section.deeds:
+                self.header.deeds.addWidget(deed)
+        return self.sections[key]
+
     # what the window asks
 
     def arrive(self, argument: object) -> None:
         """`argument`: the key of a section, "section key", or a Restored."""
         if isinstance(argument, Restored):
             self.show_section("backups")
-            self.backups.tell_restored(argument)
-            self.backups.take_focus()
+            self.at("backups").tell_restored(argument)
+            self.at("backups").take_focus()
             return
         section, _, key = str(argument or "").partition(" ")
-        if section in self.sections:
+        if section in _KINDS:
             self.show_section(section)
             if key:
-                self.sections[section].choose(key)
+                self.at(section).choose(key)
         if not key:
             self.picker.take_focus()
 
     def refresh(self) -> None:
-        self._stale = set(self.sections)
+        self._stale = set(_KINDS)
         self._freshen()
         self.shell.work(everything, then=self._know, latest="everything", owner=self)
 
@@ -121,9 +125,9 @@ class SettingsScreen(Screen):
         """Show one section; the inspector belongs to it."""
         self.picker.search.clear()
         if key != self.here:
-            self.sections[self.here].hidden()
+            self.at(self.here).hidden()
         self.here = key
-        section = self.sections[key]
+        section = self.at(key)
         self.picker.show_section(key)
         self.stack.setCurrentWidget(section)
         self._head(section)
@@ -142,7 +146,7 @@ class SettingsScreen(Screen):
     def _freshen(self) -> None:
         if self.here in self._stale:
             self._stale.discard(self.here)
-            self.sections[self.here].refresh()
+            self.at(self.here).refresh()
 
     def _know(self, rows: tuple[FoundRow, ...]) -> None:
         self._known = rows
@@ -165,9 +169,9 @@ class SettingsScreen(Screen):
     def _seek(self, words: str) -> None:
         if not words:
             if self.stack.currentWidget() is self._found_stack:
-                self.stack.setCurrentWidget(self.sections[self.here])
-                self._head(self.sections[self.here])
-                self.sections[self.here].shown()
+                self.stack.setCurrentWidget(self.at(self.here))
+                self._head(self.at(self.here))
+                self.at(self.here).shown()
             return
         rows = matching(self._known, words)
         self.found.set_search(words)
@@ -178,16 +182,16 @@ class SettingsScreen(Screen):
         if rows:
             self.found_table.choose(rows[0].id)
         self.stack.setCurrentWidget(self._found_stack)
-        self.sections[self.here].hidden()
+        self.at(self.here).hidden()
         self.shell.set_inspector(None)
         self._head(None)
 
     def _open_found(self, row: FoundRow) -> None:
         self.show_section(row.section)
         if row.key:
-            self.sections[row.section].choose(row.key)
+            self.at(row.section).choose(row.key)
         else:
-            self.sections[row.section].take_focus()
+            self.at(row.section).take_focus()
 
     def leave_step(self) -> bool:
         if self.picker.search.text():
@@ -199,19 +203,19 @@ class SettingsScreen(Screen):
     # keys
 
     def make_new(self) -> bool:
-        return self.sections[self.here].make_new()
+        return bool(self.at(self.here).make_new())
 
     def _into(self) -> None:
-        self.sections[self.here].take_focus()
+        self.at(self.here).take_focus()
 
     def _back_up(self) -> None:
         self.show_section("backups")
-        self.backups.back_up()
+        self.at("backups").back_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         search = self.picker.search
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.sections[self.here].finish()
+            self.at(self.here).finish()
         elif (
             search.hasFocus() and event.key() in (*_ENTER, Qt.Key.Key_Down) and self.found.rowCount() and search.text()
         ):
