@@ -130,6 +130,7 @@ KEYS = (
     ("F9", "inspector"),
     ("Ctrl+F", "search field of this page"),
     ("Esc", "clear search, close the inspector, leave drag"),
+    ("Ctrl+D on Today", "put the line off, with a reason"),
     ("Enter", "the row's first fix, or open"),
     ("Space", "select or tick"),
     ("Ctrl+N", "new thing of this page"),

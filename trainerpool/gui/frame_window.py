@@ -196,6 +196,8 @@ class FrameWindow(QMainWindow):
         if target is self.rail:
             self.rail.focus_here()
             return
+        if target is self.panes.pages and self.panes.focus_page():
+            return
         widgets = target.findChildren(QWidget)
         takes = Qt.FocusPolicy.TabFocus.value
         for widget in widgets:
@@ -231,6 +233,8 @@ class FrameWindow(QMainWindow):
         if isinstance(shown, Screen) and shown.leave_step():
             return True
         if self.panes.is_inspector_shown() and (self.panes.is_over() or self._is_in_inspector()):
+            if self._is_in_inspector():
+                self.panes.focus_page()  # before it hides, or Qt gives the keyboard to whatever stands next
             self.panes.show_inspector(False)
             return True
         return frame is not None and frame.clear_problem()

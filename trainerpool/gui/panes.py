@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
@@ -84,6 +85,10 @@ class Panes(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
         self.pages.installEventFilter(self)
+        self._last_focus: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self._settle()
 
     def show_page(self, key: str, frame: QWidget) -> None:
@@ -116,6 +121,20 @@ class Panes(QWidget):
 
     def is_over(self) -> bool:
         return self._over
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.pages.isAncestorOf(now):
+            self._last_focus = now
+
+    def focus_page(self) -> bool:
+        """Put the keyboard where it was on the page shown; False when it was nowhere on it."""
+        last, shown = self._last_focus, self.pages.currentWidget()
+        if last is None or not shiboken6.isValid(last) or shown is None or not shown.isAncestorOf(last):
+            return False
+        if not last.isVisible() or not last.isEnabled():
+            return False
+        last.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def free_width(self) -> int:
         """How much of the width the inspector does not lie over."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from tests.gui.screens.seats import Seat, clipped
+from tests.gui.screens.seats import Seat, clipped, nameless
 from tests.gui.screens.test_today import buttons, inspector, opened, stand_on
 from trainerpool.gui.screens.today.forms import SnoozeForm
 from trainerpool.gui.screens.today.screen import TodayScreen
@@ -266,3 +266,32 @@ def test_a_hold_and_an_approval_that_end_soon_have_a_line(seat):
     line = next(row for row in page.rows if row.subject == "holds")
     assert held.name in line.detail
     assert line.argument == (held.person,)
+
+
+def test_esc_leads_from_the_fix_back_to_the_line(seat):
+    page = opened(seat)
+    row = asked(seat, page, "short:")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.list
+    assert page.list.current() == row
+    seat.size(683, 384)
+    QTest.keyClick(page.list, ENTER)
+    seat.rest()
+    assert seat.window.panes.is_over()
+    assert seat.window.panes.inspector.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not seat.window.panes.is_inspector_shown()
+    assert QApplication.focusWidget() is page.list
+    assert not clipped(page)
+
+
+def test_every_pane_of_the_inspector_can_be_read_out_and_nothing_is_clipped(seat):
+    page = opened(seat)
+    for row in page.page.rows:
+        page.list.choose(page.lines.place_of(row.subject))
+        seat.rest()
+        pane = seat.window.panes.inspector
+        assert not nameless(pane), row.subject
+        assert not clipped(pane), row.subject
+    page.put_off_current()
+    assert not nameless(seat.window.panes.inspector)

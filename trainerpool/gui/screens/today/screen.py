@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.policy import Policy, policy_on
@@ -254,6 +254,10 @@ class TodayScreen(Screen):
 
     def leave_step(self) -> bool:
         if self.telling.leave():
+            return True
+        focused: QWidget | None = QApplication.focusWidget()
+        if focused is not None and self.telling.holds(focused) and not self._shares_line():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if self.shown != "all":
             self.show_only("all")

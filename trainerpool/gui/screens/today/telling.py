@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -94,6 +95,11 @@ class Telling(QObject):
         self._back(row)
         return True
 
+    def holds(self, focused: QWidget) -> bool:
+        """Whether the keyboard is in what the inspector holds for Today."""
+        first = self._first
+        return first is not None and shiboken6.isValid(first) and _pane_of(first).isAncestorOf(focused)
+
     def tell_health(self, key: str, page: TodayPage) -> None:
         """What stands behind a figure of the health strip that has no list of its own."""
         health = page.health
@@ -160,9 +166,16 @@ class Telling(QObject):
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
-        if self._is_wanted and self._first is not None:
+        if self._is_wanted and self._first is not None and shiboken6.isValid(self._first):
             self._is_wanted = False
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _pane_of(one: QWidget) -> QWidget:
+    """The inspector's pane something stands in."""
+    while not isinstance(one, Inspector) and (parent := one.parentWidget()) is not None:
+        one = parent
+    return one
 
 
 def _joins(person: str, today: date) -> Callable[[Any], Any]:
