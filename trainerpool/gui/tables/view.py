@@ -7,8 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
@@ -24,6 +22,7 @@ from trainerpool.gui.tables.columns import ROW_ROLE
 from trainerpool.gui.tables.delegate import CellDelegate
 from trainerpool.gui.tables.frozen import FrozenColumn
 from trainerpool.gui.tables.header import TableHeader
+from trainerpool.gui.tables.keeping import KeptSelection
 from trainerpool.gui.tables.rows import RowsModelBase
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,9 +49,6 @@ class TableView(QTableView):
         self._density = density
         self._two_lines = two_lines
         self._left_by_choice: set[int] = set()
-        self._kept: list[Hashable] = []
-        self._kept_current: Hashable | None = None
-        self._kept_scroll = 0
         self.delegate = CellDelegate(self)
         self.setItemDelegate(self.delegate)
         header = TableHeader(self)
@@ -71,8 +67,8 @@ class TableView(QTableView):
         self.setModel(model)
         self._frozen = FrozenColumn(self)
         header.sectionClicked.connect(self._on_header)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
+        self._kept = KeptSelection(self, model, self._first_shown)
+        model.modelReset.connect(self._on_reset)
         model.searched.connect(self._on_search)
         model.asked_again.connect(lambda: QTimer.singleShot(_STALE_AFTER_MS, self, self._mute))
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -243,6 +239,9 @@ class TableView(QTableView):
         self.delegate.search = words
         self.viewport().update()
 
+    def _on_reset(self) -> None:
+        self.delegate.is_stale = self._rows.is_stale()
+
     def _mute(self) -> None:
         if self._rows.is_stale() != self.delegate.is_stale:
             self.delegate.is_stale = self._rows.is_stale()
@@ -277,25 +276,3 @@ class TableView(QTableView):
             self.delegate.hovered_row = row
             self.viewport().update()
             self._frozen.viewport().update()
-
-    # a reset keeps what was selected, by key
-
-    def _remember(self) -> None:
-        self._kept = [self._rows.key(row) for row in self.selected_rows()]
-        current = self.current_row()
-        self._kept_current = self._rows.key(current) if current is not None else None
-        self._kept_scroll = self.verticalScrollBar().value()
-
-    def _restore(self) -> None:
-        self.delegate.is_stale = self._rows.is_stale()
-        places = [place for place in (self._rows.place_of(key) for key in self._kept) if place >= 0]
-        selection = QItemSelection()
-        last = len(self._rows.columns) - 1
-        for place in places:
-            selection.select(self._rows.index(place, 0), self._rows.index(place, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        at = self._rows.place_of(self._kept_current) if self._kept_current is not None else -1
-        if at >= 0:
-            index = self._rows.index(at, self._first_shown())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.verticalScrollBar().setValue(self._kept_scroll)

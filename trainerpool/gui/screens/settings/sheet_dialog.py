@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainerpool.gui.dialogs.fitting import FittingDialog
-from trainerpool.gui.screens.welcome.recovery import RecoverySheet
+from trainerpool.gui.parts.recovery_sheet import RecoverySheet
 from trainerpool.gui.shell import Shell
 
 

@@ -17,7 +17,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import ElidedLabel, Label
 from trainerpool.gui.parts.notices import ErrorPanel
-from trainerpool.gui.screens.welcome.recovery import RecoverySheet
+from trainerpool.gui.parts.recovery_sheet import RecoverySheet
 from trainerpool.gui.shell import Shell
 from trainerpool.host.folders import pools_folder
 from trainerpool.problem import Problem
