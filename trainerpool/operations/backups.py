@@ -74,7 +74,8 @@ class RestorePreview:
         """The consequences, for whoever confirms."""
         moment = f"{in_words(self.row.taken.date(), weekday=True)} {self.row.taken:%H:%M}"
         lost = f"{count_of(self.deeds, 'deed')} done since {'goes' if self.deeds == 1 else 'go'}"
-        gone = f"{lost}: {'; '.join(self.latest)}{'; ...' if self.deeds > len(self.latest) else ''}."
+        more = f"; and {self.deeds - len(self.latest)} more" if self.deeds > len(self.latest) else ""
+        gone = f"{lost}: {'; '.join(self.latest)}{more}."
         return (
             f"The pool becomes what it was on {moment}.",
             gone if self.deeds else "Nothing was done since.",

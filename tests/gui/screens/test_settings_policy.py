@@ -123,7 +123,7 @@ def test_a_policy_of_a_later_day_is_listed_with_what_it_changes_and_can_be_withd
     page.at("policy").version.setCurrentIndex(1)
     page.at("policy").version.activated.emit(1)
     assert page.at("policy").told.text() == (
-        "Most sessions of a trainer in a week: 1 session becomes 2 sessions. Why: Asked by the board."
+        "Most sessions of a trainer in a week: 2 sessions, before it 1 session. Why: Asked by the board."
     )
     page.at("policy").chips.choose(DIFFERS)
     page.at("policy")._fill()

@@ -29,9 +29,9 @@ from trainerpool.operations.pools import back_up_pool
 
 MOST_LISTED = 20
 COLUMNS: tuple[ColumnSpec[BackupRow], ...] = (
-    ColumnSpec("Taken", lambda row: moment_words(row.taken), lambda row: row.taken, 200, kind=CellKind.STRONG),
-    ColumnSpec("Why", lambda row: row.why[:1].upper() + row.why[1:], width=180, stretches=True),
-    ColumnSpec("Size", lambda row: size_words(row.size), lambda row: row.size, 100, kind=CellKind.NUMBER),
+    ColumnSpec("Taken", lambda row: moment_words(row.taken), lambda row: row.taken, 190, kind=CellKind.STRONG),
+    ColumnSpec("Why", lambda row: row.why[:1].upper() + row.why[1:], width=110, stretches=True),
+    ColumnSpec("Size", lambda row: size_words(row.size), lambda row: row.size, 90, kind=CellKind.NUMBER, priority=2),
 )
 
 

@@ -14,7 +14,7 @@ from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.settings.editing import Lines, RecordInspector
+from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, near
 from trainerpool.gui.screens.settings.section import ListBlock, ScrollSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -119,6 +119,8 @@ class DaysSection(ScrollSection):
 
     def begin(self, kind: str) -> None:
         """The form of a new term, half-term or closed days."""
+        for block in self.blocks.values():
+            block.table.clearSelection()
         self._show(DaysAbout(self, kind, None))
         self.shell.show_inspector(True)
         if self.about is not None:
@@ -284,7 +286,10 @@ class DaysAbout(RecordInspector):
                     meaning=Meaning.ATTENTION,
                 )
             for row in rows[:MOST_NAMED]:
-                made.add(f"{in_words(row.day, weekday=True)}: {row.title}", link=partial(navigate, "programme", row.id))
+                made.add(
+                    f"{near(row.day, self._section.shell.today())}: {row.title}",
+                    link=partial(navigate, "programme", row.id),
+                )
             if len(rows) > MOST_NAMED:
                 made.add(f"{len(rows) - MOST_NAMED} more")
             if not rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trainerpool.domain.dates import in_words
 from trainerpool.gui import drawing, theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
@@ -28,6 +30,7 @@ from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label, MeaningIcon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN_DAYS = 182
 
 
 def text_box(lines: int) -> QPlainTextEdit:
@@ -46,6 +49,12 @@ def number_box(most: int, suffix: str = "") -> QSpinBox:
     made.setSpecialValueText("not set")
     made.setSuffix(f" {suffix}" if suffix else "")
     return made
+
+
+def near(day: date, today: date) -> str:
+    """A day as short lines write it: its year only where that is not plain."""
+    words = in_words(day)
+    return words if abs((day - today).days) > _PLAIN_DAYS else words.removesuffix(f" {day.year}")
 
 
 class Form(QWidget):
@@ -86,7 +95,7 @@ class Form(QWidget):
             control.setAccessibleDescription(hint)
             control.setToolTip(hint)
         else:
-            inside = _with_room(control) if isinstance(control, QPlainTextEdit) else control
+            inside = with_room(control) if isinstance(control, QPlainTextEdit) else control
             shown = self.fields[name] = Field(label, inside, required=required, hint=hint)
             control.setAccessibleName(self.fields[name].label.text())
         row = self._grid.rowCount()
@@ -196,7 +205,7 @@ class Lines(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         for deed, run in deeds:
-            button = Button(deed, "quiet").does(run)
+            button = Button(deed).does(run)
             button.setAccessibleName(f"{deed}: {text}")
             buttons.addWidget(button)
         self._grid.addLayout(buttons, row, 2, Qt.AlignmentFlag.AlignTop)
@@ -204,7 +213,7 @@ class Lines(QWidget):
             self._grid.addWidget(Label(note, tone="muted", wraps=True), row + 1, 1, 1, 2)
 
 
-def _with_room(control: QWidget) -> QWidget:
+def with_room(control: QWidget) -> QWidget:
     """A box of text in line with the other fields, whose ring has its own room."""
     made = QWidget()
     row = QHBoxLayout(made)

@@ -20,10 +20,10 @@ from trainerpool.operations.key_holders import KeyHolderRow, KeyHolders
 
 _COLUMNS: tuple[ColumnSpec[KeyHolderRow], ...] = (
     ColumnSpec(
-        "Name", lambda row: row.name, lambda row: row.name.casefold(), 240, kind=CellKind.STRONG, stretches=True
+        "Name", lambda row: row.name, lambda row: row.name.casefold(), 200, kind=CellKind.STRONG, stretches=True
     ),
-    ColumnSpec("May open since", lambda row: row.since, lambda row: row.since, 140, kind=CellKind.DATE),
-    ColumnSpec("", lambda row: "Sits here" if row.is_here else "", width=110, kind=CellKind.MUTED),
+    ColumnSpec("May open since", lambda row: row.since, lambda row: row.since, 130, kind=CellKind.DATE, priority=2),
+    ColumnSpec("", lambda row: "Sits here" if row.is_here else "", width=90, kind=CellKind.MUTED, priority=3),
 )
 _MEANINGS = {"weak": Meaning.ATTENTION, "fair": Meaning.INFORMATION, "strong": Meaning.GOOD}
 

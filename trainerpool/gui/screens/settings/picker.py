@@ -46,7 +46,7 @@ class SectionPicker(Pane):
         self.search.sought.connect(self.sought)
         self._sections = tuple(sections)
         self.model: RowsModel[SectionRow] = RowsModel(_COLUMNS, [SectionRow(*one) for one in sections], says=_says)
-        self.list = TableView("Sections of Settings", self.model, density="comfortable")
+        self.list = TableView("Sections of Settings", self.model)
         self.list.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.list.horizontalHeader().hide()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -168,7 +168,7 @@ class PolicySection(Section):
         if before is None:
             return "The defaults of a new pool count for all earlier days too."
         differ = differences(before, self.policy())
-        some = "; ".join(f"{row.words}: {row.before} becomes {row.shown}" for row in differ[:MOST_TOLD])
+        some = "; ".join(f"{row.words}: {row.shown}, before it {row.before}" for row in differ[:MOST_TOLD])
         more = f"; {len(differ) - MOST_TOLD} more" if len(differ) > MOST_TOLD else ""
         row = self.rows[place]
         running = " Also for periods that had begun." if row.version.applies_to_running else ""

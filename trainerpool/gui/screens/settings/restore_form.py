@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from trainerpool.gui.dialogs.fitting import FittingDialog
 from trainerpool.gui.parts.button import Button
@@ -15,7 +15,7 @@ from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label, Pane
 from trainerpool.gui.parts.notices import EmptyState, ErrorPanel
 from trainerpool.gui.screens.settings.backups import COLUMNS, Restored
-from trainerpool.gui.screens.settings.editing import text_box
+from trainerpool.gui.screens.settings.editing import text_box, with_room
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
@@ -41,17 +41,25 @@ class RestoreForm(FittingDialog):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self._card = Pane("card")
         self._card.column.addWidget(self.table)
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState(
             "No backup lies in the usual folder", "Choose one from where it lies, such as a shared drive."
         )
         self.secret, self.words = QLineEdit(), text_box(3)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.secret_field = Field("Passphrase", self.secret, required=True, hint="The one of the day of the backup.")
+        self.secret_field = Field(
+            "Passphrase",
+            self.secret,
+            required=True,
+            hint="The one of the day of the backup; with the recovery sheet, a new one.",
+        )
         self.lost = QCheckBox("The passphrase is lost: use the recovery sheet")
         self.lost.setAccessibleName(self.lost.text())
         self.words_field = Field(
-            "The 24 words", self.words, required=True, hint="In their order, with or without numbers."
+            "The 24 words", with_room(self.words), required=True, hint="In their order, with or without numbers."
         )
+        self.words.setAccessibleName("The 24 words (needed)")
         self.put_back = Button("Put it back", "filled", "undo-2", "Ctrl+Enter").does(self.finish)
         self.leave = Button("Cancel").does(self.reject)
         self.elsewhere = Button("Choose another file...", "link").does(self._choose)

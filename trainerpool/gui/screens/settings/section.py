@@ -96,6 +96,7 @@ class ListBlock(QWidget):
         self.table = TableView(title, self.model)
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = EmptyState(nothing, hint)
         self._card = Pane("card")
         self._card.column.addWidget(self.table)

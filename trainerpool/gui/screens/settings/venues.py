@@ -14,7 +14,7 @@ from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, number_box, text_box
+from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, near, number_box, text_box
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -158,9 +158,15 @@ class VenueAbout(RecordInspector):
 
     def _held(self, held: Sequence[HeldThereRow]) -> Lines:
         lines, navigate = Lines("Sessions held there"), self._section.shell.navigate
+        today = self._section.shell.today()
         for one in held[:MOST_NAMED]:
             status = ", cancelled" if one.status == "cancelled" else ""
-            lines.add(f"{day_words(one.first_date)}: {one.title}{status}", link=partial(navigate, "programme", one.id))
+            when = (
+                near(date.fromisoformat(one.first_date), today)
+                if len(one.first_date) == 10
+                else day_words(one.first_date)
+            )
+            lines.add(f"{when}: {one.title}{status}", link=partial(navigate, "programme", one.id))
         if len(held) > MOST_NAMED:
             lines.add(f"{self._row.sessions - MOST_NAMED} more")
         if not held:
