@@ -14,7 +14,7 @@ from trainerpool.operations import offers as offer_deeds
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
-from trainerpool.operations.sessions import move_session
+from trainerpool.operations.sessions import cancel_session, move_session
 from trainerpool.problem import Problem
 from trainerpool.queries.offers import OfferRow, offers
 
@@ -213,3 +213,29 @@ def test_the_deeds_are_known_to_scripts(desk: Desk) -> None:
     DEEDS["send_offers"].do(desk, {"from": "2027-01-01", "to": "2027-01-31", "trainers": [NADIA]})
     DEEDS["respond"].do(desk, {"session": "S1", "trainer": NADIA, "accepted": False, "category": "leave"})
     assert states(desk) == {NADIA: "declined", DENZIL: "proposed"}
+
+
+def test_several_acceptances_and_confirmations_are_one_deed_each(desk: Desk) -> None:
+    allocations.send_offers(desk, **JANUARY)
+    both = [["S1", NADIA], ["S1", DENZIL]]
+    done = DEEDS["accept_several"].do(desk, {"places": both})
+    assert done.name == "Enter 2 acceptances"
+    assert set(states(desk).values()) == {"accepted"}
+    evidence.add_evidence(desk, DENZIL, "suspension", "2026-12-01")
+    with pytest.raises(Problem, match=DENZIL):
+        DEEDS["confirm_several"].do(desk, {"places": both})
+    assert set(states(desk).values()) == {"accepted"}
+    desk.undo()
+    desk.undo()
+    assert set(states(desk).values()) == {"offered"}
+    for wrong in ([], [["S1"]]):
+        with pytest.raises(Problem):
+            DEEDS["accept_several"].do(desk, {"places": wrong})
+
+
+def test_whoever_knew_of_a_cancelled_session_is_told_and_nobody_else(desk: Desk) -> None:
+    allocations.confirm_place(desk, "S1", NADIA)
+    cancel_session(desk, "S1", "No room")
+    assert {name: row.to_tell for name, row in rows(desk).items()} == {NADIA: "cancelled"}
+    offer_deeds.record_told(desk, [["S1", NADIA]])
+    assert rows(desk) == {}

@@ -19,7 +19,7 @@ from trainerpool.operations.allocations import (
     withdraw_trainer,
 )
 from trainerpool.operations.letters import set_letter
-from trainerpool.operations.sessions import move_session
+from trainerpool.operations.sessions import cancel_session, move_session
 from trainerpool.problem import Problem
 from trainerpool.queries.offers import offers
 from trainerpool.reports.offer_letters import Letter, calls_for, letter_of, offer_letters, write_drafts
@@ -143,6 +143,16 @@ def test_whoever_knew_of_the_old_day_reads_what_changed(own_term: Term) -> None:
     send_offers(own_term.desk, session="neglect", again=True)
     assert letters(own_term, LetterKind.CHANGE) == {}
     assert len(letters(own_term, LetterKind.REMINDER)) == 3
+
+
+def test_a_cancelled_session_goes_out_of_the_calendars_of_those_who_knew(asked: Term) -> None:
+    cancel_session(asked.desk, "neglect", "Flood")
+    found = letters(asked, LetterKind.CANCELLED)
+    assert set(found) == {"Gwen Parry", "Ottilie Brand", "Sam Hill"}
+    assert found["Gwen Parry"].draft.subject == "Cancelled: Neglect: Recognising and Responding, Tue 12 Jan 2027"
+    assert "Flood" not in found["Gwen Parry"].draft.body
+    assert {status for _, status, _ in events(found["Gwen Parry"])} == {"CANCELLED"}
+    assert letters(asked, LetterKind.REMINDER) == {}
 
 
 def test_a_history_of_some_says_what_the_whole_says(asked: Term) -> None:

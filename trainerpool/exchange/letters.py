@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     TAKEN_BACK = "taken back"
     WITHDRAWAL = "withdrawal"
     SUBSTITUTION = "substitution"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ DEFAULTS: dict[LetterKind, Template] = {
         "Somebody stands in for you: {session}",
         "Dear {first name},\n\n"
         "{stands in} will deliver in your place, so you need not come to:\n\n"
+        "{places}\n\n"
+        "The attached calendar file takes it out of your calendar." + _SIGNED,
+    ),
+    LetterKind.CANCELLED: Template(
+        "Cancelled: {session}",
+        "Dear {first name},\n\n"
+        "The following will not take place, so you need not come:\n\n"
         "{places}\n\n"
         "The attached calendar file takes it out of your calendar." + _SIGNED,
     ),

@@ -285,7 +285,8 @@ def record_told(desk: Desk, places: Sequence[Sequence[str]]) -> Done:
             found = work.find(
                 select(Allocation).where(Allocation.session_id == held.id, Allocation.person_id == person.id)
             )
-            about = [one for one in found if one.state in {offers.PROPOSED, offers.WITHDRAWN, offers.SUBSTITUTED}]
+            told = {offers.PROPOSED, offers.WITHDRAWN, offers.SUBSTITUTED}
+            about = [one for one in found if one.state in told or held.status == "cancelled"]
             if not about:
                 raise Problem(f"{full_name(person)} has to be told nothing about {_when(held)}.", kept=_UNCHANGED)
             note_told(work, desk, max(about, key=lambda one: one.id))

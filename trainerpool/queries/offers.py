@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from trainerpool.domain import offers as way
 from trainerpool.domain.working_days import WorkingDays
@@ -22,6 +22,7 @@ from trainerpool.store.schema import TRAIL
 TO_SEND, WAITING, TO_TELL, ANSWERED, ENDED = "to send", "waiting", "to tell", "answered", "ended"
 GROUPS = (TO_SEND, WAITING, TO_TELL, ANSWERED, ENDED)
 TAKEN_BACK = "taken back"
+CANCELLED = "cancelled"
 _LETTERS = "letters"
 
 
@@ -124,8 +125,13 @@ class OfferRow:
 
 
 def offers(reader: Reader, today: date, start: date | None = None, end: date | None = None) -> tuple[OfferRow, ...]:
-    """Every place of the sessions between two days (from today on where none is given) that are not cancelled, by date."""
-    rows = [row for row in sessions(reader, start or today, end) if row.status != "cancelled" and row.team]
+    """Every place of the sessions between two days (from today on where none is given), by date.
+
+    Of a session that was cancelled only those who knew of it, until they have been told.
+    """
+    rows = [row for row in sessions(reader, start or today, end) if row.team]
+    called_off = _called_off(reader, [row.id for row in rows if row.status == "cancelled"])
+    rows = [row for row in rows if row.status != "cancelled" or row.id in called_off]
     if not rows:
         return ()
     people, venues, days = _people(reader), _venues(reader), working_days(reader)
@@ -136,15 +142,16 @@ def offers(reader: Reader, today: date, start: date | None = None, end: date | N
     found = []
     for row in rows:
         for one in row.team:
-            if one.state == way.PROPOSED and row.status != "planned":
-                continue
             came = tuple(steps.get(one.id, ()))
+            to_tell = _to_tell(row, one, came, undone)
+            if (one.state == way.PROPOSED and row.status != "planned") or (row.status == "cancelled" and not to_tell):
+                continue
             found.append(OfferRow(
                 one.id, row, people[one.person_id], one.role, one.state, venues.get(row.venue_id or "", VenueFacts()),
                 tuple(
                     Mate(people[it.person_id], it.role, it.state)
                     for it in row.team if it.person_id != one.person_id and it.state not in way.GONE
-                ), came, *_waited(one, came, days, today), _to_tell(row, one, came, undone),
+                ), came, *_waited(one, came, days, today), to_tell,
                 names.get(by_place.get(one.id, ""), ""), names.get(instead.get(one.id, ""), ""),
             ))  # fmt: skip
     return tuple(found)
@@ -169,6 +176,8 @@ def _to_tell(row: SessionRow, one: AllocationRow, steps: tuple[StepRow, ...], un
     """What somebody who had been told of a place has to be told now; whoever is on the session again needs nothing."""
     if steps and steps[-1].category == way.TOLD:
         return ""
+    if row.status == "cancelled":
+        return CANCELLED if one.state in {way.OFFERED, way.ACCEPTED, way.CONFIRMED} else ""
     if one.state == way.PROPOSED:
         came_back = len(steps) > 1 and any(step.state == way.OFFERED for step in steps[:-1])
         return TAKEN_BACK if came_back or one.id in undone else ""
@@ -179,6 +188,17 @@ def _to_tell(row: SessionRow, one: AllocationRow, steps: tuple[StepRow, ...], un
         return ""
     again = any(it.person_id == one.person_id and it.state not in way.GONE for it in row.team)
     return "" if again else one.state
+
+
+def _called_off(reader: Reader, cancelled: Collection[str]) -> frozenset[str]:
+    """The cancelled sessions that were planned before: one that came in cancelled was never news to anybody."""
+    if not cancelled:
+        return frozenset()
+    statement = select(TRAIL.c.record).where(
+        TRAIL.c.kind == "training_session", TRAIL.c.record.in_(cancelled), TRAIL.c.change == "changed",
+        func.json_extract(TRAIL.c.payload, "$.after.status") == "cancelled",
+    )  # fmt: skip
+    return frozenset(reader.scalars(statement.distinct()))
 
 
 def _undone(reader: Reader, proposed: Collection[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from trainerpool.exchange.drafts import Draft, eml
 from trainerpool.exchange.letters import LetterKind, Template, fill, templates_from
 from trainerpool.host.files import make_folder, write_whole
 from trainerpool.queries.changes import CalendarHistory, calendar_history
-from trainerpool.queries.offers import TAKEN_BACK, Mate, OfferRow, kept_letters
+from trainerpool.queries.offers import CANCELLED, TAKEN_BACK, Mate, OfferRow, kept_letters
 from trainerpool.queries.settings import PoolSettings, policies, pool_settings, working_days
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.calendars import calendar_of
@@ -45,7 +45,9 @@ class Letter:
 
 def letter_of(row: OfferRow) -> LetterKind | None:
     """Which letter a place calls for first as it stands; None where nobody has to be written to."""
-    return next((kind for kind in (LetterKind.TAKEN_BACK, *LetterKind) if calls_for(row, kind)), None)
+    return next(
+        (kind for kind in (LetterKind.CANCELLED, LetterKind.TAKEN_BACK, *LetterKind) if calls_for(row, kind)), None
+    )
 
 
 def calls_for(row: OfferRow, kind: LetterKind) -> bool:
@@ -53,10 +55,12 @@ def calls_for(row: OfferRow, kind: LetterKind) -> bool:
     match kind:
         case LetterKind.OFFER:
             return row.state == way.PROPOSED
+        case LetterKind.CANCELLED:
+            return row.to_tell == CANCELLED
         case LetterKind.REMINDER:
-            return row.state == way.OFFERED and not _changed(row)
+            return row.state == way.OFFERED and not row.to_tell and not _changed(row)
         case LetterKind.CHANGE:
-            return row.state == way.OFFERED and _changed(row)
+            return row.state == way.OFFERED and not row.to_tell and _changed(row)
         case LetterKind.TAKEN_BACK:
             return row.to_tell == TAKEN_BACK
         case LetterKind.WITHDRAWAL:

@@ -222,6 +222,24 @@ def test_nothing_is_cut_off_and_everything_has_a_name(shared: Seat, size: tuple[
     shared.size(1366, 768)
 
 
+def test_several_chosen_are_answered_by_one_key_and_one_undo(seat: Seat) -> None:
+    first = asked_long_ago(seat)
+    page = opened(seat, "waiting")
+    page.table.selectAll()
+    seat.rest()
+    chosen = [row.id for row in page.table.selected_rows()]
+    assert first.id in chosen
+    assert len(chosen) == 2
+    assert "Chosen" in inspector(seat)
+    press(seat, Qt.Key.Key_D)
+    assert page.places.foot.middle.text() == "That is done one place at a time. Choose a single one."
+    press(seat, Qt.Key.Key_A)
+    seat.until(lambda: all(rows(seat)[key].state == "accepted" for key in chosen))
+    seat.rest()
+    seat.undo()
+    assert all(rows(seat)[key].state == "offered" for key in chosen)
+
+
 def test_no_turn_of_the_page_keeps_the_window_waiting(shared: Seat) -> None:
     page = opened(shared, "places")
     page.places.show_group("all")

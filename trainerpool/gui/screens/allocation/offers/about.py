@@ -18,9 +18,10 @@ from trainerpool.gui.parts.why import Reason, WhyBlock
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed
 from trainerpool.gui.screens.allocation.offers.preview import WAYS
 from trainerpool.gui.screens.allocation.offers.words import day_of, mark_of, step_line, title_of, when_of
-from trainerpool.queries.offers import TAKEN_BACK, OfferRow
+from trainerpool.queries.offers import CANCELLED, TAKEN_BACK, OfferRow
 from trainerpool.reports.offer_letters import Letter
 
+_MOST = 12
 _WAY_ICONS = {"open": "pencil", "link": "send", "copy": "list-lines", "folder": "calendar-days"}
 _ICONS = {
     way.PROPOSED: "circle-dot",
@@ -46,7 +47,7 @@ def about_offer(
     made = Inspector(row.trainer.name, f"{title_of(row)}, {when_of(row)}, as {row.role}")
     made.add(Pill(mark_of(row)), Label(_stands(row), wraps=True))
     if deeds:
-        made.add(_deeds(deeds, row, do), title="What could be done")
+        made.add(_deeds(deeds, row.trainer.name, do), title="What could be done")
     if row.steps:
         lines = [_reason(one.state, *step_line(one, today)) for one in reversed(row.steps)]
         made.add(WhyBlock("The way so far", lines, keeps_order=True))
@@ -90,16 +91,19 @@ def about_letter(letter: Letter, open_page: Callable[[str, str], None]) -> Inspe
     return made
 
 
-def about_several(rows: Sequence[OfferRow]) -> Inspector:
-    """What the inspector says where several places are chosen."""
+def about_several(rows: Sequence[OfferRow], deeds: Sequence[OfferDeed], do: Callable[[str], None]) -> Inspector:
+    """What the inspector says where several places are chosen, and what can be done for all of them at once."""
     trainers = len({row.trainer.id for row in rows})
     made = Inspector(count_of(len(rows), "place"), f"of {count_of(trainers, 'trainer')}")
-    made.add(
-        Label(
-            "Deeds are done one place at a time; the letters of all of them lie under Letters.",
-            tone="muted",
-            wraps=True,
+    if deeds:
+        made.add(_deeds(deeds, count_of(len(rows), "place"), do), title="What could be done")
+    else:
+        made.add(
+            Label("They stand too differently for one deed; choose places of one state.", tone="muted", wraps=True)
         )
+    made.add(
+        *(Label(f"{row.trainer.name}: {title_of(row)}, {day_of(row)}", wraps=True) for row in rows[:_MOST]),
+        title="Chosen",
     )
     return made
 
@@ -109,6 +113,8 @@ def _stands(row: OfferRow) -> str:
     name = row.trainer.name
     if row.to_tell == TAKEN_BACK:
         return f"The offer was taken back, and {name} has to be told so. The place is only proposed."
+    if row.to_tell == CANCELLED:
+        return f"The session was cancelled, and {name} has to be told so."
     if row.state == way.PROPOSED:
         return f"Nobody has asked {name} yet."
     if row.state == way.OFFERED:
@@ -135,7 +141,7 @@ def _reason(state: str, fact: str, evidence: str) -> Reason:
     return Reason(meaning, fact, evidence, _ICONS.get(state, ""))
 
 
-def _deeds(deeds: Sequence[OfferDeed], row: OfferRow, do: Callable[[str], None]) -> QWidget:
+def _deeds(deeds: Sequence[OfferDeed], whom: str, do: Callable[[str], None]) -> QWidget:
     holder = QWidget()
     holder.setAccessibleName("What could be done")
     column = QVBoxLayout(holder)
@@ -143,6 +149,6 @@ def _deeds(deeds: Sequence[OfferDeed], row: OfferRow, do: Callable[[str], None])
     column.setSpacing(0)
     for one in deeds:
         button = Button(one.says, keys=one.keys).does(lambda word=one.word: do(word))  # type: ignore[misc]
-        button.setAccessibleDescription(row.trainer.name + (f", key {one.keys}" if one.keys else ""))
+        button.setAccessibleDescription(whom + (f", key {one.keys}" if one.keys else ""))
         column.addWidget(button)
     return holder

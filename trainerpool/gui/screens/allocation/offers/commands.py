@@ -9,10 +9,11 @@ from datetime import date
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.screens.allocation.offers.deeds import deeds_of
 from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
 from trainerpool.gui.shell import Command
-from trainerpool.queries.offers import GROUPS, OfferRow
+from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow
 
 PLACES, LETTERS = "places", "letters"
 
@@ -35,6 +36,19 @@ def commands(
             words = f"{GROUP_WORDS[group]}: {count_of(counted[group], 'place')}"
             made.append(Command(words, lambda group=group: show_group(group), "Offers"))  # type: ignore[misc]
     return made
+
+
+def summary(rows: Sequence[OfferRow], show_group: Callable[[str], None]) -> list[Fact]:
+    """The line under the title: what waits, each count a door."""
+    counted, late = Counter(row.group for row in rows), sum(row.late > 0 for row in rows)
+    facts: list[Fact] = []
+    for group in (TO_SEND, WAITING, TO_TELL):
+        if counted[group]:
+            late_words = f", {late} late" if group == WAITING and late else ""
+            facts += [", "] if facts else []
+            words = f"{counted[group]} {GROUP_WORDS[group].lower()}{late_words}"
+            facts.append((words, lambda group=group: show_group(group)))  # type: ignore[misc]
+    return facts or ["Nobody waits for an offer, and no answer is waited for."]
 
 
 def menu_of(

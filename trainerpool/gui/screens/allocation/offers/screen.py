@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -13,19 +12,18 @@ from trainerpool.exchange.letters import LetterKind, templates_from
 from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.header import Fact, PageHeader
+from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.offers.about import about_letter, about_offer, about_several
-from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, menu_of
-from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of
+from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, menu_of, summary
+from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of, several_of
 from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
 from trainerpool.gui.screens.allocation.offers.places import PlacesView
 from trainerpool.gui.screens.allocation.offers.sending import Sending
-from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
 from trainerpool.gui.screens.allocation.offers.words_form import WordsForm
 from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
-from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow, kept_letters, offers
+from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, OfferRow, kept_letters, offers
 from trainerpool.reports.offer_letters import letter_of
 
 
@@ -68,7 +66,7 @@ class OffersScreen(Screen):
         self.table.chosen.connect(lambda _row: self._tell())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         self.table.opened.connect(self._open)
-        self.table.wished.connect(self.deeds.wish)
+        self.table.wished.connect(self._on_wish)
         self.table.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
         self.letters.changed.connect(self._say_deeds)
         self.letters.list.chosen.connect(lambda _letter: self._tell())
@@ -145,20 +143,10 @@ class OffersScreen(Screen):
         self._focus()
 
     def _sum_up(self) -> None:
-        counted = Counter(row.group for row in self.rows or ())
-        late = sum(row.late > 0 for row in self.rows or ())
-        facts: list[Fact] = []
-        for group in (TO_SEND, WAITING, TO_TELL):
-            if counted[group]:
-                late_words = f", {late} late" if group == WAITING and late else ""
-                words = f"{counted[group]} {GROUP_WORDS[group].lower()}{late_words}"
-                facts += [", "] if facts else []
-                facts.append((words, lambda group=group: self._open_group(group)))  # type: ignore[misc]
-        self.header.set_summary(facts or ["Nobody waits for an offer, and no answer is waited for."])
+        rows = self.rows or ()
+        self.header.set_summary(summary(rows, self._open_group))
         self.shell.set_commands(
-            commands(
-                self.turn, self._write_drafts, self.edit_words, self._toggle_letters, self._open_group, self.rows or ()
-            )
+            commands(self.turn, self._write_drafts, self.edit_words, self._toggle_letters, self._open_group, rows)
         )
 
     def _open_group(self, group: str) -> None:
@@ -193,7 +181,9 @@ class OffersScreen(Screen):
             return
         chosen, row = self.table.selected_rows(), self.table.current_row()
         if len(chosen) > 1:
-            self.shell.set_inspector(about_several(chosen))
+            deeds = several_of(chosen, self.shell.today())
+            pane = about_several(chosen, deeds, lambda word: self.deeds.wish_several(word, chosen))
+            self.shell.set_inspector(pane)
         elif row is not None:
             today = self.shell.today()
             pane = about_offer(
@@ -238,6 +228,14 @@ class OffersScreen(Screen):
     def menu(self, row: OfferRow) -> QMenu:
         """Every deed of a place, in the inspector's words."""
         return menu_of(self, row, self.shell.today(), lambda word: self.deeds.wish(word, row), self.shell.navigate)
+
+    def _on_wish(self, word: str, row: OfferRow) -> None:
+        """A single letter: for the place in focus, or for all that are chosen."""
+        chosen = self.table.selected_rows()
+        if len(chosen) > 1:
+            self.deeds.wish_several(word, chosen)
+        else:
+            self.deeds.wish(word, row)
 
     def _open(self, row: OfferRow) -> None:
         """Enter: the first deed of the place."""

@@ -8,7 +8,17 @@ from trainerpool.domain import offers as way
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.exchange.letters import LetterKind
 from trainerpool.gui.marks import ALLOCATION, Mark, Meaning
-from trainerpool.queries.offers import ANSWERED, ENDED, TAKEN_BACK, TO_SEND, TO_TELL, WAITING, OfferRow, StepRow
+from trainerpool.queries.offers import (
+    ANSWERED,
+    CANCELLED,
+    ENDED,
+    TAKEN_BACK,
+    TO_SEND,
+    TO_TELL,
+    WAITING,
+    OfferRow,
+    StepRow,
+)
 from trainerpool.reports.figures import said_day, said_hours
 
 GROUP_WORDS = {
@@ -25,8 +35,10 @@ LETTER_WORDS = {
     LetterKind.TAKEN_BACK: "Taken back",
     LetterKind.WITHDRAWAL: "Withdrawn",
     LetterKind.SUBSTITUTION: "Stand-ins",
+    LetterKind.CANCELLED: "Cancelled",
 }
 _TAKEN_BACK = Mark("Taken back", Meaning.ATTENTION, "undo-2")
+_CANCELLED = Mark("Cancelled", Meaning.ATTENTION, "x")
 _STEP_WORDS = {
     way.PROPOSED: "Proposed",
     way.OFFERED: "Offered",
@@ -42,6 +54,8 @@ _STEP_WORDS = {
 
 def mark_of(row: OfferRow) -> Mark:
     """The pill of a place; an offer taken back says so until it is offered again."""
+    if row.to_tell == CANCELLED:
+        return _CANCELLED
     return _TAKEN_BACK if row.to_tell == TAKEN_BACK else ALLOCATION[row.state]
 
 
