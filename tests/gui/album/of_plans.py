@@ -5,18 +5,32 @@ from __future__ import annotations
 from tests.gui.album.acting import context, dialog, focus, in_list, keys, menu, press, row, search, then
 from tests.gui.album.scenes import scene, states_of, waiting
 from tests.gui.screens.seats import Seat
+from trainerpool.gui.screens.programme.screen import ProgrammeScreen
 from trainerpool.operations.example import example_workbook
+
+
+def programme(seat: Seat) -> ProgrammeScreen:
+    page = seat.window.navigator.shown()
+    assert isinstance(page, ProgrammeScreen)
+    return page
+
 
 states_of("programme")
 waiting("programme")
 scene("programme", "an empty month", pool="empty")
-for word in ("Week", "Table"):
+for word in ("Week", "Agenda", "Table"):
     scene("programme", word.lower(), lambda seat, word=word: press(seat, word))
 scene("programme", "publishing", lambda seat: menu(seat, "Publish"))
 scene("programme", "a session's menu", then(focus("MonthGrid"), context))
 scene("programme", "adding", lambda seat: (keys(seat, "Ctrl+N"), dialog(seat)))
 scene("programme", "changing", lambda seat: (press(seat, "Change it"), dialog(seat)))
 scene("programme", "nothing found", search("neglct"))
+scene("programme", "a series", lambda seat: (keys(seat, "Ctrl+Shift+N"), dialog(seat)))
+scene("programme", "one again", lambda seat: (press(seat, "Duplicate it"), dialog(seat)))
+scene("programme", "attendance", lambda seat: (press(seat, "Record bookings and attendance"), dialog(seat)))
+scene("programme", "a term again", lambda seat: (programme(seat).deeds.copy_term(programme(seat).page), dialog(seat)))
+scene("programme", "the month on paper", lambda seat: (keys(seat, "Ctrl+P"), dialog(seat)))
+scene("programme", "moving", then(focus("MonthGrid"), lambda seat: keys(seat, "Ctrl+X", "Right")))
 
 states_of("allocation")
 waiting("allocation")

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from tests.gui.screens.programme_seat import CONTROL, DECEMBER, opened, press, stand_on
+from tests.gui.screens.programme_seat import CONTROL, DECEMBER, opened, press, shown_in_month, stand_on
 from tests.gui.screens.seats import TurnMonitor, clipped
 from trainerpool.gui.screens.programme.filters import Filters
+from trainerpool.gui.screens.programme.heading import VIEWS
 from trainerpool.gui.screens.programme.keeping import keep, kept
-from trainerpool.gui.screens.programme.showing import VIEWS
+from trainerpool.gui.screens.programme.pick_one import PickOne
 from trainerpool.gui.screens.programme.spans import span_of, wider
 from trainerpool.gui.screens.programme.week_shape import side_by_side
 from trainerpool.operations.sessions import add_session
@@ -221,3 +223,21 @@ def test_nothing_of_week_and_agenda_is_clipped(shared):
             shared.rest()
             assert not clipped(page), (size, view)
     shared.size(1366, 768)
+
+
+def test_more_choices_than_a_menu_holds_are_found_by_typing(shared):
+    page = opened(shared)
+    page.bar._pick("trainer")
+    made = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PickOne) and one.isVisible())
+    someone = page.page.rows[0].session.trainers[0]
+    QTest.keyClicks(made.search, someone.name.split()[1].lower())
+    assert [made.list.item(n).text() for n in range(made.list.count())] == [someone.name]
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert page.bar.filters.trainer == someone.person_id
+    assert page.bar.chips["trainer"].text() == f"Trainer: {someone.name}"
+    assert all(
+        someone.person_id in {one.person_id for one in row.session.team}
+        for row in page.page.rows
+        if row.id in shown_in_month(page)
+    )
+    page.bar.clear()

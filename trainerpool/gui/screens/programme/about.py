@@ -57,7 +57,8 @@ def about(
         words = f"{known.stepping.could} {'others ' if session.team else ''}could join"
         team.append(Button(words, "link").does(open_board))
     pane.add(*team, title="Team")
-    pane.add(WhyBlock("Ready?", _readiness(known), keeps_order=True))
+    question = "Is all recorded?" if session.status == "delivered" else "Ready?"
+    pane.add(WhyBlock(question, _readiness(known), keeps_order=True))
     if known.attendance or session.booked is not None or session.attended is not None:
         pane.add(*_bookings(known, session, open_attendance))
     facts = _facts(known, session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from trainerpool.domain.attendance import FIELDS, WORDS, Counts, totals, what_is_wrong
@@ -67,6 +68,9 @@ class AttendanceForm(FormDialog):
         self.body.addWidget(self.total)
         self.body.addWidget(self.said)
         self.body.addWidget(self.delivered)
+        # A cell that is being typed in keeps Ctrl+Enter to itself, unless it is a shortcut.
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.finish)
         self._fill(held)
         self.table.itemChanged.connect(lambda _item: self._add_up())
         self._add_up()
@@ -164,6 +168,7 @@ class AttendanceForm(FormDialog):
 
     def finish(self) -> None:
         """Store what was typed, with the delivery where that is ticked."""
+        self.setFocus()  # what is being typed is taken over
         found, wrong = self.rows()
         if wrong:
             self._add_up()

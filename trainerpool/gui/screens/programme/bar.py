@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
@@ -19,6 +20,7 @@ from trainerpool.gui.screens.programme.filters import FIELDS, MAIN, Filters, cho
 from trainerpool.queries.programme import ProgrammePage
 
 _CHIPS_FROM = 600
+_MOST_IN_MENU = 30
 
 
 class CountLabel(ElidedLabel):
@@ -88,6 +90,8 @@ class ProgrammeBar(FilterBar):
             self._mark()  # a click toggles what only the filter may
             assert callable(menu)
             made = menu()
+            if made is None:
+                return
             made.aboutToHide.connect(made.deleteLater)
             made.popup(chip.mapToGlobal(QPoint(3, chip.height() - 3)))
 
@@ -130,15 +134,33 @@ class ProgrammeBar(FilterBar):
             chip.updateGeometry()
         self._fold()
 
-    def _menu(self, field: str) -> QMenu:
+    def _menu(self, field: str) -> QMenu | None:
+        if self._page is not None and len(choices(field, self._page)) > _MOST_IN_MENU:
+            self._pick(field)
+            return None
         menu = QMenu(FIELDS[field], self)
         self._fill(menu, field)
         return menu
 
+    def _pick(self, field: str) -> None:
+        """More than a menu can hold: found by typing."""
+        from trainerpool.gui.screens.programme.pick_one import PickOne
+
+        if self._page is not None:
+            some = choices(field, self._page)
+            chosen = self.filters.chosen(field)
+            PickOne(
+                self, FIELDS[field], some, chosen, lambda key: self.set_filters(self.filters.with_choice(field, key))
+            ).open()
+
     def _whole_menu(self) -> QMenu:
         menu = QMenu(self)
         for field, words in FIELDS.items():
-            if not self.chips[field].isVisible():
+            if self.chips[field].isVisible():
+                continue
+            if self._page is not None and len(choices(field, self._page)) > _MOST_IN_MENU:
+                menu.addAction(f"{words}...", partial(self._pick, field))
+            else:
                 self._fill(menu.addMenu(words), field)
         if self.filters.is_on():
             menu.addSeparator()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.screens.programme.clash import ClashNote
 from trainerpool.gui.screens.programme.painting import part_on, whole
-from trainerpool.gui.spoken import Role
+from trainerpool.gui.spoken import Role, SpokenPart, tell_current
 from trainerpool.queries.moving import Move
 from trainerpool.queries.staffing import StaffingRow
 
@@ -139,6 +139,8 @@ class DaysGrid(QWidget):
             self.days_wanted.emit(day)
         self.say()
         self.update()
+        parts: Sequence[SpokenPart] = self.spoken_parts() if hasattr(self, "spoken_parts") else ()
+        tell_current(self, next((number for number, part in enumerate(parts) if part.is_current), -1))
         self.chosen.emit(self.current())
         if self.carried is not None:
             self.carry_to(day)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trainerpool.domain.dates import count_of, in_words
+from trainerpool.gui import theme
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.shell import Command
 from trainerpool.queries.programme import ProgrammePage
@@ -15,6 +16,7 @@ from trainerpool.queries.staffing import StaffingRow
 if TYPE_CHECKING:
     from trainerpool.gui.screens.programme.showing import ProgrammeShowing
 
+_WIDE = 680
 VIEWS = [("month", "Month"), ("week", "Week"), ("agenda", "Agenda"), ("table", "Table")]
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -26,9 +28,12 @@ def heading(
 ) -> tuple[str, list[Fact]]:
     """Title and summary of what is shown; its counts open the list behind."""
     month = f"{_MONTHS[first.month - 1]} {first.year}"
-    title = {"month": month, "week": f"Week of {in_words(first)}", "agenda": "Agenda"}.get(view, "Programme")
+    week = f"Week of {in_words(first)}" if screen.width() >= theme.scaled(_WIDE) else in_words(first)
+    title = {"month": month, "week": week, "agenda": "Agenda"}.get(view, "Programme")
     term, days = page.term_in_words(first)
-    facts: list[Fact] = [term or "Between terms", *([f", {days}"] if days else [])]
+    facts: list[Fact] = [term or "Between terms"]
+    if days and not page.waiting and screen.width() >= theme.scaled(_WIDE):
+        facts.append(f", {days}")
     if view == "table":
         facts = [f"A year from {month}"]
     elif view == "agenda":

@@ -32,7 +32,9 @@ class ProgrammeScreen(ProgrammeShowing):
         self.add.updateGeometry()
 
     def print_shown(self) -> bool:
-        """The sheet of the month shown, to look at, print or save."""
+        """The sheet of the month shown, to look at, print or save; the table is printed row by row as it is."""
+        if self.view == "table":
+            return False
         preview_month(self, self.shell, self.first)
         return True
 

@@ -226,7 +226,7 @@ class ProgrammeShowing(Screen):
         start, end = self.span.start, self.span.end
         lines = lines_of(rows, page.off, start, end, self.shell.today())
         earlier, later = page.first is not None and page.first < start, page.last is not None and page.last > end
-        empty = not lines and not earlier and not later
+        empty = not rows and not earlier and not later
         self.shown.show_view("agenda", nothing_found(self.bar, self.add_session, self.shell) if empty else None)
         self.agenda.show_lines(lines, earlier=earlier, later=later)
         return rows

@@ -151,6 +151,7 @@ def _paint_carried(painter: QPainter, shown: WeekShown) -> None:
     start = minutes_of(part.start) + shown.carried_minutes
     end = minutes_of(part.end) + shown.carried_minutes if part.end else start + 60
     rect = QRectF(column.left() + 3, shape.top(start) + 1, column.width() - 6, shape.top(end) - shape.top(start) - 2)
+    drawing.box(painter, rect, theme.tokens().raised, theme.tokens().line_strong, theme.tokens().radii["calendar_chip"])
     drawing.inner_ring(painter, rect.toAlignedRect())
     words = f"{start // 60:02}:{start % 60:02} {row.session.short_name}"
     write(
