@@ -231,6 +231,9 @@ def test_several_chosen_are_answered_by_one_key_and_one_undo(seat: Seat) -> None
     assert first.id in chosen
     assert len(chosen) == 2
     assert "Chosen" in inspector(seat)
+    menu = page.menu(page.table.current_row())
+    assert [one.text() for one in menu.actions()] == ["All accept\tA", "Confirm all\tC"]
+    menu.deleteLater()
     press(seat, Qt.Key.Key_D)
     assert page.places.foot.middle.text() == "That is done one place at a time. Choose a single one."
     press(seat, Qt.Key.Key_A)

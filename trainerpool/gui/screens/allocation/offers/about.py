@@ -15,6 +15,7 @@ from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, WhyBlock
+from trainerpool.gui.screens.allocation.offers.commands import links_of
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed
 from trainerpool.gui.screens.allocation.offers.preview import WAYS
 from trainerpool.gui.screens.allocation.offers.words import day_of, mark_of, step_line, title_of, when_of
@@ -58,11 +59,7 @@ def about_offer(
         )
     with_them = [Label(f"{one.who.name}, {one.role}, {one.state}", wraps=True) for one in row.team]
     made.add(*(with_them or [Label("Nobody else yet.", tone="muted")]), title="With")
-    links = [
-        Button(f"Open {row.trainer.name}", "link").does(lambda: open_page("trainer", row.trainer.id)),
-        Button("Open the session", "link").does(lambda: open_page("programme", row.session.id)),
-        Button("Show on the board", "link").does(lambda: open_page("allocation", row.session.id)),
-    ]
+    links = [Button(words, "link").does(run) for words, run in links_of(row, open_page)]
     made.add(*links)
     return made
 

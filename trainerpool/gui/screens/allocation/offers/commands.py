@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.domain.dates import count_of
 from trainerpool.gui.parts.header import Fact
-from trainerpool.gui.screens.allocation.offers.deeds import deeds_of
+from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed
 from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
 from trainerpool.gui.shell import Command
 from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, WAITING, OfferRow
@@ -52,16 +51,28 @@ def summary(rows: Sequence[OfferRow], show_group: Callable[[str], None]) -> list
 
 
 def menu_of(
-    page: QWidget, row: OfferRow, today: date, wish: Callable[[str], None], open_page: Callable[[str, str], None]
+    page: QWidget,
+    deeds: Sequence[OfferDeed],
+    wish: Callable[[str], None],
+    links: Sequence[tuple[str, Callable[[], None]]],
 ) -> QMenu:
-    """The context menu of a place: every deed and link of the inspector, in its words."""
+    """The context menu: every deed and link of the inspector, in its words."""
     menu = QMenu(page)
     menu.aboutToHide.connect(menu.deleteLater)
-    for one in deeds_of(row, today):
+    for one in deeds:
         words = f"{one.says}\t{one.keys}" if one.keys else one.says
         menu.addAction(words, lambda word=one.word: wish(word))  # type: ignore[misc]
-    menu.addSeparator()
-    menu.addAction(f"Open {row.trainer.name}", lambda: open_page("trainer", row.trainer.id))
-    menu.addAction("Open the session", lambda: open_page("programme", row.session.id))
-    menu.addAction("Show on the board", lambda: open_page("allocation", row.session.id))
+    if deeds and links:
+        menu.addSeparator()
+    for words, run in links:
+        menu.addAction(words, run)
     return menu
+
+
+def links_of(row: OfferRow, open_page: Callable[[str, str], None]) -> tuple[tuple[str, Callable[[], None]], ...]:
+    """Where a place leads: its trainer, its session, and its cell on the board."""
+    return (
+        (f"Open {row.trainer.name}", lambda: open_page("trainer", row.trainer.id)),
+        ("Open the session", lambda: open_page("programme", row.session.id)),
+        ("Show on the board", lambda: open_page("allocation", row.session.id)),
+    )

@@ -15,7 +15,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.offers.about import about_letter, about_offer, about_several
-from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, menu_of, summary
+from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, links_of, menu_of, summary
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of, several_of
 from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
 from trainerpool.gui.screens.allocation.offers.places import PlacesView
@@ -226,8 +226,12 @@ class OffersScreen(Screen):
     # deeds
 
     def menu(self, row: OfferRow) -> QMenu:
-        """Every deed of a place, in the inspector's words."""
-        return menu_of(self, row, self.shell.today(), lambda word: self.deeds.wish(word, row), self.shell.navigate)
+        """Every deed of a place, or of all that are chosen, in the inspector's words."""
+        chosen, today = self.table.selected_rows(), self.shell.today()
+        if len(chosen) > 1:
+            return menu_of(self, several_of(chosen, today), lambda word: self.deeds.wish_several(word, chosen), ())
+        links = links_of(row, self.shell.navigate)
+        return menu_of(self, deeds_of(row, today), lambda word: self.deeds.wish(word, row), links)
 
     def _on_wish(self, word: str, row: OfferRow) -> None:
         """A single letter: for the place in focus, or for all that are chosen."""
