@@ -26,6 +26,7 @@ from trainerpool.queries.today_rows import (
     TodayRow,
     Urgency,
     about_session,
+    backup_line,
     days_left,
     with_day,
 )
@@ -34,7 +35,17 @@ from trainerpool.queries.trainer_words import short_day
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import ImportQuestion, Snooze
 
-__all__ = ["Concerned", "Health", "TodayPage", "TodayRow", "Urgency", "not_allowed", "today_page", "without_put_off"]
+__all__ = [
+    "Concerned",
+    "Health",
+    "TodayPage",
+    "TodayRow",
+    "Urgency",
+    "backup_line",
+    "not_allowed",
+    "today_page",
+    "without_put_off",
+]
 _WEEKS_AHEAD = 8
 _AHEAD_SHOWN = 4
 

@@ -122,6 +122,18 @@ class TodayPage:
         return tuple(row for row in (*self.rows, *self.off) if row.urgency is urgency)
 
 
+def backup_line(last: date | None, since: date, today: date) -> TodayRow | None:
+    """No backup for a week; `last` is the day of the latest, `since` the day the pool was made. The store does not know it."""
+    days = (today - (last or since)).days
+    if days <= WEEK_DAYS:
+        return None
+    title = f"No backup since {with_day(last, today)}" if last else "There is no backup yet"
+    return TodayRow(
+        "backup", Urgency.THIS_WEEK, Meaning.ATTENTION, title, "A verified copy is taken each day the pool is opened.",
+        f"{count_of(days, 'day')}", "Back up now", "settings", "backups", -1,
+    )  # fmt: skip
+
+
 def with_day(day: date, today: date) -> str:
     """Tue 1 Dec, with its year where that is not plain."""
     return f"{in_words(day, weekday=True)[:4]}{short_day(day, today)}"

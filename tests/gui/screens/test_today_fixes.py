@@ -13,14 +13,17 @@ from tests.gui.screens.seats import Seat, clipped, nameless
 from tests.gui.screens.test_today import buttons, inspector, opened, stand_on
 from trainerpool.gui.screens.today.forms import SnoozeForm
 from trainerpool.gui.screens.today.screen import TodayScreen
+from trainerpool.host.clock import FixedClock
 from trainerpool.operations import availability, evidence, sessions
 from trainerpool.operations.example import EXAMPLE_DAY
+from trainerpool.operations.pools import last_backup_moment
 from trainerpool.operations.settings import snooze, wake
 from trainerpool.problem import Problem
 from trainerpool.queries.sessions import session
 from trainerpool.queries.sessions import sessions as session_rows
+from trainerpool.queries.settings import pool_settings
 from trainerpool.queries.standings import standing_of
-from trainerpool.queries.today import TodayRow, Urgency, not_allowed, today_page, without_put_off
+from trainerpool.queries.today import TodayRow, Urgency, backup_line, not_allowed, today_page, without_put_off
 
 ENTER = Qt.Key.Key_Return
 
@@ -295,3 +298,17 @@ def test_every_pane_of_the_inspector_can_be_read_out_and_nothing_is_clipped(seat
         assert not clipped(pane), row.subject
     page.put_off_current()
     assert not nameless(seat.window.panes.inspector)
+
+
+def test_an_old_backup_is_told_of_and_taken_in_place(seat):
+    page = opened(seat)
+    made = seat.desk.ask(pool_settings).made_on
+    seat.desk.clock = FixedClock.on(made + timedelta(days=9))
+    again(seat, page)
+    row = asked(seat, page, "backup")
+    assert row.title == "There is no backup yet"
+    press(seat)
+    assert last_backup_moment(seat.desk) is not None
+    seat.until(lambda: "backup" not in subjects(page))
+    assert backup_line(made, made, made + timedelta(days=7)) is None
+    assert backup_line(made, made, made + timedelta(days=8)).title.startswith("No backup since")

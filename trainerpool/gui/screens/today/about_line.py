@@ -34,7 +34,9 @@ _ABOUT = {
     "material": "A session asks for material whose review date has not passed on its day.",
     "illegal": "A rule that blocks stands against it since. It was allowed when it was confirmed, or nobody had looked.",
 }
-_IN_PLACE = frozenset({"short", "illegal", "unanswered", "agree", "past", "transferred", "approvals", "agreements"})
+_IN_PLACE = frozenset(
+    {"short", "illegal", "unanswered", "agree", "past", "transferred", "approvals", "agreements", "backup"}
+)
 
 
 @dataclass(frozen=True)
@@ -75,23 +77,8 @@ def _mend(
     pane: Inspector, row: TodayRow, today: date, deeds: TodayDeeds, doors: Doors, joins: Sequence[Chance]
 ) -> QWidget | None:
     match row.kind, row.subject.rpartition("/")[2]:
-        case "notice", "release_agreement":
-            form = DayForm("Renew the release agreement", "Record renewal", today, deeds.renew, row.about)
-            return _add(pane, form, "Renew the release agreement", form.first(), _page(doors, row))
-        case "notice", "development_event":
-            name = row.about[0].name
-            form = DayForm(
-                "Record a development event", "Record event", today,
-                lambda who, day: deeds.record_event(who[0], name, day), row.about, "Held on",
-            )  # fmt: skip
-            return _add(pane, form, "Record a development event", form.first(), _page(doors, row))
-        case "notice", "delivery" if joins:
-            block = RemedyBlock("Sessions that would count", [_join(one, row.about[0], deeds) for one in joins])
-            return _add(pane, block, "", block.findChildren(Button)[0], _page(doors, row))
-        case "notice", _:
-            page = _page(doors, row)
-            nothing = Label("No coming session with a place free would count.", wraps=True)
-            return _add(pane, nothing if row.subject.endswith("/delivery") else page, "What could be done", page, page)
+        case "notice", cause:
+            return _mend_notice(pane, row, cause, today, deeds, doors, joins)
         case "agreements", _:
             form = DayForm("Renew release agreements", "Record renewal", today, deeds.renew, row.about)
             return _add(pane, form, "Whose was renewed", form.first(), _list(doors))
@@ -110,6 +97,10 @@ def _mend(
             if len(row.about) > 1:
                 pane.add(every)
             return some.buttons[0]
+        case "backup", _:
+            now = Remedy("A verified copy, beside those there are", "Back up now", deeds.back_up, icon="archive")
+            block = RemedyBlock("What could be done", [now], ("See the backups", doors.behind))
+            return _add(pane, block, "", block.findChildren(Button)[0])
         case "illegal", who:
             session = row.subject.partition(":")[2].partition("/")[0]
             words = "The place is open again, and somebody else can be offered it"
@@ -119,13 +110,34 @@ def _mend(
     return _only_doors(pane, row, doors)
 
 
+def _mend_notice(
+    pane: Inspector, row: TodayRow, cause: str, today: date, deeds: TodayDeeds, doors: Doors, joins: Sequence[Chance]
+) -> QWidget | None:
+    page = _page(doors, row)
+    if cause == "release_agreement":
+        form = DayForm("Renew the release agreement", "Record renewal", today, deeds.renew, row.about)
+        return _add(pane, form, "Renew the release agreement", form.first(), page)
+    if cause == "development_event":
+        name = row.about[0].name
+        form = DayForm(
+            "Record a development event", "Record event", today,
+            lambda who, day: deeds.record_event(who[0], name, day), row.about, "Held on",
+        )  # fmt: skip
+        return _add(pane, form, "Record a development event", form.first(), page)
+    if cause == "delivery" and joins:
+        block = RemedyBlock("Sessions that would count", [_join(one, row.about[0], deeds) for one in joins])
+        return _add(pane, block, "", block.findChildren(Button)[0], page)
+    nothing = Label("No coming session with a place free would count.", wraps=True)
+    return _add(pane, nothing if cause == "delivery" else page, "What could be done", page, page)
+
+
 def _only_doors(pane: Inspector, row: TodayRow, doors: Doors) -> QWidget:
     if row.about:
         pane.add(
             OneByOne(row.about, doors.one, (), doors.behind),
             title="Which they are" if len(row.about) > 1 else "Which it is",
         )
-    words = {"questions": "Answer the open questions", "backup": "Take one now"}.get(row.kind, "See the list behind")
+    words = "Answer the open questions" if row.kind == "questions" else "See the list behind"
     block = RemedyBlock("What could be done", [Remedy(words, row.fix, doors.behind, icon="chevron-right")])
     pane.add(block)
     return block.findChildren(Button)[0]

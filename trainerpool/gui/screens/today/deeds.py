@@ -104,6 +104,21 @@ class TodayDeeds:
 
         self._do("Taken off the session; the place is open again", work)
 
+    def back_up(self) -> None:
+        """Take a verified backup now; it is no deed in the trail and has no undo."""
+
+        def work(desk: Any) -> Any:
+            from trainerpool.operations.pools import back_up_pool
+
+            return back_up_pool(desk)
+
+        def done(_made: Any) -> None:
+            self._shell.toast("Backed up, and the copy verified")
+            self._done()
+            self._shell.touched.emit(frozenset({"setting"}))
+
+        self._shell.work(work, then=done, title="Backing up", reads=False, owner=self._owner)
+
     def snooze(self, row: TodayRow, until: date, reason: str) -> None:
         """Put a line off until a day."""
 

@@ -25,7 +25,7 @@ from trainerpool.gui.screens.today.listing import TodayList, TodayModel
 from trainerpool.gui.screens.today.telling import Telling
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.gui.tables.columns import ColumnSpec
-from trainerpool.queries.today import TodayPage, TodayRow, Urgency, not_allowed, today_page
+from trainerpool.queries.today import TodayPage, TodayRow, Urgency, backup_line, not_allowed, today_page
 
 if TYPE_CHECKING:
     from trainerpool.gui.shown import ShownTable
@@ -295,6 +295,17 @@ class TodayScreen(Screen):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _backup(desk: Any, today: date) -> tuple[TodayRow, ...]:
+    """The line of a backup that is old, or none."""
+    from trainerpool.operations.pools import last_backup_moment
+    from trainerpool.queries.settings import pool_settings
+
+    taken = last_backup_moment(desk)
+    made = desk.ask(pool_settings).made_on or today
+    line = backup_line(taken.date() if taken else None, made, today)
+    return (line,) if line is not None else ()
+
+
 def _ask(today: date, later: tuple[TodayRow, ...]) -> Any:
     def work(desk: Any) -> tuple[TodayPage, Policy, str]:
         from trainerpool.queries.settings import policies
@@ -302,6 +313,6 @@ def _ask(today: date, later: tuple[TodayRow, ...]) -> Any:
         versions = desk.ask(policies)
         since = [one.effective_from for one in versions if one.effective_from and one.effective_from <= today]
         rule = f"Policy of {in_words(max(since))}" if since else "Default policy"
-        return desk.ask(today_page, today, later), policy_on(versions, today), rule
+        return desk.ask(today_page, today, (*later, *_backup(desk, today))), policy_on(versions, today), rule
 
     return work
