@@ -44,6 +44,15 @@ def inner_ring(painter: QPainter, rect: QRect) -> None:
     painter.restore()
 
 
+def current_mark(painter: QPainter, rect: QRect) -> None:
+    """Where the keyboard will be in a table that does not have it: a line, not the ring."""
+    painter.save()
+    painter.setPen(QPen(theme.tokens().line_strong, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.restore()
+
+
 def hairline_width(widget: QWidget | None) -> float:
     """1 device pixel up to 150 %, then 2, in logical pixels."""
     ratio = widget.devicePixelRatioF() if widget is not None else 1.0

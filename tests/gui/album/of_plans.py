@@ -21,7 +21,7 @@ scene("programme", "an empty month", pool="empty")
 for word in ("Week", "Agenda", "Table"):
     scene("programme", word.lower(), lambda seat, word=word: press(seat, word))
 scene("programme", "publishing", lambda seat: menu(seat, "Publish"))
-scene("programme", "a session's menu", then(focus("MonthGrid"), context))
+scene("programme", "a session's menu", then(lambda seat: press(seat, "Month"), focus("MonthGrid"), context))
 scene("programme", "adding", lambda seat: (keys(seat, "Ctrl+N"), dialog(seat)))
 scene("programme", "changing", lambda seat: (press(seat, "Change it"), dialog(seat)))
 scene("programme", "nothing found", search("neglct"))
@@ -37,7 +37,11 @@ waiting("allocation")
 scene("allocation", "no session yet", pool="empty")
 scene("allocation", "periods", lambda seat: menu(seat, "Spring term"))
 scene("allocation", "a cell", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down")))
-scene("allocation", "a cell's menu", then(focus("BoardView"), lambda seat: keys(seat, "Right", "Down"), context))
+scene(
+    "allocation",
+    "a cell's menu",
+    then(lambda seat: press(seat, "Board"), focus("BoardView"), lambda seat: keys(seat, "Right", "Down"), context),
+)
 scene("allocation", "filtering", lambda seat: press(seat, "Filter"))
 scene("allocation", "by trainer", lambda seat: press(seat, "By trainer"))
 

@@ -28,6 +28,20 @@ for name in ("Gwen", "Nadia Farouk"):
     )
 scene("trainers", "pool health", lambda seat: press(seat, "Pool health"))
 scene("trainers", "pool health, nobody", lambda seat: press(seat, "Pool health"), pool="empty")
+scene(
+    "trainers",
+    "pool health, a cell",
+    lambda seat: (press(seat, "Pool health"), seat.rest(), keys(seat, "Down"), keys(seat, "Right")),
+)
+scene(
+    "trainers",
+    "pool health, ends as a table",
+    lambda seat: (press(seat, "Pool health"), seat.rest(), press(seat, "As a table")),
+)
+scene("trainers", "offering to several", then(row(2, 6), lambda seat: press(seat, "Offer a session")))
+scene("trainers", "recording for several", then(row(2, 6), lambda seat: press(seat, "Record evidence for")))
+scene("trainers", "putting on hold", then(row(3), lambda seat: press(seat, "Put on hold")))
+scene("trainers", "arranging columns", lambda seat: seat.window.navigator.shown().deeds.arrange())
 scene("trainer", "more deeds", lambda seat: menu(seat, "More"), argument=trainer("Gwen"))
 scene("trainer", "adding evidence", lambda seat: press(seat, "Add evidence"), argument=trainer("Gwen"))
 for word in ("Courses", "Assignments", "Observations", "Availability", "History"):

@@ -106,6 +106,7 @@ def painted(root: QWidget) -> list[QWidget]:
         and "paintEvent" in type(one).__dict__
         and type(one).__module__.startswith("trainerpool.")
         and not isinstance(one, _SPOKEN)
+        and not isinstance(one.parent(), QAbstractItemView)  # the corner of a table: its heads say it
     ]
 
 

@@ -85,7 +85,8 @@ def cut_off(root: QWidget) -> list[str]:
         if not one.isVisible():
             continue
         if isinstance(one, ElidedLabel):
-            if one.fontMetrics().horizontalAdvance(one.text()) > one.width() + 1 and not one.toolTip():
+            is_long = one.fontMetrics().horizontalAdvance(one.text()) > one.width() + 1
+            if is_long and not one.toolTip() and not one.visibleRegion().isEmpty():
                 found.append(f"{words(one)}: shortened without a tool tip")
             if one.text() and one.fontMetrics().height() > one.height() + 2:
                 found.append(f"{words(one)}: {one.height()} high of {one.fontMetrics().height()}")

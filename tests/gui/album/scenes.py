@@ -42,6 +42,7 @@ class Scene:
 
     def show(self, stage: Stage) -> None:
         """Bring the stage to this scene; LookupError when what it presses is not there."""
+        open_gates()
         seat = stage.begin(self.pool)
         key = self.start or self.page
         if key in {spec.key for spec in seat.window.navigator.pages}:

@@ -115,7 +115,7 @@ class BoardDelegate(QStyledItemDelegate):
         paint_board_cell(painter, rect, cell)
         view = self.parent()
         if isinstance(view, QAbstractItemView) and view.currentIndex() == index:
-            drawing.inner_ring(painter, rect)
+            (drawing.inner_ring if view.hasFocus() else drawing.current_mark)(painter, rect)
             if view.hasFocus() and cell.state in CHOSEN:
                 look = theme.tokens()
                 painter.setPen(QPen(look.raised, 1))

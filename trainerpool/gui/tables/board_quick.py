@@ -65,8 +65,11 @@ class QuickCells:
             self._paint_ring(painter, table.visualRect(current), model.board_cell(current.row(), current.column()))
 
     def _paint_ring(self, painter: QPainter, rect: QRect, cell: BoardCell) -> None:
+        if not self._table.hasFocus():
+            drawing.current_mark(painter, rect)
+            return
         drawing.inner_ring(painter, rect)
-        if self._table.hasFocus() and cell.state in CHOSEN:
+        if cell.state in CHOSEN:
             painter.setPen(QPen(theme.tokens().raised, 1))
             painter.drawRect(QRectF(rect).adjusted(2.5, 2.5, -2.5, -2.5))
 
