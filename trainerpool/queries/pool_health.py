@@ -212,7 +212,10 @@ def _ends(able: Sequence[TrainerRow], on: date) -> tuple[MonthEnds, ...]:
         for day, found in ((row.standing.approved_until, approvals), (row.standing.agreement_until, agreements)):
             if day is not None and day >= on:
                 found[day.replace(day=1)].append(row.id)
-    months = [add_months(on.replace(day=1), n) for n in range(MONTHS_AHEAD)]
+    first = on.replace(day=1)
+    if first not in approvals and first not in agreements:
+        first = add_months(first, 1)
+    months = [add_months(first, n) for n in range(MONTHS_AHEAD)]
     return tuple(
         MonthEnds(month, tuple(approvals.get(month, ())), tuple(agreements.get(month, ()))) for month in months
     )

@@ -122,6 +122,7 @@ class Listing(QStackedWidget):
         words = "Columns" if shown >= wanted else f"{shown} of {wanted}"
         if self.columns.text() != words:
             self.columns.set_text(words)
+            self.columns.setAccessibleName("Columns" if words == "Columns" else f"Columns: {words} shown")
 
 
 def _plain(value: Any) -> Value:

@@ -86,6 +86,9 @@ class OfferForm(FormPane):
         for fit in session.fits:
             if fit.fits:
                 layout.addWidget(self._tick(fit, fit.id in first))
+                role = Label(_roles(fit), tone="muted", wraps=True)
+                role.setContentsMargins(26, 0, 0, 0)
+                layout.addWidget(role)
                 if fit.words:
                     layout.addWidget(ReasonLine(Reason(Meaning.ATTENTION, fit.words)))
         for fit in session.fits:
@@ -94,10 +97,8 @@ class OfferForm(FormPane):
         self._on_tick()
 
     def _tick(self, fit: Fit, ticked: bool) -> QCheckBox:
-        needs = f", needs {count_of(fit.needs, 'delivery')}" if fit.needs else ""
-        role = "as an extra" if fit.roles == ("extra",) else f"may be {' or '.join(fit.roles)}"
-        made = QCheckBox(f"{fit.name}, {role}{needs}")
-        made.setAccessibleName(made.text())
+        made = QCheckBox(fit.name)
+        made.setAccessibleName(f"{fit.name}. {_roles(fit)}")
         made.setChecked(ticked)
         made.setAccessibleDescription(fit.words)
         made.toggled.connect(lambda _: self._on_tick())
@@ -118,3 +119,10 @@ class OfferForm(FormPane):
             self.save.block("")
         self.state.setVisible(bool(self.save.reason) or not self.found)
         self.state.setText(self.save.reason)
+
+
+def _roles(fit: Fit) -> str:
+    """In which roles somebody may be offered the session, and whether they need a delivery."""
+    needs = f"; needs {count_of(fit.needs, 'delivery')}" if fit.needs else ""
+    role = "As an extra" if fit.roles == ("extra",) else f"May be {' or '.join(fit.roles)}"
+    return f"{role}{needs}."

@@ -241,6 +241,7 @@ class TrainersScreen(Screen):
         self.strip.show_filters(self.filters, self.known)
         self.strip.say_count(len(rows), len(self.known.rows))
         self.views.follow(self.filters)
+        self._pane.fit()
         if self._wanted_row:
             self.choose(self._wanted_row)
         self._on_selection()

@@ -35,6 +35,7 @@ class TablePane(QWidget):
         column.addWidget(bar)
         column.addWidget(self.listing, 1)
         self.strip.changed.connect(show)
+        self.listing.table.columns_changed.connect(lambda *_: self.fit())
         self.search.returnPressed.connect(self._to_table)
         down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._to_table)
@@ -48,6 +49,10 @@ class TablePane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the search what the buttons beside it leave; their words change with the view and the columns shown."""
         beside = sum(one.sizeHint().width() for one in (self.views, self.listing.columns))
         taken = beside + self.strip.least_width() + 44
         self.search.setFixedWidth(max(theme.scaled(84), min(theme.scaled(184), self.width() - taken)))

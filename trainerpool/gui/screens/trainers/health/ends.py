@@ -37,9 +37,9 @@ class EndsChart(QWidget):
         self.model: RowsModel[MonthEnds] = RowsModel(
             (
                 ColumnSpec("Month", lambda one: in_words(one.start, month_only=True), width=100, kind=CellKind.STRONG),
-                ColumnSpec("Approvals", lambda one: len(one.approvals), width=90, kind=CellKind.NUMBER),
-                ColumnSpec("Agreements", lambda one: len(one.agreements), width=90, kind=CellKind.NUMBER),
-                ColumnSpec("Together", lambda one: one.count, width=90, kind=CellKind.NUMBER),
+                ColumnSpec("Approvals", lambda one: len(one.approvals), width=110, kind=CellKind.NUMBER),
+                ColumnSpec("Agreements", lambda one: len(one.agreements), width=110, kind=CellKind.NUMBER),
+                ColumnSpec("Together", lambda one: one.count, width=100, kind=CellKind.NUMBER),
             ),
             key=lambda one: one.start,
         )
@@ -57,7 +57,7 @@ class EndsChart(QWidget):
 
     def show_health(self, health: PoolHealth) -> None:
         """Show the months from the day on."""
-        months = health.ends if health.ends and health.ends[0].count else health.ends[1:]
+        months = health.ends
         if months != self._months:
             self._place = -1
         self._months = months

@@ -70,7 +70,7 @@ def groups(opens: Callable[[Sequence[str], str], None]) -> Groups:
     return Groups(
         FigureLines("Standing today"),
         FigureLines("Candidates by stage"),
-        FigureLines("Deliveries in 12 months", "Those who may deliver, by how often they did."),
+        FigureLines("Deliveries in a year", "Those who may deliver, by deliveries in 12 months."),
         FigureLines("Agencies’ share", "Of all deliveries in 12 months; in brackets, of all trainers."),
         opens,
     )

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trainerpool.gui import drawing, icons, theme
+from trainerpool.gui import drawing, icons, spoken, theme
 from trainerpool.gui.marks import MEANING_ICONS
 from trainerpool.gui.screens.trainers.health.heat_model import HeatCell, HeatModel, Line
 from trainerpool.gui.tables.columns import CELL_ROLE
@@ -218,8 +218,11 @@ class _Names(QHeaderView):
 class _Corner(QWidget):
     """The words over the agencies."""
 
+    spoken_role = spoken.Role.StaticText
+
     def __init__(self, table: HeatTable) -> None:
         super().__init__(table)
+        self.setAccessibleName("Approved, by agency")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

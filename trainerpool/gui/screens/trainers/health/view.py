@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.gui import drawing, theme
+from trainerpool.gui import drawing, spoken, theme
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
@@ -263,6 +263,7 @@ class HealthView(QScrollArea):
 class _Scale(QWidget):
     """What the steps of colour stand for."""
 
+    spoken_role = spoken.Role.StaticText
     _WORDS = ("none", "1", "2", "3", "4", "5 or more")
 
     def __init__(self) -> None:
