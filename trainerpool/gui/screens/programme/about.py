@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,10 +15,8 @@ from trainerpool.gui.parts.inspector import FactLines, Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, WhyBlock
+from trainerpool.gui.screens.programme.knowing import Known
 from trainerpool.queries.sessions import AllocationRow, SessionRow
-
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.programme.inspecting import Known
 
 Deeds = Sequence[tuple[str, Callable[[], None]]]
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui import theme
 from trainerpool.gui.parts.header import Fact
+from trainerpool.gui.screens.programme.deeds import SessionDeeds
+from trainerpool.gui.screens.programme.spans import Span
 from trainerpool.gui.shell import Command
 from trainerpool.queries.programme import ProgrammePage
 from trainerpool.queries.staffing import StaffingRow
-
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.programme.showing import ProgrammeShowing
 
 _WIDE = 680
 VIEWS = [("month", "Month"), ("week", "Week"), ("agenda", "Agenda"), ("table", "Table")]
@@ -23,8 +22,37 @@ _MONTHS = (
 )  # fmt: skip
 
 
+class Head(Protocol):
+    """What is needed of the page the head stands over."""
+
+    page: ProgrammePage | None
+    span: Span
+    first: date
+    deeds: SessionDeeds
+
+    def width(self) -> int:
+        """How wide it is."""
+        ...
+
+    def arrive(self, argument: object) -> None:
+        """Show a session by its id."""
+        ...
+
+    def show_view(self, key: str) -> None:
+        """Show another view."""
+        ...
+
+    def add_session(self) -> None:
+        """Add a session."""
+        ...
+
+    def step(self, by: int) -> None:
+        """A month or a week on or back."""
+        ...
+
+
 def heading(
-    screen: ProgrammeShowing, page: ProgrammePage, view: str, first: date, inside: Sequence[StaffingRow]
+    screen: Head, page: ProgrammePage, view: str, first: date, inside: Sequence[StaffingRow]
 ) -> tuple[str, list[Fact]]:
     """Title and summary of what is shown; its counts open the list behind."""
     month = f"{_MONTHS[first.month - 1]} {first.year}"
@@ -48,7 +76,7 @@ def heading(
     return title, facts
 
 
-def commands(screen: ProgrammeShowing) -> list[Command]:
+def commands(screen: Head) -> list[Command]:
     """The palette's entries and the Page menu of the programme."""
 
     def copy_term() -> None:
