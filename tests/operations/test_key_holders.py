@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
+import keyring.backend
 import pytest
 
 from tests.builders import QUICK, a_pool
 from trainerpool.operations import key_holders as keys
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.pools import close_pool, open_pool, verify_pool
+from trainerpool.operations.pools import close_pool, open_pool, open_remembered, verify_pool
 from trainerpool.problem import Problem
 from trainerpool.queries.trail import trail
 from trainerpool.store.keys import key_of_words
@@ -114,3 +116,48 @@ def test_words_drawn_at_random_are_strong_and_never_the_same():
     assert len(drawn) == 20
     strengths = {keys.strength_of(one).word for one in drawn if len(set(one.split())) == 6}
     assert strengths == {"strong"}
+
+
+class MemoryKeychain(keyring.backend.KeyringBackend):
+    """A keychain that forgets when the test ends."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.kept.pop((service, username), None)
+
+
+@pytest.fixture
+def keychain() -> Iterator[MemoryKeychain]:
+    before, made = keyring.get_keyring(), MemoryKeychain()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_what_the_keychain_remembers_opens_the_pool_until_it_is_told_to_forget(desk, keychain):
+    with pytest.raises(Problem, match="does not open"):
+        keys.remember_passphrase(desk, "a guess")
+    keys.remember_passphrase(desk, MINE)
+    assert keys.key_holders(desk).is_remembered
+    keys.change_passphrase(desk, MINE, "nine blue umbrellas", QUICK)  # the keychain follows
+    path = desk.store.path
+    close_pool(desk)
+    again = open_remembered(path)
+    assert again is not None
+    assert again.person == "Business Unit"
+    keys.stop_remembering(again)
+    close_pool(again)
+    assert open_remembered(path) is None
+    keychain.kept["Trainer Pool", desk.store.keys.pool_id] = "an old one"
+    assert open_remembered(path) is None

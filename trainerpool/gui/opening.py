@@ -89,13 +89,25 @@ class Opening:
                 )
             )
             return
-        window.workplace.dialogs.ask_text(
-            window,
-            f"Open {path.name}",
-            "Passphrase",
-            lambda typed: self.open_with(path, typed) if typed else None,
-            secret=True,
-        )
+
+        def remembered_desk() -> Any:
+            from trainerpool.operations.pools import open_remembered
+
+            return open_remembered(path)
+
+        def ask(desk: Any = None) -> None:
+            if desk is not None:
+                self.open_made(lambda: desk, remember=path)
+                return
+            window.workplace.dialogs.ask_text(
+                window,
+                f"Open {path.name}",
+                "Passphrase",
+                lambda typed: self.open_with(path, typed) if typed else None,
+                secret=True,
+            )
+
+        self.background.run(remembered_desk, ask, failed=self._refuse, title=f"Opening {path.name}", owner=window)
 
     def open_with(self, path: Path, passphrase: str) -> None:
         """Open a pool with a passphrase, in the worker."""

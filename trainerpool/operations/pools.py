@@ -55,6 +55,18 @@ def open_pool(path: Path, passphrase: str, clock: Clock | None = None, person: s
     return Desk(store, person or store.person, clock or SystemClock())
 
 
+def open_remembered(path: Path, clock: Clock | None = None) -> Desk | None:
+    """Open a pool with the passphrase this computer's keychain keeps; None where it keeps none, or not the right one."""
+    passphrase = keychain_passphrase(path)
+    if passphrase is None:
+        return None
+    try:
+        KeyFile.load(key_path(path)).read_key(passphrase)
+    except Problem:
+        return None  # it was changed elsewhere; whoever sits here types it
+    return open_pool(path, passphrase, clock)
+
+
 def key_cost_is_high() -> bool:
     """Whether a new key slot costs what it should: at least 64 MiB and 3 passes a guess (asserted in the built program)."""
     cost = Cost()

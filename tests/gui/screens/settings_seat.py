@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from tests.gui.screens.seats import Seat
 from trainerpool.gui.parts.button import Button
@@ -65,3 +65,12 @@ def said(within: QWidget) -> list[str]:
     """What the labels and links of a widget say."""
     labels = [one.text() for one in within.findChildren(QLabel) if not one.isHidden()]
     return labels + [one.accessibleName() for one in within.findChildren(Button) if one.kind == "link"]
+
+
+def too_wide(within: QWidget) -> list[str]:
+    """The areas scrolled up and down whose content needs more width than they have: its right side could not be seen."""
+    return [
+        f"{area.accessibleName()}: {area.widget().minimumSizeHint().width()} of {area.viewport().width()}"
+        for area in within.findChildren(QScrollArea)
+        if area.isVisible() and area.widget() and area.widget().minimumSizeHint().width() > area.viewport().width()
+    ]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.screens.seats import clipped, nameless
-from tests.gui.screens.settings_seat import opened, settle
+from tests.gui.screens.settings_seat import opened, settle, too_wide
 from trainerpool.gui import preferences
 from trainerpool.gui.screens.settings.finding import everything, matching
 from trainerpool.gui.screens.settings.screen import SECTIONS
@@ -158,3 +158,4 @@ def test_no_section_is_cut_off_and_everything_has_a_name(settings, size):
         inspector = settings.window.panes.inspector
         assert nameless(inspector) == [], section
         assert clipped(inspector) == [], section
+        assert too_wide(inspector) == too_wide(page) == [], section

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.settings.editing import Lines, RecordInspector
+from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -114,7 +114,7 @@ class AgencyAbout(RecordInspector):
         self.form.edited.connect(self._settle)
         self.save.does(self._save)
         self.add(self.form, self.save)
-        self.other, self.into = QLineEdit(), QComboBox()
+        self.other, self.into = QLineEdit(), choice_box()
         self.add(self._spellings(), *self._adding(), title="Also written")
         if page.merged:
             self.add(self._merged(), title="Merged into it")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.marks import Meaning
@@ -72,7 +72,6 @@ class BackupSection(ScrollSection):
         self._ticks.setInterval(100)
         self._ticks.timeout.connect(self._tick)
         self.where = ElidedLabel(tone="muted")
-        self.where.setContentsMargins(3, 0, 0, 0)
         self.list = ListBlock(
             "Backups of this pool",
             COLUMNS,
@@ -83,7 +82,10 @@ class BackupSection(ScrollSection):
         self.list.table.opened.connect(self.restore)
         self.list.table.asked_menu.connect(self._menu)
         self.column.addWidget(self.list)
-        self.column.addWidget(self.where)
+        where = QHBoxLayout()
+        where.setContentsMargins(3, 0, 3, 0)
+        where.addWidget(self.where)
+        self.column.addLayout(where)
         self.column.addSpacing(8)
         self.home = HomeCopyBlock(shell)
         self.column.addWidget(self.home)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
 from trainerpool.domain.dates import count_of
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, number_box, text_box
+from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box, number_box, text_box
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -116,17 +116,36 @@ def fill(made: RecordInspector, row: CourseRow) -> None:
     """The fields of a course."""
     days = QSpinBox()
     days.setRange(1, 30)
+    days.setMinimumWidth(72)
     form = made.form
     form.add("title", "Title", QLineEdit(), row.title, required=True)
     form.add("code", "Code", QLineEdit(), row.code, half=True)
     form.add("short_name", "Short name", QLineEdit(), row.short_name, half=True, hint=" ")
     form.add("minutes", "Minutes a day", number_box(1440), row.minutes, half=True)
     form.add("days", "Days", days, row.days, half=True)
-    form.add("max_learners", "Group, at most", number_box(500, "learners"), row.max_learners, half=True)
+    form.add("max_learners", "Group, at most", number_box(500), row.max_learners, half=True)
     form.add("tier", "Tier", QLineEdit(), row.tier, half=True)
-    form.add("multi_agency", "For several agencies together", QCheckBox(), row.multi_agency)
-    form.add("two_agencies_required", "Its trainers must be of two agencies", QCheckBox(), row.two_agencies_required)
-    form.add("external", "Trainers from outside the host agency", QCheckBox(), row.external)
+    form.add(
+        "multi_agency",
+        "For several agencies",
+        QCheckBox(),
+        row.multi_agency,
+        hint="Different agencies learn, and deliver, together.",
+    )
+    form.add(
+        "two_agencies_required",
+        "Trainers of two agencies",
+        QCheckBox(),
+        row.two_agencies_required,
+        hint="Its two trainers must be of different agencies.",
+    )
+    form.add(
+        "external",
+        "Trainers from outside",
+        QCheckBox(),
+        row.external,
+        hint="Its trainers must not be of the agency that hosts the session.",
+    )
     form.add("audience", "Who it is for", text_box(2), row.audience)
     form.add("outcomes", "Outcomes", text_box(4), row.outcomes, hint="One a line; they stand in the programme.")
 
@@ -161,7 +180,7 @@ class CourseAbout(RecordInspector):
         self.form.edited.connect(self._settle)
         self.save.does(self._save)
         self.add(self.form, self.save)
-        self.other, self.into = QLineEdit(), QComboBox()
+        self.other, self.into = QLineEdit(), choice_box()
         self.add(self._spellings(), *self._adding(), title="Also written")
         words = "Retire" if row.active else "Bring back into use"
         turn = Button(words, icon="archive" if row.active else "repeat")

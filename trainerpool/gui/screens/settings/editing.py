@@ -42,12 +42,12 @@ def text_box(lines: int) -> QPlainTextEdit:
     return made
 
 
-def number_box(most: int, suffix: str = "") -> QSpinBox:
+def number_box(most: int) -> QSpinBox:
     """A field for a whole number that may be left open."""
     made = QSpinBox()
     made.setRange(0, most)
     made.setSpecialValueText("not set")
-    made.setSuffix(f" {suffix}" if suffix else "")
+    made.setMinimumWidth(72)
     return made
 
 
@@ -55,6 +55,14 @@ def near(day: date, today: date) -> str:
     """A day as short lines write it: its year only where that is not plain."""
     words = in_words(day)
     return words if abs((day - today).days) > _PLAIN_DAYS else words.removesuffix(f" {day.year}")
+
+
+def choice_box() -> QComboBox:
+    """A choice that gives way: as wide as there is room, whatever its longest entry."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
+    return made
 
 
 class Form(QWidget):
@@ -220,6 +228,7 @@ def with_room(control: QWidget) -> QWidget:
     row.setContentsMargins(3, 3, 3, 3)
     row.addWidget(control)
     made.setFocusProxy(control)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
 
 

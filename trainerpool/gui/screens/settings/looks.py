@@ -15,7 +15,7 @@ from trainerpool.gui.shell import Shell
 
 _SCHEMES = (("", "As the system has it"), ("light", "Light"), ("dark", "Dark"), ("high_contrast", "High contrast"))
 _DENSITIES = (
-    ("", "By the window's height: close up to 800 pixels, then wider"), ("compact", "Close"), ("comfortable", "Wider"),
+    ("", "By the window's height"), ("compact", "Close"), ("comfortable", "Wider"),
 )  # fmt: skip
 
 
@@ -40,6 +40,8 @@ class LooksSection(ScrollSection):
         self.column.addWidget(Label("Ctrl and + or - change the size from any page.", tone="muted", wraps=True))
         self.column.addSpacing(8)
         self._choice("Rows of tables", _DENSITIES, self.densities, preferences.set_density)
+        self.column.addWidget(Label("By height: close up to 800 pixels, wider above.", tone="muted", wraps=True))
+        self.column.addSpacing(8)
         self.column.addWidget(Label("Keys of the allocation board", "section"))
         self.letters = QCheckBox("L, C, P and W work on the board without Ctrl")
         self.letters.setAccessibleName(self.letters.text())

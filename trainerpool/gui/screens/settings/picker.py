@@ -57,7 +57,7 @@ class SectionPicker(Pane):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._head.setContentsMargins(13, 4, 10, 4)
+        self._head.setContentsMargins(13, 3, 10, 2)
         self._head.addWidget(self.search)
         self._row.addLayout(self._head)
         self._row.addWidget(self.fold)

@@ -121,6 +121,9 @@ class RestoreForm(FittingDialog):
         head = max(self.table.horizontalHeader().height(), self.table.horizontalHeader().sizeHint().height())
         shown = min(len(found.rows), _SHOWN)
         self.table.setFixedHeight(head + self.table.verticalHeader().defaultSectionSize() * shown - 1)
+        policy = Qt.ScrollBarPolicy
+        rolls = len(found.rows) > _SHOWN
+        self.table.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if rolls else policy.ScrollBarAlwaysOff)
         if some and self.table.current_row() is None:
             self.table.choose(found.rows[0].id)
             self.table.setFocus()

@@ -7,14 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, near, number_box, text_box
+from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box, near, number_box, text_box
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -114,7 +114,7 @@ def fill(made: RecordInspector, row: VenueRow) -> None:
     form.add("name", "Name", QLineEdit(), row.name, required=True)
     form.add("postcode", "Postcode", QLineEdit(), row.postcode, half=True)
     form.add("zone", "Travel band", QLineEdit(), row.zone, half=True)
-    form.add("capacity", "Holds", number_box(2000, "people"), row.capacity, half=True)
+    form.add("capacity", "Holds", number_box(2000), row.capacity, half=True)
     form.add("address", "Address", text_box(3), row.address)
     form.add("access", "Getting in", text_box(3), row.access, hint="Parking, door, lift, whom to ask for.")
     form.add("virtual", "Online", QCheckBox(), row.virtual)
@@ -132,7 +132,7 @@ class VenueAbout(RecordInspector):
         self.form.edited.connect(self._settle)
         self.save.does(self._save)
         self.add(self.form, self.save)
-        self.into = QComboBox()
+        self.into = choice_box()
         self.add(self._held(held), title="Held there")
         words = "Take out of use" if row.active else "Bring back into use"
         turn = Button(words, icon="archive" if row.active else "repeat")
