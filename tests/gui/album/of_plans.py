@@ -53,7 +53,24 @@ def propose(seat: Seat) -> None:
     seat.until(lambda: page.has_proposal() and not page.proposals.search.is_running(), 20_000)
 
 
+def compare(seat: Seat) -> None:
+    propose(seat)
+    page = seat.window.navigator.shown()
+    page.comparing.propose_for("fairness")
+    seat.until(lambda: page.comparing.is_shown, 20_000)
+
+
+def repair(seat: Seat) -> None:
+    page = seat.window.navigator.shown()
+    press(seat, "Repair")
+    seat.until(lambda: page.has_proposal() and not page.proposals.search.is_running(), 20_000)
+
+
 scene("allocation", "a proposal", propose)
+scene("allocation", "two proposals compared", compare)
+scene("allocation", "a repair", repair)
+scene("allocation", "weeks", lambda seat: press(seat, "Weeks"))
+scene("allocation", "other days", lambda seat: seat.window.navigator.shown().other_days())
 
 states_of("offers")
 waiting("offers")

@@ -94,7 +94,7 @@ class PageHeader(Pane):
                 fact.setText(words)
             # A link's side room belongs to its ring: its words stand where a plain fact's would.
             wides.append(fact.sizeHint().width() - (4 if isinstance(fact, Button) else 0))
-        beside = ends - self.title.sizeHint().width() - 24
+        beside = ends - self.title.sizeHint().width() - self.beside.sizeHint().width() - 36
         is_beside = self._is_folded and sum(wides) <= beside
         sideways = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         if self._words.direction() != sideways:
@@ -119,6 +119,9 @@ class PageHeader(Pane):
             fact.show()
             left += wide
         self._facts.setFixedHeight(top + high)
+        # A least height of its own would let a crowded page squeeze the lines there are.
+        least = theme.tokens().layout["page_header_folded" if self._is_folded else "page_header"]
+        self.setMinimumHeight(max(least, self.minimumSizeHint().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -239,8 +239,8 @@ class PlanScreen(PlanPage):
         body.short_only.setVisible(self.short_only)
         picture = self.picture
         if picture is not None:
-            shown = f"Only the {picture.matter} who could come" if self.everybody else f"All {picture.people} trainers"
-            body.everybody.set_text(shown)
+            body.everybody.set_text("Fewer trainers" if self.everybody else f"All {picture.people} trainers")
+            body.everybody.setToolTip(f"{picture.matter} of {picture.people} could come in this period")
         offered = commands(
             self, self.proposals, self.comparing.entries(), preferences.letter_keys(), self.deeds.toggle_letters
         )

@@ -32,11 +32,7 @@ class Views:
         return self._page.window().width() < _TINY
 
     def _fitting(self) -> str:
-        page = self._page
-        if self._is_tiny():
-            return self._wished_when_tiny or LIST
-        is_small = page.isVisible() and (page.width() < 560 or page.height() < 360)
-        return self._wished or (LIST if is_small else BOARD)
+        return self._wished_when_tiny or LIST if self._is_tiny() else self._wished or BOARD
 
     def widget(self) -> QWidget:
         """What holds the plan in the view chosen."""
@@ -44,7 +40,7 @@ class Views:
         return {BOARD: body.board, WEEKS: body.weeks, LIST: body.list}[body.view.choice() or BOARD]
 
     def settle(self, picture: Picture | None) -> None:
-        """Show what there is room for: the board, or the list of trainers where the page is narrow or low."""
+        """Show what there is room for: the board, or the list of trainers under the window's least size."""
         body, page = self._body, self._page
         body.view.choose(self._fitting())
         compares = self._comparing.is_shown
@@ -56,6 +52,7 @@ class Views:
             body.strip.hide()
         body.line.setVisible(picture is not None)
         body.key.setVisible(body.view.choice() == BOARD)
+        body.filters.grouped.setVisible(body.view.choice() == BOARD)
         body.everybody.setVisible(picture is not None and picture.matter < picture.people)
         body.foot.setVisible(page.window().height() >= 420 and picture is not None and not compares)
         if compares:
