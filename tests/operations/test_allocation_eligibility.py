@@ -222,7 +222,7 @@ def test_another_course_is_not_covered(desk: Desk) -> None:
     courses.add_course(desk, "DA", "Domestic Abuse", minutes=180)
     parts = [{"start": "2027-01-19T09:30", "end": "2027-01-19T12:30"}]
     sessions.add_session(desk, "DA", parts, max_learners=20, reference="S2")
-    with pytest.raises(Problem, match="No approval for Domestic"):
+    with pytest.raises(Problem, match="No approval for Dom"):
         allocations.allocate_trainer(desk, "S2", NADIA, override_reason="Nobody else")
     found = propose(state_problem(desk, *JANUARY), seconds=5)
     other = next(row.id for row in desk.ask(session_rows) if row.course and row.course.code == "DA")
