@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from trainerpool.gui import drawing, icons, theme
 
 _ROOM = drawing.RING_ROOM
 _SIDE = 10
 _CROSS = 12
+_GAP = 2
 
 
 class _ChipBase(QAbstractButton):
@@ -96,7 +97,10 @@ class AddFilterChip(_ChipBase):
 
 
 class ChoiceChips(QWidget):
-    """A row of few fixed choices with counts, one chosen. `chosen(key)` when the person chooses another."""
+    """A row of few fixed choices with counts, one chosen. `chosen(key)` when the person chooses another.
+
+    Chips that do not fit go behind the last one, "Filter", which opens them as a menu; the chosen one is always shown.
+    """
 
     chosen = Signal(str)
 
@@ -104,9 +108,15 @@ class ChoiceChips(QWidget):
         """`choices`: key and words, such as ("added", "Added 38")."""
         super().__init__()
         self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(_GAP)
+        self.more = AddFilterChip("Filter", "")
+        self.more.setAccessibleDescription(f"{name}: the choices that have no room")
+        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(QPoint(_ROOM, self.more.height()))))
+        self.more.hide()
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
         self._group = QButtonGroup(self)
         self._chips: dict[str, _ChipBase] = {}
@@ -115,7 +125,9 @@ class ChoiceChips(QWidget):
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Show these words; chips that stay keep focus and choice."""
         for key in [key for key in self._chips if key not in dict(choices)]:
-            self._chips.pop(key).deleteLater()
+            gone = self._chips.pop(key)
+            gone.hide()
+            gone.deleteLater()
         for place, (key, words) in enumerate(choices):
             if key in self._chips:
                 self._chips[key].setText(words)
@@ -124,12 +136,13 @@ class ChoiceChips(QWidget):
                 continue
             chip = _ChipBase(words)
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            chip.clicked.connect(lambda _=False, key=key: self._choose(key))
             self._group.addButton(chip)
             self._row.insertWidget(place, chip)
             self._chips[key] = chip
         if choices and not any(chip.isChecked() for chip in self._chips.values()):
             self._chips[choices[0][0]].setChecked(True)
+        self._fold()
 
     def choice(self) -> str:
         return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
@@ -137,3 +150,61 @@ class ChoiceChips(QWidget):
     def choose(self, key: str) -> None:
         if key in self._chips:
             self._chips[key].setChecked(True)
+            self._fold()
+
+    def menu(self) -> QMenu:
+        """The choices that have no room, as a menu."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.accessibleName())
+        menu.aboutToHide.connect(menu.deleteLater)
+        for key, chip in self._chips.items():
+            if chip.isHidden():
+                menu.addAction(chip.text().replace("&", "&&"), lambda key=key: self._take(key))  # type: ignore[misc]
+        return menu
+
+    def sizeHint(self) -> QSize:
+        wides = [chip.sizeHint() for chip in self._chips.values()]
+        return QSize(sum(one.width() + _GAP for one in wides), max((one.height() for one in wides), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest choice and the chip the others are behind."""
+        widest = max((chip.sizeHint().width() for chip in self._chips.values()), default=0)
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), widest + _GAP + self.more.sizeHint().width()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _take(self, key: str) -> None:
+        self.choose(key)
+        self._chips[key].setFocus()
+        self.chosen.emit(key)
+
+    def _choose(self, key: str) -> None:
+        self._fold()
+        self.chosen.emit(key)
+
+    def _fold(self) -> None:
+        """Keep what fits, the chosen one first of all."""
+        wides = {key: chip.sizeHint().width() + _GAP for key, chip in self._chips.items()}
+        room = self.width()
+        if not self.isVisible() or sum(wides.values()) <= room + _GAP:
+            kept = set(self._chips)
+        else:
+            chosen = self.choice()
+            room -= self.more.sizeHint().width() + wides.get(chosen, 0)
+            kept = {chosen}
+            for key, wide in wides.items():
+                if key not in kept:
+                    room -= wide
+                    if room < 0:
+                        break
+                    kept.add(key)
+        for key, chip in self._chips.items():
+            chip.setVisible(key in kept)
+        self.more.setVisible(len(kept) < len(self._chips))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fold()
