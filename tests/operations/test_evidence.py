@@ -82,3 +82,26 @@ def test_what_was_taken_back_does_not_come_back_by_a_correction(desk: Desk) -> N
             correct_evidence(desk, key, on="2026-02-10")
     femi = next(row for row in desk.ask(trainers, TODAY) if row.person.name == "Femi Dacosta")
     assert femi.standing.state is State.CANDIDATE
+
+
+def test_a_correction_empties_what_it_names_and_nothing_else(desk: Desk) -> None:
+    add_evidence(
+        desk, NADIA, "release_agreement", "2026-10-01", until=date(2027, 3, 1), by="J. Ackroyd", note="By letter"
+    )
+    correct_evidence(desk, _last(desk, "release_agreement").id, clear=["until", "by"])
+    now = _last(desk, "release_agreement")
+    assert (now.until, now.by_name, now.note, now.on) == (None, "", "By letter", "2026-10-01")
+    with pytest.raises(Problem, match="cannot be cleared"):
+        correct_evidence(desk, now.id, clear=["on"])
+
+
+def test_only_the_latest_revision_is_corrected_or_taken_back(desk: Desk) -> None:
+    add_evidence(desk, NADIA, "development_event", "2026-11-10")
+    first = _last(desk, "development_event").id
+    correct_evidence(desk, first, on="2026-11-11")
+    with pytest.raises(Problem, match="corrected already"):
+        correct_evidence(desk, first, on="2026-11-12")
+    with pytest.raises(Problem, match="corrected already"):
+        retract_evidence(desk, first, "Entered twice")
+    retract_evidence(desk, _last(desk, "development_event").id, "Entered twice")
+    assert _last(desk, "development_event").retracted

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
     QStyleOption,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -94,6 +95,8 @@ class PoolStyle(QProxyStyle):
                 look = theme.tokens()
                 fill = look.selected if option.state & _S.State_Sunken else look.raised
                 drawing.box(painter, QRectF(option.rect), fill, look.line_strong, look.radii["button"])
+            case _P.PE_FrameFocusRect if isinstance(widget, QTabBar):
+                pass  # the tab in focus has its ring from the stylesheet; Qt's own would lie over its words
             case _P.PE_FrameFocusRect:
                 if option.state & _S.State_HasFocus or option.state & _S.State_KeyboardFocusChange:
                     drawing.inner_ring(painter, option.rect)

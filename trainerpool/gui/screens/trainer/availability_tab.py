@@ -7,15 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button, IconButton
-from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon
 from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.trainer.absence_form import AbsenceForm
 from trainerpool.gui.screens.trainer.columns import year_columns
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.screens.trainer.weekdays_line import WeekdaysLine, weekdays_in_words
@@ -50,16 +49,12 @@ class AvailabilityTab(QWidget):
         self.plan.turned.connect(self._on_year)
         self.plan.painted.connect(self._mark)
         self.plan.cleared.connect(self._clear)
-        self.start, self.end = DayField("Away from", self._today), DayField("Away to", self._today)
-        self.note = QLineEdit()
-        self.fields = {
-            "start": Field("Away from", self.start, required=True), "end": Field("To, included", self.end),
-            "note": Field("Note", self.note),
-        }  # fmt: skip
+        self.form = AbsenceForm(self._today)
+        self.start, self.end, self.note, self.fields = self.form.start, self.form.end, self.form.note, self.form.fields
         for field in (self.start, self.end):
             field.settled.connect(lambda _: self._on_typed())
-        self.record = Button("Record absence").does(self.finish)
-        self.clear = Button("Clear these days").does(lambda: self._clear(*self.plan.chosen()))
+        self.record, self.clear = self.form.record.does(self.finish), self.form.clear
+        self.clear.does(lambda: self._clear(*self.plan.chosen()))
         self.icon, self.said = MeaningIcon(), Label("", tone="muted", wraps=True)
         self.said.setAccessibleName("The days chosen")
         self.before = IconButton("Year before (Page Up)", "chevron-left").does(lambda: self.plan.show_year(-1))
@@ -72,13 +67,6 @@ class AvailabilityTab(QWidget):
         self._build()
 
     def _build(self) -> None:
-        form = QHBoxLayout()
-        form.setContentsMargins(13, 4, 13, 0)
-        form.setSpacing(6)
-        for field in self.fields.values():
-            form.addWidget(field, 1)
-        form.addWidget(self.record, 0, Qt.AlignmentFlag.AlignVCenter)
-        form.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setContentsMargins(13, 0, 13, 2)
         head.setSpacing(4)
@@ -103,7 +91,7 @@ class AvailabilityTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self.week)
         column.addWidget(Hairline())
-        column.addLayout(form)
+        column.addWidget(self.form)
         column.addLayout(head)
         column.addWidget(self.forms, 1)
 
@@ -111,9 +99,7 @@ class AvailabilityTab(QWidget):
         """Ask for this trainer's year; what is chosen stays chosen for the same trainer."""
         if self._page is None or self._page.person.id != page.person.id:
             self.plan.choose(self._today)
-            for field in (self.start, self.end):
-                field.set_day(None)
-            self.note.clear()
+            self.form.empty()
             self._known = None
         self._page = page
         self._shell.ask(trainer_year, page.person.id, self._today, then=self._show, latest="year", owner=self)
@@ -124,16 +110,8 @@ class AvailabilityTab(QWidget):
 
     def finish(self) -> None:
         """Record the stretch in the fields as an absence, or say what is missing."""
-        start, end = self.start.read(), self.end.read()
-        first = start.day
-        last = end.day or (first if not end.problem else None)
-        self.fields["start"].say(start.problem or ("" if first is not None else "Say from which day."))
-        late = first is not None and last is not None and last < first
-        self.fields["end"].say(end.problem or ("That is before it begins." if late else ""))
-        if first is None or last is None or late:
-            (self.start if first is None else self.end).setFocus()
-            return
-        self._mark(first, last, self.note.text().strip() or None)
+        if (asked := self.form.asked()) is not None:
+            self._mark(*asked)
 
     # showing
 
@@ -160,11 +138,7 @@ class AvailabilityTab(QWidget):
         self.rows.show_rows(rows, empty)
 
     def _on_moved(self) -> None:
-        start, end = self.plan.chosen()
-        self.start.set_day(start)
-        self.end.set_day(end if end != start else None)
-        for key in ("start", "end"):
-            self.fields[key].say("")
+        self.form.show_days(*self.plan.chosen())
         self._tell()
 
     def _on_typed(self) -> None:

@@ -47,13 +47,18 @@ class EvidenceFields(QWidget):
             "by": Field("By", self.by), "outcome": Field("Outcome", self.outcome), "starred": Field("Starred criteria", self.starred),
             "until": Field("Until", self.until), "note": Field("Note", self.note), "reason": Field("Why", self.reason, required=True),
         }  # fmt: skip
+        for (
+            field
+        ) in self.all.values():  # at home from the first: a part that comes later would lie over the others once
+            field.setParent(self)
+            field.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(13, 0, 13, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(0)
         self.kind.currentIndexChanged.connect(lambda _: self.follow_kind())
-        for key, field in (("on", self.on), ("until", self.until)):
-            field.editingFinished.connect(lambda key=key: self._check_day(key))
+        for key, day in (("on", self.on), ("until", self.until)):
+            day.editingFinished.connect(lambda key=key: self._check_day(key))
 
     def prepare(self, page: TrainerPage) -> None:
         """Empty the fields and offer this trainer's courses first, and the names the pool knows."""

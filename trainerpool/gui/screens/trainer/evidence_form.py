@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from trainerpool.domain.evidence import EvidenceKind as Kind
 from trainerpool.gui.parts.button import Button
@@ -70,6 +70,11 @@ class EvidenceForm(Pane):
     def line(self) -> EvidenceLine | None:
         """The item that is corrected or taken back; None for a new one."""
         return self.fields.line
+
+    @property
+    def kind(self) -> QComboBox:
+        """The field of the kind, where a new item begins."""
+        return self.fields.kind
 
     @property
     def takes_back(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.evidence import add_evidence, correct_evidence, retract_evidence
 from trainerpool.problem import Problem
-from trainerpool.queries.trainer_effect import Trial, effect_of
+from trainerpool.queries.trainer_effect import Effect, Trial, effect_of
 from trainerpool.queries.trainer_evidence import EvidenceLine
 from trainerpool.queries.trainer_page import TrainerPage
 
@@ -107,16 +108,15 @@ class EvidenceTab(QWidget):
             self.form.show_effects(())
             return
         person, today = self._page.person, self._shell.today()
-        self._shell.ask(
-            effect_of,
-            person.id,
-            person.name,
-            today,
-            trial,
-            then=self.form.show_effects,
-            latest="effect",
-            owner=self.form,
-        )
+
+        def ask(desk: Any) -> tuple[Effect, ...]:
+            # A sign-off that names nobody is by whoever sits here, as the operation has it.
+            signed = trial.kind is EvidenceKind.SIGN_OFF and not trial.by and not trial.replaces
+            tried = replace(trial, by=desk.person) if signed else trial
+            found: tuple[Effect, ...] = desk.ask(effect_of, person.id, person.name, today, tried)
+            return found
+
+        self._shell.work(ask, then=self.form.show_effects, latest="effect", owner=self.form)
 
     def _open(self) -> None:
         self.form.show()

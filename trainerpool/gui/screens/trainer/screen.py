@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months
-from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.gui import theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.labels import Pane
@@ -20,12 +19,13 @@ from trainerpool.gui.screens.trainer.courses_strip import CoursesStrip
 from trainerpool.gui.screens.trainer.day_banner import DayBanner
 from trainerpool.gui.screens.trainer.head import TrainerHead
 from trainerpool.gui.screens.trainer.keeps import KeepsPane
+from trainerpool.gui.screens.trainer.page_deeds import PageDeeds
 from trainerpool.gui.screens.trainer.path_pane import PathPane
 from trainerpool.gui.screens.trainer.statement_file import save_statement
 from trainerpool.gui.screens.trainer.tabs import TabsPane
 from trainerpool.gui.screens.trainer.why import WhyPane
 from trainerpool.gui.screens.trainers.words import Visit
-from trainerpool.gui.shell import Command, Shell
+from trainerpool.gui.shell import Shell
 from trainerpool.operations.agreements import renew_agreements
 from trainerpool.queries.trainer_page import TrainerPage, trainer_page
 
@@ -66,13 +66,8 @@ class TrainerScreen(Screen):
             inner.column.addWidget(widget, share)
         self.tabs.setMinimumHeight(theme.scaled(_LEAST_TABS))
         self.banner = DayBanner(self.shell.today())
-        self.body = QScrollArea()
-        self.body.setWidgetResizable(True)
-        self.body.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner.setMinimumWidth(theme.scaled(320))
-        self.body.setWidget(inner)
+        self.body = _scrolled(inner)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -89,7 +84,7 @@ class TrainerScreen(Screen):
         self.keeps.deliveries.opened.connect(self._show_month)
         self.strip.opened.connect(self._show_courses)
         self.why.asked.connect(self.ask_standing)
-        self.why.mended.connect(self._mend)
+        self.why.mended.connect(self.tabs.record)
         self.banner.left.connect(lambda: self.ask_standing(self.shell.today()))
         self.banner.known.connect(lambda on: self.ask_standing(self._day, as_recorded=on))
         for part in (self.tabs.evidence.form, self.tabs.courses, self.tabs.assignments.strip):
@@ -103,28 +98,13 @@ class TrainerScreen(Screen):
         ):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(run)
-        for words, run in (
-            ("Record renewal of the release agreement", lambda: self.tabs.record(EvidenceKind.RELEASE_AGREEMENT)),
-            ("Record absence", self._record_absence),
-            ("Copy e-mail address", self.head.copy_mail),
-            ("Print this statement", self.print_statement),
-            ("Change details", self._change_details),
-            ("Record leaving the pool", lambda: self.tabs.record(EvidenceKind.WITHDRAWAL)),
-            ("Show history", lambda: self.tabs.go("history")),
-        ):
+        deeds = PageDeeds(
+            self.tabs.record, self.tabs.go, self._renew_today, self._record_absence, self._change_details, self.head.copy_mail,
+            self.print_statement, self._ask_day, self._step_day, self.leaf,
+        )  # fmt: skip
+        for words, run in deeds.as_menu():
             self.more.addAction(words).triggered.connect(run)
-        self.shell.set_commands([
-            Command("Add evidence", self.add_evidence, "This trainer", "", "plus"),
-            Command("Record the agreement as renewed today", self._renew_today, "This trainer", "", "file-check"),
-            Command("Record absence", self._record_absence, "This trainer", "", "calendar-days"),
-            Command("Change details", self._change_details, "This trainer", "", "pencil"),
-            Command("Print this statement", self.print_statement, "This trainer", "", "file-text"),
-            Command("Standing on another day", self._ask_day, "This trainer", "", "calendar-days"),
-            Command("Standing a month earlier", lambda: self._step_day(-1), "This trainer", "Alt+PgUp"),
-            Command("Standing a month later", lambda: self._step_day(1), "This trainer", "Alt+PgDown"),
-            Command("Next trainer in the list", lambda: self.leaf(1), "This trainer", "Alt+Down"),
-            Command("Trainer before in the list", lambda: self.leaf(-1), "This trainer", "Alt+Up"),
-        ])  # fmt: skip
+        self.shell.set_commands(deeds.as_commands())
 
     # what the window asks
 
@@ -186,10 +166,7 @@ class TrainerScreen(Screen):
         self.body.setVisible(page is not None)
         if page is None:
             self.page = None
-            back = [("Go to Trainers", lambda: self.shell.navigate("trainers"))]
-            gone = EmptyState(
-                "This trainer is no longer in the pool", "The record was taken out or undone.", back, "users"
-            )
+            gone = _gone_notice(lambda: self.shell.navigate("trainers"))
             self._gone = stack(gone)
             self.column.addWidget(self._gone, 1)
             return
@@ -271,9 +248,6 @@ class TrainerScreen(Screen):
         """Open the form for evidence."""
         self.tabs.record()
 
-    def _mend(self, kind: EvidenceKind) -> None:
-        self.tabs.record(kind)
-
     def _renew_today(self) -> None:
         if self.page is not None:
             self.shell.do(renew_agreements, [self.page.person.id], self.shell.today())
@@ -308,3 +282,19 @@ class TrainerScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle_tabs()
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """The body of the page: what does not fit scrolls as a whole."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inner)
+    return made
+
+
+def _gone_notice(back: Callable[[], None]) -> EmptyState:
+    text = "The record was taken out, merged into another or undone."
+    return EmptyState("This trainer is no longer in the pool", text, [("Go to Trainers", back)], "users")

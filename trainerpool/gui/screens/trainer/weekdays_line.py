@@ -36,7 +36,6 @@ class WeekdaysLine(QWidget):
         self.said = ElidedLabel("", tone="muted")
         boxes = QHBoxLayout()
         boxes.setSpacing(4)
-        boxes.addWidget(Label("Can deliver on", "strong"))
         for box in self.days:
             boxes.addWidget(box)
         boxes.addStretch(1)
@@ -48,6 +47,7 @@ class WeekdaysLine(QWidget):
         since.addWidget(self.start, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
+        self._row.addWidget(Label("Can deliver on", "strong"))
         self._row.addLayout(boxes, 1)
         self._row.addLayout(since)
         column = QVBoxLayout(self)
@@ -89,10 +89,10 @@ class WeekdaysLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.scaled(700)
+        wide = sum(box.sizeHint().width() + 4 for box in self.days) + self.start.maximumWidth() + theme.scaled(200)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if narrow else across)
-        self._row.setSpacing(0 if narrow else 8)
+        self._row.setDirection(across if self.width() >= wide else down)
+        self._row.setSpacing(8 if self.width() >= wide else 0)
 
 
 def weekdays_in_words(weekdays: tuple[int, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainerpool.domain.dates import in_words
@@ -14,7 +14,6 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.queries.trainer_year import TrainerYear
 
 LETTERS = ("M", "T", "W", "T", "F", "S", "S")
-_LEAST_FOR_NUMBER = 14
 _SWATCHES = (
     ("away", "Away"),
     ("session", "Session"),
@@ -31,6 +30,7 @@ class YearPainter:
     def __init__(self, painter: QPainter, plan: TrainerYear | None, today: date) -> None:
         self._painter, self._plan, self._today = painter, plan, today
         self._look = theme.tokens()
+        self._wide = QFontMetrics(theme.font("small")).horizontalAdvance("28") + 2
         self._small, self._body = theme.font("small"), theme.font()
 
     def letter(self, spot: QRectF, letter: str, *, is_weekend: bool) -> None:
@@ -66,11 +66,14 @@ class YearPainter:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRect(inside.adjusted(0, 0, -1, -1))
             self._painter.fillRect(QRect(inside.left(), inside.bottom() - 1, inside.width(), 2), look.accent)
-        if spot.width() >= _LEAST_FOR_NUMBER:
+        # Where the days are narrower than their numbers, the Mondays and today still have theirs.
+        fits = spot.width() >= self._wide
+        if fits or day.weekday() == 0 or day == self._today:
             muted = closed or day.weekday() > 4 or not suits
             self._painter.setFont(theme.font("strong") if day == self._today else self._small)
             self._painter.setPen(ink or (look.muted if muted else look.text))
-            self._painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, str(day.day))
+            room = inside if fits else inside.adjusted(-8, 0, 8, 0)
+            self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(day.day))
         if day == self._today:
             self._painter.setPen(QPen(ink or look.text, 1))
             middle = inside.center().x()
@@ -112,6 +115,8 @@ def stroke(painter: QPainter, spot: QRect, kind: str) -> QColor | None:
             return good.foreground
         case "closed":
             painter.fillRect(spot, look.sunken)
+            if look.scheme == "high_contrast":
+                painter.fillRect(spot, QBrush(look.line, Qt.BrushStyle.Dense6Pattern))
         case "unworked":
             painter.setPen(QPen(look.line_strong, 1))
             painter.drawLine(QLineF(spot.left() + 2, spot.bottom() - 1, spot.right() - 1, spot.top() + 2))
@@ -157,8 +162,8 @@ class YearLegend(QWidget):
         look = theme.tokens()
         for spot, kind, words in self._places(self.width()):
             mark = QRect(spot.left() + 1, spot.top() + (spot.height() - 12) // 2, 14, 12)
-            drawing.box(painter, QRectF(mark), None, look.line, 0)
             stroke(painter, mark, kind)
+            drawing.box(painter, QRectF(mark), None, look.line_strong, 0)
             painter.setFont(theme.font("small"))
             painter.setPen(look.muted)
             painter.drawText(spot.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
