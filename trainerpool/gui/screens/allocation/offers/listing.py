@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from trainerpool.gui import drawing, theme
+from trainerpool.gui import drawing, preferences, theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.offers.words import (
     answer_of,
@@ -53,7 +53,7 @@ def columns() -> tuple[ColumnSpec[OfferRow], ...]:
 
 
 class OffersTable(TableView):
-    """`wished(word, row)` for a single letter on a row; `uses_letters` turns them off."""
+    """`wished(word, row)` for a single letter on a row, where the person has letter keys on."""
 
     wished = Signal(str, object)
 
@@ -61,14 +61,13 @@ class OffersTable(TableView):
         self.offers_model: RowsModel[OfferRow] = RowsModel(columns(), says=says)
         super().__init__("Places offered and answered", self.offers_model)
         self.offers_model.setParent(self)
-        self.uses_letters = True
         self.setAccessibleDescription(
             "A accepts, D declines, C confirms, O records the offer, W withdraws, S somebody stands in, R writes the letter"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        word = LETTERS.get(Qt.Key(event.key())) if plain and self.uses_letters else None
+        word = LETTERS.get(Qt.Key(event.key())) if plain and preferences.letter_keys() else None
         row = self.current_row()
         if word is not None and row is not None:
             self.wished.emit(word, row)

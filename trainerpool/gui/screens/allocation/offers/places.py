@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.gui import theme
+from trainerpool.gui import preferences, theme
 from trainerpool.gui.parts.chips import ChoiceChips
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.header import FilterBar, FootLine
@@ -115,7 +115,7 @@ class PlacesView(QWidget):
 
     def say(self, words: str) -> None:
         """Say why a key did nothing, or which keys there are."""
-        self.foot.middle.setText(words or (_KEYS if self.table.uses_letters else ""))
+        self.foot.middle.setText(words or (_KEYS if preferences.letter_keys() else ""))
         self.foot.middle.set_tone("stop" if words else "muted")
         self.foot.middle.setAccessibleName(words)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from trainerpool.exchange.letters import LetterKind, templates_from
-from trainerpool.gui import theme
+from trainerpool.gui import preferences, theme
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import PageHeader
@@ -274,8 +274,9 @@ class OffersScreen(Screen):
         self.sending.record(self.letters.kind, self.letters.list.ticked_letters())
 
     def _toggle_letters(self) -> None:
-        self.table.uses_letters = not self.table.uses_letters
-        self.shell.toast(f"Letter keys of this table are {'on' if self.table.uses_letters else 'off'}.")
+        preferences.set_letter_keys(not preferences.letter_keys())
+        self.places.say("")
+        self.shell.toast(f"Letter keys are {'on' if preferences.letter_keys() else 'off'}, here and on the board.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
