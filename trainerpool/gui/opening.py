@@ -154,8 +154,17 @@ class Opening:
                 "File", Command("Open a pool...", self.choose, "File", "Ctrl+O", "folder-open"), needs_pool=False
             ),
             MenuEntry("File", Command("Close this pool", self.close_pool, "File", "Ctrl+Shift+W")),
+            MenuEntry("Go", Command("Repair the allocation", self._repair, "Page", "Ctrl+Shift+R", "repeat")),
             MenuEntry("Go", Command("Offers and answers", self._go_to_offers, "Page", "Ctrl+Shift+O", "send")),
         )
+
+    def _repair(self) -> None:
+        from trainerpool.gui.screens.allocation.screen import AllocationScreen
+
+        navigator = self._window().navigator
+        navigator.go("allocation")
+        if isinstance(shown := navigator.shown(), AllocationScreen):
+            shown.repair_all()
 
     def _go_to_offers(self) -> None:
         self._window().navigator.go("offers")
@@ -216,6 +225,7 @@ def pool_facts(desk: Any) -> PoolFacts:
     """What the frame says of the open pool."""
     from trainerpool.domain.dates import in_words
     from trainerpool.operations.pools import last_backup_moment
+    from trainerpool.queries.programme import waiting_count
     from trainerpool.queries.settings import policies, pool_settings
 
     settings, versions = desk.ask(pool_settings), desk.ask(policies)
@@ -232,6 +242,7 @@ def pool_facts(desk: Any) -> PoolFacts:
         undo=stacks.undo[-1].name if stacks.undo else "",
         redo=stacks.redo[-1].name if stacks.redo else "",
         saved_at=f"{desk.clock.now().astimezone():%H:%M}",
+        badges={"programme": desk.ask(waiting_count)},
     )
 
 

@@ -73,6 +73,11 @@ def programme(reader: Reader, start: date, end: date, today: date) -> ProgrammeP
     )  # fmt: skip
 
 
+def waiting_count(reader: Reader) -> int:
+    """How many sessions that trainers arranged wait for agreement."""
+    return reader.scalar(select(func.count()).where(TrainingSession.status == "to agree")) or 0
+
+
 def series_place(reader: Reader, session_id: str) -> SeriesPlace | None:
     """Where a session stands in its series; None where it belongs to none."""
     series = reader.scalar(select(TrainingSession.series).where(TrainingSession.id == session_id))

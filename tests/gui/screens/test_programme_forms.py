@@ -156,6 +156,9 @@ def arranged(shared) -> str:
 
 def test_what_a_trainer_arranged_waits_on_the_rail_and_says_what_the_rules_say(shared):
     made = arranged(shared)
+    shared.window.refresh_facts()
+    shared.rest()
+    assert shared.window.rail._items["programme"].badge == 1  # before the page was ever asked
     page = opened(shared)
     item = shared.window.rail._items["programme"]
     assert (item.badge, item.accessibleName()) == (1, "Programme, 1 waiting")

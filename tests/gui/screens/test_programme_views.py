@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.screens.programme_seat import CONTROL, DECEMBER, opened, press, shown_in_month, stand_on
 from tests.gui.screens.seats import TurnMonitor, clipped
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.programme.filters import Filters
 from trainerpool.gui.screens.programme.heading import VIEWS
 from trainerpool.gui.screens.programme.keeping import keep, kept
@@ -223,6 +224,18 @@ def test_nothing_of_week_and_agenda_is_clipped(shared):
             shared.rest()
             assert not clipped(page), (size, view)
     shared.size(1366, 768)
+
+
+def test_an_empty_month_says_why_and_clears_the_filters(shared):
+    page = opened(shared)
+    assert page.strip.isHidden()
+    page.bar.search.setText("neglct")
+    page.bar.search.seek_now()
+    said = [one.text() for one in page.strip.findChildren(QLabel)]
+    assert "No session of this month matches “neglct”." in said
+    next(one for one in page.strip.findChildren(Button) if one.text() == "Clear filters").click()
+    assert page.strip.isHidden()
+    assert shown_in_month(page)
 
 
 def test_more_choices_than_a_menu_holds_are_found_by_typing(shared):

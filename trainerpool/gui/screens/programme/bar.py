@@ -62,7 +62,7 @@ class ProgrammeBar(FilterBar):
         self.now = Button("Today").does(self.today_wanted.emit)
         self.next = IconButton("Month after", "chevron-right").does(lambda: self.stepped.emit(1))
         self.search = SearchField("Search sessions by course, trainer or venue", "Search")
-        self.search.setMinimumWidth(theme.scaled(96))
+        self.search.setMinimumWidth(theme.scaled(112))
         self.search.setMaximumWidth(theme.scaled(190))
         self.chips: dict[str, AddFilterChip] = {}
         for field, words in FIELDS.items():

@@ -65,12 +65,26 @@ class FormDialog(QDialog):
         inside.activate()
         needs = self.inner.sizeHint().height()
         high = max(needs, inside.heightForWidth(wide - 12) if inside.hasHeightForWidth() else needs)
-        self.resize(wide, min(high + self.foot.sizeHint().height() + 16, room.height() - 24))
+        self._stand(wide, high + self.foot.sizeHint().height() + 16, room)
+
+    def _stand(self, wide: int, high: int, room: QSize) -> None:
+        """This large, as far as there is room, in the middle of the window."""
+        self.resize(wide, min(high, room.height() - 24))
+        window = self.parentWidget()
+        if window is not None:
+            self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+
+    def settle(self) -> None:
+        """Wrapped lines know their height once they are painted: grow by what does not fit yet."""
+        self.fit()
+        window, missing = self.parentWidget(), self.roll.verticalScrollBar().maximum()
+        if missing > 0 and window is not None:
+            self._stand(self.width(), self.height() + missing, window.size())
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.fit)  # wrapped lines know their height once they are polished
+        QTimer.singleShot(0, self, self.settle)
 
     def wait(self) -> None:
         """It is being stored."""

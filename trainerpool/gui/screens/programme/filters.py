@@ -116,7 +116,7 @@ def choices(field: str, page: ProgrammePage) -> list[tuple[str, str]]:
     if field == "trainer":
         named = {one.person_id: one.name for row in page.rows for one in row.session.team}
         return [("", "anybody"), *sorted(named.items(), key=lambda pair: pair[1].casefold())]
-    return [("", f"all {len(page.courses)}"), *((one.id, one.title) for one in page.courses)]
+    return [("", f"all {len(page.courses)}" if page.courses else "any"), *((one.id, one.title) for one in page.courses)]
 
 
 def chosen_words(field: str, filters: Filters, page: ProgrammePage) -> str:

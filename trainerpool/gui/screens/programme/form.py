@@ -198,14 +198,14 @@ class SessionForm(FormDialog):
         if told:
             self._warnings.addWidget(ReasonLine(Reason(Meaning.INFORMATION, told, icon="hourglass")))
         if self.isVisible():
-            QTimer.singleShot(0, self, self.fit)
+            QTimer.singleShot(0, self, self.settle)
 
     def _name_deed(self) -> None:
         if self.held is None:
             count = len(self.repeats.plan())
             self.done_button.set_text(f"Add {count} sessions" if self.repeats.is_on() and count != 1 else "Add session")
             if self.isVisible():
-                QTimer.singleShot(0, self, self.fit)
+                QTimer.singleShot(0, self, self.settle)
 
     # handing over
 

@@ -24,7 +24,7 @@ from trainerpool.gui.screens.programme.keeping import keep, kept
 from trainerpool.gui.screens.programme.month import MonthGrid
 from trainerpool.gui.screens.programme.publishing import publish_menu
 from trainerpool.gui.screens.programme.spans import Span, first_of, span_of, stepped, wider
-from trainerpool.gui.screens.programme.views import Views, nothing_found
+from trainerpool.gui.screens.programme.views import Strip, Views, grid_notice, nothing_found
 from trainerpool.gui.screens.programme.week import WeekGrid
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.programme import ProgrammePage, programme
@@ -52,12 +52,12 @@ class ProgrammeShowing(Screen):
         self.header = PageHeader("Programme", (), [self.views, self.publish, self.add])
         self.bar = ProgrammeBar()
         self.month, self.week = MonthGrid(shell.today()), WeekGrid(shell.today())
-        self.shown = Views(self.month, self.week)
+        self.strip, self.shown = Strip(), Views(self.month, self.week)
         self.table, self.model, self.agenda = self.shown.table, self.shown.model, self.shown.agenda
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.header, self.bar, self.shown):
+        for part in (self.header, self.bar, self.strip, self.shown):
             whole.addWidget(part, int(part is self.shown))
         self.deeds = SessionDeeds(shell, self, self.show_added)
         self.carrying = Carrying(shell, self, (self.month, self.week), self.deeds, partial(setattr, self, "_held"))
@@ -214,6 +214,7 @@ class ProgrammeShowing(Screen):
             grid.show_days(first, rows, page.off)
             self.shown.show_view(view)
             inside = [row for row in rows if grid.is_inside(row.session.first_date)]
+        self.strip.say(grid_notice(self.bar, page, inside, view, self.shell))
         title, facts = heading(self, page, view, first, inside)
         self.header.set_title(title)
         self.header.set_summary(facts)
@@ -233,10 +234,9 @@ class ProgrammeShowing(Screen):
 
     def _further(self, side: int) -> None:
         """Read further days at one end of the agenda; days far beyond the other end are let go."""
-        self.span = wider(
-            self.span, side, self.page.first if self.page else None, self.page.last if self.page else None
-        )
-        self.refresh()
+        if self.page is not None:
+            self.span = wider(self.span, side, self.page.first, self.page.last)
+            self.refresh()
 
     def _choose(self, inside: list[StaffingRow]) -> None:
         """The session that was in focus keeps it; a month gone to by its button begins with its first session."""

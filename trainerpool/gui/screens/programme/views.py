@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from trainerpool.gui.parts.notices import EmptyState, stack
+from trainerpool.gui.parts.notices import Deed, EmptyState, Notice, stack
 from trainerpool.gui.screens.programme.agenda import AgendaView
 from trainerpool.gui.screens.programme.bar import ProgrammeBar
 from trainerpool.gui.screens.programme.days_grid import DaysGrid
@@ -17,6 +17,7 @@ from trainerpool.gui.screens.programme.week import WeekGrid
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
+from trainerpool.queries.programme import ProgrammePage
 from trainerpool.queries.staffing import StaffingRow
 
 
@@ -81,6 +82,46 @@ class Views(QStackedWidget):
             room = next((rect for place, rect in spots.items() if grid.is_in_focus(place)), room)
         cell = room.center().toPoint()
         roll.ensureVisible(cell.x(), cell.y(), 20, min(int(room.height() / 2) + 4, roll.viewport().height() // 2))
+
+
+class Strip(QWidget):
+    """Room for one notice between the bar and what is shown; none while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._said: str | None = None
+        self.hide()
+
+    def say(self, said: tuple[str, Deed] | None) -> None:
+        """Say this, with its link; or nothing."""
+        words = said[0] if said is not None else None
+        if words == self._said:
+            return
+        self._said = words
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if said is not None:
+            self._column.addWidget(Notice(said[0], link=said[1]))
+        self.setVisible(said is not None)
+
+
+def grid_notice(
+    bar: ProgrammeBar, page: ProgrammePage, inside: Sequence[StaffingRow], view: str, shell: Shell
+) -> tuple[str, Deed] | None:
+    """What is said over a month or a week without a session, where that needs a word."""
+    if inside or view not in {"month", "week"}:
+        return None
+    if page.first is None:
+        return "There is no session yet. Ctrl+N adds one.", ("Bring in a spreadsheet", lambda: shell.navigate("import"))
+    if not bar.filters.is_on():
+        return None
+    words = bar.search.text().strip()
+    said = f"No session of this {view} matches “{words}”." if words else f"No session of this {view} fits the filters."
+    return said, ("Clear filters", bar.clear)
 
 
 def nothing_found(bar: ProgrammeBar, add: Callable[[], None], shell: Shell) -> EmptyState:
