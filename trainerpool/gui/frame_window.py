@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from trainerpool.gui import icons, theme
 from trainerpool.gui.background import Background
@@ -18,7 +18,7 @@ from trainerpool.gui.frame import FrameDeeds, Remembered
 from trainerpool.gui.looks import Looks, look_in_words
 from trainerpool.gui.navigator import Navigator
 from trainerpool.gui.page import Screen
-from trainerpool.gui.panes import Panes
+from trainerpool.gui.panes import Panes, Roomy
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.toast import Toast
 from trainerpool.gui.rail import Rail
@@ -78,12 +78,7 @@ class FrameWindow(QMainWindow):
         column.setSpacing(0)
         column.addLayout(across, 1)
         column.addWidget(self.status)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.inner)
-        self.setCentralWidget(scroll)
+        self.setCentralWidget(Roomy(self.inner))
         self.setMinimumSize(240, 180)
 
     def _connect(self, background: Background) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
@@ -50,6 +50,27 @@ class PageFrame(QWidget):
     def _on_close(self) -> None:
         self.clear_problem()
         self.screen_widget.setFocus()
+
+
+class Roomy(QScrollArea):
+    """Holds the whole content of the window; under its least size it gets scroll bars, and follows the keyboard."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        if now is None or not content.isAncestorOf(now):
+            return
+        if content.width() > self.viewport().width() or content.height() > self.viewport().height():
+            self.ensureWidgetVisible(now, 16, 16)
 
 
 class Panes(QWidget):

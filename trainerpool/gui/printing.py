@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 KINDS = ("PDF (*.pdf)", "Word (*.docx)", "Excel (*.xlsx)", "CSV (*.csv)")
 ChoosePrinter = Callable[[QWidget, str, Callable[["QPrinter"], None]], None]
+
+
+def _load() -> None:
+    import_module("PySide6.QtPrintSupport")
 
 
 def choose_printer(parent: QWidget, title: str, chosen: Callable[[QPrinter], None]) -> None:
@@ -57,6 +62,8 @@ class Printing(QObject):
         """Ask whether to print or to save what this page shows; the menu is returned, open."""
         from trainerpool.gui.shown import read_page
 
+        # What the print dialog needs is loaded while the person chooses: a tenth of a second that nobody waits for.
+        self._background.run(_load, reads=True, lane="solver")
         shown = read_page(page)
         menu = QMenu(page)
         menu.setAccessibleName("Print or save what is shown")

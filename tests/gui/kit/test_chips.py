@@ -27,6 +27,7 @@ def chips(qtbot, dressed):
     qtbot.waitExposed(window)
     made.resize(880, 40)
     yield made
+    window.close()
 
 
 def shown(made):

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.header import PageHeader
 from trainerpool.problem import Problem
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -153,6 +155,25 @@ def test_the_smallest_window_scrolls_and_loses_nothing(qtbot, open_window):
     assert open_window.inner.width() >= 640
     assert open_window.inner.height() >= 360
     assert not open_window.rail.isVisible()
+
+
+def test_under_the_least_size_the_keyboard_is_followed(qtbot, open_window):
+    open_window.navigator.go("trainers")
+    open_window.resize(455, 256)
+    qtbot.waitUntil(lambda: open_window.width() <= 460)
+    area = open_window.centralWidget()
+    page = open_window.navigator.shown()
+    for one in (
+        page.findChild(PageHeader).findChildren(Button)[-1],
+        page.search,
+        open_window.status.cancel,
+        page.table,
+    ):
+        one.setFocus()
+        seen = one.visibleRegion().boundingRect()
+        assert not seen.isEmpty() or not one.isVisible()
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() > 0
 
 
 def test_text_size_and_scheme_change_and_are_remembered(qtbot, open_window, dressed):
