@@ -211,3 +211,14 @@ def test_any_two_days_are_a_period_and_the_one_chosen_is_remembered(seat, page, 
     seat.until(lambda: page.body.period.text() == "Mar 2027")
     seat.rest()
     keep_period(pool, "")
+
+
+def test_repair_is_begun_from_any_page_by_one_key(shared, still, qtbot):
+    shared.go("today")
+    qtbot.waitUntil(lambda: shared.window.navigator.here == "today")
+    press(qtbot, shared.window, Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    shared.until(lambda: shared.window.navigator.here == "allocation")
+    repaired(shared, still)
+    assert still.proposals.proposal.broken
+    still.proposals.discard()
+    settled(shared, still)

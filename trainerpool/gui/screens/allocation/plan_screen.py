@@ -37,7 +37,7 @@ class PlanScreen(PlanPage):
         self._sought = ""
         self._offered: list[str] = []
         self._hit: tuple[str, str] | None = None
-        self._takes_focus = False
+        self._takes_focus = self._mends = False
         self.side = SidePane()
         self.body = AllocationBody(self)
         self.painter = Painter(shell, self)
@@ -120,6 +120,12 @@ class PlanScreen(PlanPage):
         if self._takes_focus:
             self._focus_here()
         self._resting.start()
+        self._mend_if_asked()
+
+    def _mend_if_asked(self) -> None:
+        if self._mends:
+            self._mends = False
+            self.repairs.start_all()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -72,6 +72,12 @@ class AllocationScreen(PlanScreen):
         else:
             self.body.board.setFocus()
 
+    def repair_all(self) -> None:
+        """Mend all that came undone, as soon as there is something to be seen."""
+        self._mends = True
+        if self.picture is not None and not self.painter.is_busy:
+            self._mend_if_asked()
+
     def refresh(self) -> None:
         """Read the period again; the cell in focus and the scroll stay."""
         if self.loaded is None:
