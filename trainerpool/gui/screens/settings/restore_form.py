@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from trainerpool.gui.tables.view import TableView
 from trainerpool.operations.backups import BackupRow, Backups, backup_row, backups_for, restore_closed
 from trainerpool.problem import Problem
 
-_WIDE, _SHOWN = 520, 5
+_WIDE, _SHOWN = 520, 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -127,7 +127,7 @@ class RestoreForm(FittingDialog):
         if some and self.table.current_row() is None:
             self.table.choose(found.rows[0].id)
             self.table.setFocus()
-        self.fit_to_window()
+        self._fit_soon()
 
     def _turn(self, lost: bool) -> None:
         self.words_field.setVisible(lost)
@@ -135,7 +135,11 @@ class RestoreForm(FittingDialog):
         self.secret_field.label.setText(words)
         self.secret.setAccessibleName(words)
         if self.isVisible():
-            self.fit_to_window()
+            self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """As large as what is shown now, once the layout knows it."""
+        QTimer.singleShot(0, self, self.fit_to_window)
 
     def _choose(self) -> None:
         def chosen(path: Path | None) -> None:
@@ -158,7 +162,7 @@ class RestoreForm(FittingDialog):
             self._panel.deleteLater()
         self._panel = ErrorPanel(error)
         self._column.insertWidget(2, self._panel)
-        self.fit_to_window()
+        self._fit_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
