@@ -51,7 +51,7 @@ def _parts(widget: Any) -> Sequence[SpokenPart]:
 
 
 def _made(_name: str, thing: QObject) -> QAccessibleInterface | None:
-    role = getattr(type(thing), "spoken_role", None)
+    role = getattr(thing, "spoken_role", None)
     if not isinstance(thing, QWidget) or not isinstance(role, Role):
         return None
     return _Spoken(thing, role) if hasattr(thing, "spoken_parts") else QAccessibleWidget(thing, role)

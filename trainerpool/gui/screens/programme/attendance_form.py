@@ -110,6 +110,8 @@ class AttendanceForm(FormDialog):
             if key not in there:
                 self.agency.addItem(name, key)
         self.agency.setEnabled(self.agency.count() > 0)
+        policy = Qt.FocusPolicy.StrongFocus if self.table.rowCount() else Qt.FocusPolicy.NoFocus
+        self.table.setFocusPolicy(policy)  # without a line there is nothing the keyboard could stand on
 
     def _add_chosen(self) -> None:
         if self.agency.count():

@@ -10,7 +10,14 @@ from trainerpool.gui import theme
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label, Pane
 from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.gui.spoken import Role
 from trainerpool.problem import Problem
+
+
+class Roll(QScrollArea):
+    """A scroll area that says what it is where it takes the keyboard."""
+
+    spoken_role: Role | None = None
 
 
 class FormDialog(QDialog):
@@ -37,7 +44,7 @@ class FormDialog(QDialog):
         self.body.addWidget(Label(title, "section"))
         self.inner.column.addLayout(self.body)
         self.inner.column.addStretch(1)
-        self.roll = QScrollArea()
+        self.roll = Roll()
         self.roll.setWidgetResizable(True)
         self.roll.setFrameShape(QFrame.Shape.NoFrame)
         self.roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

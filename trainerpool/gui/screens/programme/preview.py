@@ -17,6 +17,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.programme.dialog import FormDialog
 from trainerpool.gui.shell import Shell
+from trainerpool.gui.spoken import Role
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -90,6 +91,7 @@ class Preview(FormDialog):
             self.body.addLayout(row)
         self.roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.roll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.roll.spoken_role = Role.Document
         self.roll.setAccessibleName(f"{document.title}, {document.subtitle}, {count_of(len(pages), 'page')}")
         self.done_button.setFocus()
 
