@@ -15,7 +15,7 @@ from trainerpool.operations.sessions import add_series, add_session, cancel_sess
 from trainerpool.operations.settings import add_closed_day, add_term
 from trainerpool.queries.courses import courses
 from trainerpool.queries.day_checks import session_warnings
-from trainerpool.queries.planning import PlannedRow, SeriesWish, copy_to, series_plan, term_copy
+from trainerpool.queries.planning import PlannedRow, SeriesWish, copy_to, series_move, series_plan, term_copy
 from trainerpool.queries.sessions import sessions
 from trainerpool.queries.settings import terms
 
@@ -131,3 +131,21 @@ def test_material_that_is_not_approved_that_day_is_said(desk: Desk) -> None:
     curious = next(row.id for row in desk.ask(courses) if row.code == "CUR")
     assert desk.ask(session_warnings, (("2027-01-29", "09:30", "12:30"),), "", curious) == ()
     assert "passes its review date" in desk.ask(session_warnings, (("2027-02-01", "09:30", "12:30"),), "", curious)[0]
+
+
+def test_what_speaks_against_the_later_days_of_a_series_is_said_by_day(desk: Desk) -> None:
+    days = ("2027-02-01", "2027-02-08", "2027-02-15")
+    add_series(desk, "NEG", [parts(day) for day in days], venue="Moor Hall")
+    add_session(desk, "NEG", parts("2027-02-09", start="10:00", end="11:00"), venue="Moor Hall")
+    rows = [row for row in desk.ask(sessions) if row.series]
+    found = desk.ask(series_move, rows[0].id, date(2027, 2, 2))
+    assert found is not None
+    assert (found.number, found.count, found.later) == (1, 3, 2)
+    assert found.against == (
+        "Tue 9 Feb 2027: Moor Hall is taken by Neglect, 10:00 to 11:00.",
+        "Tue 16 Feb 2027 is Closed for stocktaking.",
+    )
+    last = desk.ask(series_move, rows[2].id, date(2027, 2, 22))
+    assert last is not None
+    assert (last.later, last.against) == (0, ())
+    assert desk.ask(series_move, desk.ask(sessions)[0].id, date(2027, 2, 2)) is None

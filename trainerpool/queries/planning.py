@@ -22,7 +22,7 @@ from trainerpool.queries.day_checks import DayChecks, Part, day_checks, overlap
 from trainerpool.queries.sessions import SessionRow, session, sessions
 from trainerpool.queries.settings import TermRow, days_off, terms
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Venue
+from trainerpool.store.records import TrainingSession, Venue
 
 _MOST = 60
 
@@ -161,6 +161,48 @@ def _beside(row: SessionRow, parts: Sequence[Part], made: Sequence[PlannedRow]) 
         if one.title == row.title
         and any(a[0] == b[0] and overlap((a[1], a[2]), (b[1], b[2])) for a in one.parts for b in parts)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMove:
+    """A series moved by as many days as one of its sessions: how many come along, and what speaks against their days."""
+
+    number: int
+    count: int
+    later: int
+    against: tuple[str, ...]
+
+
+def series_move(reader: Reader, session_id: str, to: date) -> SeriesMove | None:
+    """What would become of the later sessions of a series when one is put on a day; None where it is of no series."""
+    row = session(reader, session_id)
+    if row is None or not row.series:
+        return None
+    ids = tuple(reader.scalars(select(TrainingSession.id).where(TrainingSession.series == row.series)))
+    whole = sessions(reader, ids=ids)
+    later = [
+        one
+        for one in whole
+        if one.status in {"planned", "to agree"} and one.first_date >= row.first_date and one.id != row.id
+    ]
+    shift = to - row.first_date
+    against: list[str] = []
+    if later:
+        checks = day_checks(reader, later[0].first_date + shift, later[-1].last_date + shift)
+        for one in later:
+            parts = tuple(
+                ((date.fromisoformat(part.date) + shift).isoformat(), part.start, part.end)
+                for part in one.parts
+                if len(part.date) == 10
+            )
+            said = (*checks.of_days(parts), *checks.of_venue(parts, None if one.virtual else one.venue_id, ids))
+            against += [
+                text
+                if in_words(one.first_date + shift) in text
+                else f"{in_words(one.first_date + shift, weekday=True)}: {text}"
+                for text in said
+            ]
+    return SeriesMove([one.id for one in whole].index(row.id) + 1, len(whole), len(later), tuple(against))
 
 
 def copy_to(reader: Reader, session_id: str, to: date) -> PlannedRow | None:

@@ -15,7 +15,7 @@ from trainerpool.queries.sessions import SessionRow, sessions
 from trainerpool.queries.settings import TermRow, days_off, terms
 from trainerpool.queries.staffing import StaffingRow, staffing
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Person, TrainingSession, Venue
+from trainerpool.store.records import Allocation, AllocationStep, Person, TrainingSession, Venue
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,19 @@ def series_place(reader: Reader, session_id: str) -> SeriesPlace | None:
     number = next(place for place, row in enumerate(rows, 1) if row.id == session_id)
     later = sum(row.status in {"planned", "to agree"} for row in rows[number - 1 :])
     return SeriesPlace(number, len(rows), later)
+
+
+def answers_due(reader: Reader, session_id: str) -> dict[str, date]:
+    """Allocation -> the day by which the offer that has no answer yet is to be answered."""
+    rows = reader.execute(
+        select(AllocationStep.allocation_id, func.max(AllocationStep.answer_by))
+        .join(Allocation, Allocation.id == AllocationStep.allocation_id)
+        .where(
+            Allocation.session_id == session_id, Allocation.state == "offered", AllocationStep.answer_by.is_not(None)
+        )
+        .group_by(AllocationStep.allocation_id)
+    )
+    return {allocation: until for allocation, until in rows if until is not None}
 
 
 def _names(reader: Reader, ids: Sequence[str]) -> dict[str, str]:

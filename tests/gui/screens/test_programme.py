@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests.gui.screens.programme_seat import CONTROL, DECEMBER, inspector, opened, press, shown_in_month, stand_on
+from tests.gui.screens.programme_seat import CONTROL, DECEMBER, deed, inspector, opened, press, shown_in_month, stand_on
 from tests.gui.screens.seats import clipped, nameless
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.programme.filters import MAIN
@@ -87,6 +87,18 @@ def test_the_inspector_says_who_is_on_it_whether_it_is_ready_and_what_could_be_d
     offered = [one.text() for one in shared.window.panes.inspector.findChildren(Button) if one.isVisible()]
     assert all(one.text() in offered for one in menu.actions())
     menu.deleteLater()
+
+
+def test_the_answer_waited_for_is_said_with_its_day_and_the_offers_are_a_click_away(shared):
+    page = opened(shared)
+    row = next(one for one in page.page.rows if any(each.state == "offered" for each in one.session.team))
+    page.month.choose(row.id)
+    shared.rest()
+    name = next(one.name for one in row.session.team if one.state == "offered")
+    assert any(text.startswith(f"The answer of {name} is due ") for text in inspector(shared))
+    deed(shared, "Enter the answer, or remind").click()
+    shared.rest()
+    assert shared.window.navigator.here == "offers"
 
 
 def test_arrow_keys_read_out_days_and_days_off_and_go_on_into_the_next_month(shared):

@@ -40,6 +40,7 @@ def about(
     open_board: Callable[[], None],
     deeds: Deeds,
     open_attendance: Callable[[], None],
+    open_offers: Callable[[], None],
     arranged_by: str = "",
 ) -> Inspector:
     """What the inspector shows of one session."""
@@ -49,6 +50,7 @@ def about(
     if session.status == "to agree":
         pane.add(WhyBlock("Waits for your agreement", _rules(known, arranged_by), keeps_order=True))
     team: list[QWidget] = [_member(one, agencies, open_trainer) for one in session.team]
+    team += _awaited(known, session, open_offers)
     team = team or [Label("Nobody yet.", tone="muted")]
     if session.status == "planned" and shown.sure < shown.places and known.stepping.could:
         words = f"{known.stepping.could} {'others ' if session.team else ''}could join"
@@ -96,6 +98,20 @@ def _member(one: AllocationRow, agencies: Mapping[str, str], open_trainer: Calla
     row.addLayout(words, 1)
     row.addWidget(Pill(ALLOCATION[one.state]))
     return line
+
+
+def _awaited(known: Known, session: SessionRow, open_offers: Callable[[], None]) -> list[QWidget]:
+    """Whose answer is waited for, and by when; the offers are a click away."""
+    made: list[QWidget] = []
+    for one in session.team:
+        until = known.due.get(one.id)
+        if one.state == "offered" and until is not None:
+            was = "was" if until < known.today else "is"
+            words = f"The answer of {one.name} {was} due {in_words(until, weekday=True)}."
+            made.append(Label(words, tone="attention" if was == "was" else "muted", wraps=True))
+    if any(one.state == "offered" for one in session.team):
+        made.append(Button("Enter the answer, or remind", "link").does(open_offers))
+    return made
 
 
 def _rules(known: Known, arranged_by: str) -> list[Reason]:

@@ -13,7 +13,8 @@ from trainerpool.gui.screens.programme import doing
 from trainerpool.gui.screens.programme.clash import asked_again, said_move
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.queries.moving import Move, move_to
-from trainerpool.queries.programme import ProgrammePage, SeriesPlace, series_place
+from trainerpool.queries.planning import SeriesMove, series_move
+from trainerpool.queries.programme import ProgrammePage, SeriesPlace
 from trainerpool.queries.staffing import StaffingRow
 
 Deeds = list[tuple[str, Callable[[], None]]]
@@ -102,18 +103,18 @@ class SessionDeeds:
     def put(self, found: Move) -> None:
         """Move it: what speaks against it was said. In a series, the later ones may come along."""
 
-        def known(place: SeriesPlace | None) -> None:
-            if place is None or place.later < 2 or found.minutes:
-                self.shell.do(doing.move, found.session_id, found.as_parts(), owner=self.owner)
+        def known(series: SeriesMove | None) -> None:
+            if series is None or not series.later or found.minutes:
+                self._put(found, whole=False)
                 return
             question = Question(
-                f"Move the {place.later - 1} later ones as well?" if place.later > 2 else "Move the later one as well?",
-                f"{found.title} is {place.number} of {place.count} in its series. The later ones would move by as many days.",
-                "Move all of them", "Only this one",
+                f"Move the {series.later} later ones as well?" if series.later > 1 else "Move the later one as well?",
+                f"{found.title} is {series.number} of {series.count} in its series. The later ones would move by as many days.",
+                "Move all of them", "Only this one", series.against,
             )  # fmt: skip
             self.shell.dialogs.confirm(self.owner, question, lambda yes: self._put(found, whole=yes))
 
-        self.shell.ask(series_place, found.session_id, then=known, owner=self.owner)
+        self.shell.ask(series_move, found.session_id, found.to, then=known, owner=self.owner)
 
     def _put(self, found: Move, *, whole: bool) -> None:
         if whole:

@@ -57,6 +57,8 @@ def heading(
     """Title and summary of what is shown; its counts open the list behind."""
     month = f"{_MONTHS[first.month - 1]} {first.year}"
     week = f"Week of {in_words(first)}" if screen.width() >= theme.scaled(_WIDE) else in_words(first)
+    if screen.width() < theme.scaled(_WIDE):
+        month = in_words(first, month_only=True)
     title = {"month": month, "week": week, "agenda": "Agenda"}.get(view, "Programme")
     term, days = page.term_in_words(first)
     facts: list[Fact] = [term or "Between terms"]

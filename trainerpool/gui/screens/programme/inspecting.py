@@ -46,6 +46,7 @@ class Inspecting:
             lambda: self._shell.navigate("allocation", shown.id),
             deeds,
             lambda: self._deeds.attendance(page, shown),
+            lambda: self._shell.navigate("offers", shown.id),
             by,
         )
         self._shell.set_inspector(pane)

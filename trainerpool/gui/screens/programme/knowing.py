@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from trainerpool.queries.attendance import AttendanceRow, attendance
 from trainerpool.queries.day_checks import day_checks
-from trainerpool.queries.programme import SeriesPlace, series_place
+from trainerpool.queries.programme import SeriesPlace, answers_due, series_place
 from trainerpool.queries.stepping_in import SteppingIn, stepping_in
 
 
@@ -20,6 +21,8 @@ class Known:
     attendance: tuple[AttendanceRow, ...]
     series: SeriesPlace | None
     against: tuple[str, ...]
+    due: Mapping[str, date]
+    today: date
 
 
 def known_of(reader: Any, session_id: str, today: date) -> Known | None:
@@ -34,4 +37,11 @@ def known_of(reader: Any, session_id: str, today: date) -> Known | None:
         checks = day_checks(reader, row.first_date, row.last_date)
         venue = None if row.virtual else row.venue_id
         against = (*checks.of_days(parts), *checks.of_terms(parts), *checks.of_venue(parts, venue, (row.id,)))
-    return Known(found, attendance(reader, session_id), series_place(reader, session_id), against)
+    return Known(
+        found,
+        attendance(reader, session_id),
+        series_place(reader, session_id),
+        against,
+        answers_due(reader, session_id),
+        today,
+    )

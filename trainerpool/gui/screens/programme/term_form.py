@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
@@ -85,6 +86,8 @@ class TermForm(FormDialog):
         self.said.setText(self.list.summary())
         self.done_button.set_text(f"Make {count_of(count, 'session')}")
         self.done_button.block("" if count else "No session is ticked.")
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.settle)
 
     def finish(self) -> None:
         """Make what is ticked."""
