@@ -239,3 +239,23 @@ def test_whoever_knew_of_a_cancelled_session_is_told_and_nobody_else(desk: Desk)
     assert {name: row.to_tell for name, row in rows(desk).items()} == {NADIA: "cancelled"}
     offer_deeds.record_told(desk, [["S1", NADIA]])
     assert rows(desk) == {}
+
+
+def test_whoever_stays_is_told_who_has_left_the_team(desk: Desk) -> None:
+    a_third(desk)
+    for name in (NADIA, DENZIL):
+        allocations.confirm_place(desk, "S1", name)
+    assert {row.to_tell for row in rows(desk).values()} == {""}
+    allocations.substitute_trainer(desk, "S1", NADIA, "Rosa Penhale", accepted=True)
+    found = rows(desk)
+    assert {name: row.to_tell for name, row in found.items()} == {
+        NADIA: "substituted",
+        DENZIL: "team",
+        "Rosa Penhale": "",
+    }
+    assert found[DENZIL].news == "Rosa Penhale delivers in place of Nadia Farouk"
+    assert [step.told_by for step in found["Rosa Penhale"].steps] == ["Rosa"]
+    offer_deeds.record_told(desk, [["S1", DENZIL]])
+    assert rows(desk)[DENZIL].to_tell == ""
+    allocations.withdraw_trainer(desk, "S1", "Rosa Penhale")
+    assert rows(desk)[DENZIL].news == "Rosa Penhale no longer delivers it"

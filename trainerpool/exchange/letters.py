@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     SUBSTITUTION = "substitution"
     CANCELLED = "cancelled"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ FIELDS: dict[str, str] = {
     "session": "the first session with its day, and how many more",
     "answer by": "the day by which an answer is asked for",
     "offered on": "the day on which the first of the offers was made",
-    "change": "what became of a session's day",
+    "change": "what became of a session's day or team",
     "stands in": "who delivers in the trainer's place, where that is known",
     "partnership": "the name of your partnership",
     "sender": "who sits at this desk",
@@ -98,6 +99,13 @@ DEFAULTS: dict[LetterKind, Template] = {
         "The following will not take place, so you need not come:\n\n"
         "{places}\n\n"
         "The attached calendar file takes it out of your calendar." + _SIGNED,
+    ),
+    LetterKind.TEAM: Template(
+        "Who delivers with you: {session}",
+        "Dear {first name},\n\n"
+        "The team of a session you deliver has changed: {change}. You deliver it as agreed:\n\n"
+        "{places}\n\n"
+        "The attached calendar file brings the names up to date." + _SIGNED,
     ),
 }  # fmt: skip
 _FIELD = re.compile(r"\{([^{}\n]*)\}")

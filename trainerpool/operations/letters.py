@@ -13,7 +13,7 @@ from trainerpool.store.work import Done
 
 @deed
 def set_letter(desk: Desk, kind: str, subject: str, body: str) -> Done:
-    """Change the words of a kind of letter (offer, reminder, change, taken back, withdrawal, substitution, cancelled); fields stand in braces."""
+    """Change the words of a kind of letter (offer, reminder, change, taken back, withdrawal, substitution, cancelled, team); fields stand in braces."""
     if kind not in set(LetterKind):
         raise Problem(f"There is no letter {kind!r}.", todo=f"There are: {', '.join(LetterKind)}.")
     words = Template(subject.strip(), body.replace("\r\n", "\n"))

@@ -242,10 +242,9 @@ def substitute_trainer(
         plan = problem.standing_plan.without(held.id, person.id)
         refuse(findings_in(problem, held.id, new.id, allocation.role, plan), why, full_name(new))
         step(work, desk, allocation, offers.SUBSTITUTED, reason)
-        taken = put_place(work, desk, held, new, allocation.role, offers.PROPOSED, why)
+        state, told_by = (offers.ACCEPTED, new.given_name) if accepted else (offers.PROPOSED, None)
+        taken = put_place(work, desk, held, new, allocation.role, state, why, told_by)
         taken.instead_of_id = allocation.id
-        if accepted:
-            step(work, desk, taken, offers.ACCEPTED, told_by=new.given_name)
         work.about(held.id)
     return work.done
 
@@ -274,7 +273,7 @@ def record_absent(desk: Desk, session: str, trainer: str, reason: str | None = N
 
 @deed
 def record_told(desk: Desk, places: Sequence[Sequence[str]]) -> Done:
-    """Record that trainers were told they are no longer down for a session; `places` are pairs of session and trainer."""
+    """Record that trainers were told what became of their place or of its team; `places` are pairs of session and trainer."""
     if not places:
         raise Problem("Nobody is named who was told.", kept=_UNCHANGED)
     with desk.work("Record as told") as work:
@@ -285,7 +284,7 @@ def record_told(desk: Desk, places: Sequence[Sequence[str]]) -> Done:
             found = work.find(
                 select(Allocation).where(Allocation.session_id == held.id, Allocation.person_id == person.id)
             )
-            told = {offers.PROPOSED, offers.WITHDRAWN, offers.SUBSTITUTED}
+            told = {offers.PROPOSED, offers.WITHDRAWN, offers.SUBSTITUTED, offers.ACCEPTED, offers.CONFIRMED}
             about = [one for one in found if one.state in told or held.status == "cancelled"]
             if not about:
                 raise Problem(f"{full_name(person)} has to be told nothing about {_when(held)}.", kept=_UNCHANGED)

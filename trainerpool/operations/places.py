@@ -52,7 +52,14 @@ def present_place(work: Work, session: str, person: str) -> Allocation | None:
 
 
 def put_place(
-    work: Work, desk: Desk, held: TrainingSession, person: Person, role: str, state: str, reason: str
+    work: Work,
+    desk: Desk,
+    held: TrainingSession,
+    person: Person,
+    role: str,
+    state: str,
+    reason: str,
+    told_by: str | None = None,
 ) -> Allocation:
     """Put somebody on a session in a state that is its first step."""
     work.session.flush()
@@ -60,7 +67,7 @@ def put_place(
     allocation = work.add(Allocation(
         session_id=held.id, person_id=person.id, role=role, state=state, override_reason=reason or None, agency_id=agency,
     ))  # fmt: skip
-    _add_step(work, desk, allocation, held, reason or None, None, None)
+    _add_step(work, desk, allocation, held, reason or None, told_by, None)
     return allocation
 
 

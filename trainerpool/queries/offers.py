@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ TO_SEND, WAITING, TO_TELL, ANSWERED, ENDED = "to send", "waiting", "to tell", "a
 GROUPS = (TO_SEND, WAITING, TO_TELL, ANSWERED, ENDED)
 TAKEN_BACK = "taken back"
 CANCELLED = "cancelled"
+TEAM = "team"
 _LETTERS = "letters"
 
 
@@ -62,13 +63,15 @@ class StepRow(AllocationStepRow):
 
     category: str = ""
     answer_by: date | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
 class OfferRow:
     """One place of one trainer with its way so far. `team` are the others who are on the session.
 
-    `to_tell` says what the trainer has not been told by the state alone: withdrawn, substituted or taken back.
+    `to_tell` says what the trainer has not been told yet: withdrawn, substituted, taken back, cancelled, or that the team
+    has changed; `news` says how, after "the team has changed:".
     """
 
     id: str
@@ -84,6 +87,7 @@ class OfferRow:
     to_tell: str = ""
     stands_in: str = ""
     instead_of: str = ""
+    news: str = ""
 
     @property
     def group(self) -> str:
@@ -138,12 +142,13 @@ def offers(reader: Reader, today: date, start: date | None = None, end: date | N
     steps, instead = _steps(reader, start or today, end), _instead(reader)
     undone = _undone(reader, [one.id for row in rows for one in row.team if one.state == way.PROPOSED])
     names = {one.id: one.name for row in rows for one in row.team}
-    by_place = {old: new for new, old in instead.items()}
+    stand_ins = {old: names.get(new, "") for new, old in instead.items()}
     found = []
     for row in rows:
         for one in row.team:
             came = tuple(steps.get(one.id, ()))
-            to_tell = _to_tell(row, one, came, undone)
+            news = _news(row, one, steps, stand_ins, instead.get(one.id, ""))
+            to_tell = _to_tell(row, one, came, undone) or (TEAM if news else "")
             if (one.state == way.PROPOSED and row.status != "planned") or (row.status == "cancelled" and not to_tell):
                 continue
             found.append(OfferRow(
@@ -152,7 +157,7 @@ def offers(reader: Reader, today: date, start: date | None = None, end: date | N
                     Mate(people[it.person_id], it.role, it.state)
                     for it in row.team if it.person_id != one.person_id and it.state not in way.GONE
                 ), came, *_waited(one, came, days, today), to_tell,
-                names.get(by_place.get(one.id, ""), ""), names.get(instead.get(one.id, ""), ""),
+                stand_ins.get(one.id, ""), names.get(instead.get(one.id, ""), ""), news,
             ))  # fmt: skip
     return tuple(found)
 
@@ -188,6 +193,36 @@ def _to_tell(row: SessionRow, one: AllocationRow, steps: tuple[StepRow, ...], un
         return ""
     again = any(it.person_id == one.person_id and it.state not in way.GONE for it in row.team)
     return "" if again else one.state
+
+
+def _news(
+    row: SessionRow, one: AllocationRow, steps: Mapping[str, Sequence[StepRow]], new: Mapping[str, str], took: str
+) -> str:
+    """Who has left the team since the last step of somebody who is sure to deliver; empty where nobody has.
+
+    Who had never said yes is no loss to anybody; `new` names who stands in for a place, `took` is the place this one took.
+    """
+    if row.status != "planned" or one.state not in {way.ACCEPTED, way.CONFIRMED}:
+        return ""
+    mine = steps.get(one.id, ())
+    since, there = (mine[-1].id if mine else ""), {it.person_id for it in row.team if it.state not in way.GONE}
+    said = []
+    for it in row.team:
+        theirs = [step for step in steps.get(it.id, ()) if step.category != way.TOLD]
+        knew = any(step.state in {way.ACCEPTED, way.CONFIRMED} for step in theirs[:-1])
+        if (
+            it.id == took
+            or it.person_id in there
+            or it.role == "extra"
+            or it.state not in way.GONE
+            or not knew
+            or theirs[-1].id < since
+        ):
+            continue
+        said.append(
+            f"{new[it.id]} delivers in place of {it.name}" if new.get(it.id) else f"{it.name} no longer delivers it"
+        )
+    return " and ".join(said)
 
 
 def _called_off(reader: Reader, cancelled: Collection[str]) -> frozenset[str]:
@@ -230,7 +265,7 @@ def _steps(reader: Reader, start: date, end: date | None) -> Mapping[str, list[S
     found: dict[str, list[StepRow]] = defaultdict(list)
     for one in reader.scalars(statement):
         found[one.allocation_id].append(StepRow(
-            one.state, one.on, one.reason or "", one.told_by or "", one.entered_by or "", one.category or "", one.answer_by,
+            one.state, one.on, one.reason or "", one.told_by or "", one.entered_by or "", one.category or "", one.answer_by, one.id,
         ))  # fmt: skip
     return found
 

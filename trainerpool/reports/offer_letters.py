@@ -14,7 +14,7 @@ from trainerpool.exchange.drafts import Draft, eml
 from trainerpool.exchange.letters import LetterKind, Template, fill, templates_from
 from trainerpool.host.files import make_folder, write_whole
 from trainerpool.queries.changes import CalendarHistory, calendar_history
-from trainerpool.queries.offers import CANCELLED, TAKEN_BACK, Mate, OfferRow, kept_letters
+from trainerpool.queries.offers import TAKEN_BACK, Mate, OfferRow, kept_letters
 from trainerpool.queries.settings import PoolSettings, policies, pool_settings, working_days
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.calendars import calendar_of
@@ -55,8 +55,8 @@ def calls_for(row: OfferRow, kind: LetterKind) -> bool:
     match kind:
         case LetterKind.OFFER:
             return row.state == way.PROPOSED
-        case LetterKind.CANCELLED:
-            return row.to_tell == CANCELLED
+        case LetterKind.CANCELLED | LetterKind.TEAM:
+            return row.to_tell == kind.value
         case LetterKind.REMINDER:
             return row.state == way.OFFERED and not row.to_tell and not _changed(row)
         case LetterKind.CHANGE:
@@ -155,7 +155,8 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
     told = [row.offered_on for row in places if row.offered_on is not None]
     others = list(dict.fromkeys(row.stands_in for row in places if row.stands_in))
     blocks = [_block(row, number if more else 0) for number, row in enumerate(places, 1)]
-    changes = [row.last.reason for row in places if row.last is not None and _changed(row)]
+    changes = [row.news for row in places if row.news]
+    changes += [row.last.reason for row in places if row.last is not None and _changed(row)]
     session = f"{_title(first)}, {said_day(first.session.parts[0].date)}"
     return {
         "first name": first.trainer.called,
@@ -163,7 +164,7 @@ def _values(places: Sequence[OfferRow], until: date) -> dict[str, str]:
         "session": f"{session} and {more} more" if more else session,
         "answer by": in_words(until, weekday=True),
         "offered on": in_words(min(told), weekday=True) if told else "an earlier day",
-        "change": " and ".join(dict.fromkeys(f"{why[:1].lower()}{why[1:]}" for why in changes)),
+        "change": " and ".join(dict.fromkeys(f"m{why[1:]}" if why.startswith("Moved") else why for why in changes)),
         "stands in": " and ".join(others) or "Somebody else",
     }
 

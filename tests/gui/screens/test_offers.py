@@ -196,8 +196,8 @@ def test_nothing_found_and_nothing_there_are_said(shared: Seat) -> None:
     assert "No place matches “neglct”" in said
     assert page.leave_step()
     shared.until(page.table.isVisible)
-    page.places.show_group("to tell")
-    assert "Nothing under To tell" in [one.text() for one in page.places.findChildren(QLabel) if one.isVisible()]
+    page.places.show_group("to send")
+    assert "Nothing under To send" in [one.text() for one in page.places.findChildren(QLabel) if one.isVisible()]
     page.places.show_group("all")
 
 

@@ -110,6 +110,8 @@ def _stands(row: OfferRow) -> str:
     name = row.trainer.name
     if row.to_tell == TAKEN_BACK:
         return f"The offer was taken back, and {name} has to be told so. The place is only proposed."
+    if row.news:
+        return f"{name} delivers it. The team has changed: {row.news}. {name} has to be told so."
     if row.to_tell == CANCELLED:
         return f"The session was cancelled, and {name} has to be told so."
     if row.state == way.PROPOSED:

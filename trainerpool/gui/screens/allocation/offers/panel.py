@@ -176,6 +176,7 @@ class LettersPanel(QWidget):
             LetterKind.CHANGE: ("No session has moved", "Whoever knew of the old day is asked again from here."),
             LetterKind.TAKEN_BACK: ("No offer was taken back", "Whoever was told of an offer that no longer holds is written to from here."),
             LetterKind.WITHDRAWAL: ("Nobody has withdrawn", "Whoever is no longer down for a session is written to from here."),
+            LetterKind.TEAM: ("No team has changed", "Whoever delivers with somebody else than they know is written to from here."),
             LetterKind.CANCELLED: ("No session was cancelled", "Whoever knew of a session that will not take place is written to from here."),
             LetterKind.SUBSTITUTION: ("Nobody was substituted", "Whoever somebody stands in for is written to from here."),
         }[self.kind]  # fmt: skip

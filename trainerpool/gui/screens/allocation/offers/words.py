@@ -36,6 +36,7 @@ LETTER_WORDS = {
     LetterKind.WITHDRAWAL: "Withdrawn",
     LetterKind.SUBSTITUTION: "Stand-ins",
     LetterKind.CANCELLED: "Cancelled",
+    LetterKind.TEAM: "Team",
 }
 _TAKEN_BACK = Mark("Taken back", Meaning.ATTENTION, "undo-2")
 _CANCELLED = Mark("Cancelled", Meaning.ATTENTION, "x")
@@ -95,6 +96,8 @@ def waited_of(row: OfferRow) -> str:
 def about_last(row: OfferRow) -> str:
     """What is known of the last step besides its state: the reason, who stands in, who told."""
     last = row.last
+    if row.news:
+        return f"{row.news[:1].upper()}{row.news[1:]}"
     if row.stands_in:
         return f"{row.stands_in} stands in"
     if row.instead_of:
