@@ -7,13 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from trainerpool.gui import drawing
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label, Pane
 from trainerpool.gui.shell import Shell
 
 _ROWS = 8
+
+
+class _Words(Pane):
+    """The card of the words; it takes the keyboard so that it can be read out, and shows that it has it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__("card", 12)
+        self.setAccessibleName("The 24 words")
+        self.setAccessibleDescription(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            drawing.inner_ring(QPainter(self), self.rect())
 
 
 class RecoverySheet(QWidget):
@@ -55,10 +72,7 @@ class RecoverySheet(QWidget):
         self._settle()
 
     def _grid(self) -> QWidget:
-        card = Pane("card", 12)
-        card.setAccessibleName("The 24 words")
-        card.setAccessibleDescription(self._words)
-        card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        card = _Words(self._words)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
