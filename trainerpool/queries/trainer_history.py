@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.evidence import EvidenceKind
@@ -16,8 +17,19 @@ from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.courses import courses_by_id
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import sessions
-from trainerpool.queries.trail import TrailRow, trail
+from trainerpool.queries.trail import TrailRow
 from trainerpool.store.pool import Reader
+from trainerpool.store.records import (
+    Allocation,
+    AllocationStep,
+    EvidenceItem,
+    Exclusion,
+    FormerName,
+    Membership,
+    Observation,
+    Unavailability,
+    WeekdayPattern,
+)
 from trainerpool.store.schema import DEEDS, TRAIL
 
 _KINDS = {
@@ -31,8 +43,6 @@ _TOPICS = {
     "allocation_step": "sessions", "training_session": "sessions",
 }  # fmt: skip
 TOPICS = (("evidence", "Evidence"), ("details", "Details"), ("availability", "Availability"), ("sessions", "Sessions"))
-# Rows of imported files are left to the import's own page.
-_NOT_OURS = frozenset({"imported_row", "import_question", "imported_file"})
 _FIELDS = {
     "given_name": "given name", "family_name": "family name", "email": "e-mail", "phone": "phone", "job_title": "job title",
     "notes": "notes", "role": "role", "evidence_kind": "kind", "on": "on", "until": "until", "by_name": "by", "outcome": "outcome",
@@ -64,11 +74,14 @@ class HistoryLine:
     record: str = ""
 
 
-def trainer_history(reader: Reader, person_id: str, limit: int = 400) -> tuple[HistoryLine, ...]:
-    """What was ever recorded about somebody, latest first, each step of a place on a session with the place it is of."""
-    rows = [row for row in trail(reader, person_id, limit) if row.kind not in _NOT_OURS]
-    by_seq = {row.seq: row for row in (*rows, *_of_their_records(reader, rows))}
-    rows = sorted(by_seq.values(), key=lambda row: row.seq, reverse=True)
+def trainer_history(
+    reader: Reader, person_id: str, limit: int = 400, *, quick: bool = False
+) -> tuple[HistoryLine, ...]:
+    """What was ever recorded about somebody, latest first, each step of a place on a session with the place it is of.
+
+    `quick` leaves out what was taken out since: to find that, the whole trail is read.
+    """
+    rows = _changes(reader, person_id, quick=quick)[:limit]
     words = _Words(reader, rows)
     found = []
     for row in rows:
@@ -91,16 +104,28 @@ def trainer_history(reader: Reader, person_id: str, limit: int = 400) -> tuple[H
 _CHANGES = {"added": "added", "changed": "changed", "removed": "taken out", "erased": "erased"}
 
 
-def _of_their_records(reader: Reader, rows: Sequence[TrailRow]) -> list[TrailRow]:
-    """Changes that name neither the person nor anybody: of their places and absences, and the steps of their places.
+def _changes(reader: Reader, person_id: str, *, quick: bool) -> list[TrailRow]:
+    """Every change of somebody and of the records that are theirs, latest first.
 
-    A change keeps only the fields it changed; a step names its place and was written in the same deed.
+    They are found by the ids of the records there are, which the trail has an index for; only what was taken out since is
+    sought by the person it named, among the removals alone.
     """
-    records = {row.record for row in rows if row.kind != "person"}
-    found = _read(reader, TRAIL.c.record.in_(records)) if records else []
-    deeds = {row.deed for row in (*rows, *found) if row.kind == "allocation"}
-    steps = _read(reader, TRAIL.c.deed.in_(deeds), TRAIL.c.kind == "allocation_step") if deeds else []
-    return [*found, *(row for row in steps if (row.after or row.before or {}).get("allocation_id") in records)]
+    theirs = {person_id} | {key for column in _THEIRS for key in reader.scalars(_ids(column, (person_id,)))}
+    theirs |= set(reader.scalars(_ids(AllocationStep.allocation_id, tuple(theirs))))
+    named = TRAIL.c.payload.contains(f'"{person_id}"')
+    gone = [] if quick else _read(reader, TRAIL.c.change == "removed", TRAIL.c.kind.in_(_KINDS), named)
+    found = [*gone, *_read(reader, TRAIL.c.record.in_(theirs | {row.record for row in gone}))]
+    return sorted({row.seq: row for row in found}.values(), key=lambda row: row.seq, reverse=True)
+
+
+_THEIRS: tuple[InstrumentedAttribute[Any], ...] = (
+    EvidenceItem.person_id, Allocation.person_id, Unavailability.person_id, WeekdayPattern.person_id, Membership.person_id,
+    FormerName.person_id, Exclusion.person_id, Exclusion.other_id, Observation.person_id,
+)  # fmt: skip
+
+
+def _ids(column: InstrumentedAttribute[Any], keys: Sequence[str]) -> Select[str]:
+    return select(column.class_.id).where(column.in_(keys))
 
 
 def _read(reader: Reader, *conditions: ColumnElement[bool]) -> list[TrailRow]:

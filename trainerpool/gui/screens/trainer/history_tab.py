@@ -21,6 +21,7 @@ from trainerpool.queries.trainer_history import TOPICS, HistoryLine, trainer_his
 
 # Further back, undoing would take more with it than anybody can look over.
 _MOST_UNDONE = 20
+Found = tuple[tuple[HistoryLine, ...], tuple[tuple[int, str], ...]]
 
 
 class HistoryTab(QWidget):
@@ -72,16 +73,20 @@ class HistoryTab(QWidget):
         self.whole.hide()
 
     def ask(self, trainer: str) -> None:
-        """Ask for this trainer's history."""
+        """Ask for this trainer's history: at once for what is there, then for what was taken out since."""
+        if trainer != self._trainer:
+            self._lines = ()
         self._trainer = trainer
 
-        def both(desk: Any) -> tuple[tuple[HistoryLine, ...], tuple[tuple[int, str], ...]]:
+        def both(desk: Any, quick: bool) -> Found:
             steps = [(step.seq, step.name) for step in desk.store.stacks.undo]
-            return desk.ask(trainer_history, trainer), tuple(reversed(steps[-_MOST_UNDONE:]))
+            return desk.ask(trainer_history, trainer, quick=quick), tuple(reversed(steps[-_MOST_UNDONE:]))
 
-        self._shell.work(both, then=self._show, latest="history", owner=self)
+        if not self._lines:
+            self._shell.work(partial(both, quick=True), then=self._show, latest="history", owner=self)
+        self._shell.work(partial(both, quick=False), then=self._show, latest="whole history", owner=self)
 
-    def _show(self, found: tuple[tuple[HistoryLine, ...], tuple[tuple[int, str], ...]]) -> None:
+    def _show(self, found: Found) -> None:
         self._lines, self._stack = found
         counts = {key: sum(one.topic == key for one in self._lines) for key, _ in TOPICS}
         self.which.set_choices(

@@ -22,6 +22,7 @@ from trainerpool.gui.screens.trainer.keeps import KeepsPane
 from trainerpool.gui.screens.trainer.page_deeds import PageDeeds
 from trainerpool.gui.screens.trainer.path_pane import PathPane
 from trainerpool.gui.screens.trainer.statement_file import save_statement
+from trainerpool.gui.screens.trainer.summary_line import SummaryLine
 from trainerpool.gui.screens.trainer.tabs import TabsPane
 from trainerpool.gui.screens.trainer.why import WhyPane
 from trainerpool.gui.screens.trainers.words import Visit
@@ -65,13 +66,15 @@ class TrainerScreen(Screen):
         for widget, share in ((self.path, 0), (self.keeps, 0), (self.strip, 0), (self.tabs, 1)):
             inner.column.addWidget(widget, share)
         self.tabs.setMinimumHeight(theme.scaled(_LEAST_TABS))
-        self.banner = DayBanner(self.shell.today())
+        self.banner, self.summary = DayBanner(self.shell.today()), SummaryLine()
+        self.summary.asked.connect(self.shell.show_inspector)
         inner.setMinimumWidth(theme.scaled(320))
         self.body = _scrolled(inner)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.head)
+        self.column.addWidget(self.summary)
         self.column.addWidget(self.banner)
         self.column.addWidget(self.body, 1)
         self.head.hide()
@@ -99,7 +102,8 @@ class TrainerScreen(Screen):
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(run)
         deeds = PageDeeds(
-            self.tabs.record, self.tabs.go, self._renew_today, self._record_absence, self._change_details, self.head.copy_mail,
+            self.tabs.record, self.tabs.go, self._renew_today, lambda: self._open_tab("availability"),
+            lambda: self._open_tab("details"), self.head.copy_mail,
             self.print_statement, self._ask_day, self._step_day, self.leaf,
         )  # fmt: skip
         for words, run in deeds.as_menu():
@@ -172,6 +176,7 @@ class TrainerScreen(Screen):
             return
         self.setAccessibleName(page.person.name)
         self.head.show_page(page, self.visit)
+        self.summary.show_page(page)
         self.banner.show_day(page.statement.on, as_recorded=self._as_recorded)
         self.path.show_page(page)
         self._then(page, self._show_keeps)
@@ -252,13 +257,9 @@ class TrainerScreen(Screen):
         if self.page is not None:
             self.shell.do(renew_agreements, [self.page.person.id], self.shell.today())
 
-    def _record_absence(self) -> None:
-        self.tabs.go("availability")
-        self.tabs.availability.focus_days()
-
-    def _change_details(self) -> None:
-        self.tabs.go("details")
-        self.tabs.details.focus_form()
+    def _open_tab(self, key: str) -> None:
+        self.tabs.go(key)
+        self.tabs.focus_rows()
 
     def _on_form(self, shown: bool) -> None:
         self.head.add.set_kind("outlined" if shown else "filled")
@@ -281,6 +282,7 @@ class TrainerScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.summary.follow()
         self._settle_tabs()
 
 
