@@ -136,12 +136,16 @@ def test_choosing_the_kind_of_evidence_keeps_the_keyboard_in_its_field(shared):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of offscreen, when a menu opens
-def test_ctrl_p_on_the_programme_opens_what_can_be_handed_out(shared):
-    shared.go("programme")
+def test_ctrl_p_on_the_programme_shows_the_month_on_paper_and_can_be_read_out(shared):
+    page = shared.go("programme")
+    page.show_view("month")
+    shared.rest()
     shared.window.print_shown()
-    shared.until(lambda: QApplication.activePopupWidget() is not None)
-    assert any("Month sheet" in one.text() for one in QApplication.activePopupWidget().actions())
-    QApplication.activePopupWidget().close()
+    shared.until(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert sheet.accessibleName() == "Who is delivering what"
+    assert not faults(sheet)
+    sheet.close()
 
 
 def test_the_palette_can_be_read_out(shared):
