@@ -37,3 +37,18 @@ def test_no_fact_is_lost_and_none_lies_over_another(qtbot, dressed, wide):
         assert not any(
             one.geometry().adjusted(2, 2, -2, -2).intersects(two.geometry().adjusted(2, 2, -2, -2)) for two in others
         )
+
+
+def test_a_header_that_grew_for_its_facts_is_low_again_where_there_is_room(qtbot, dressed):
+    window = QWidget()
+    qtbot.addWidget(window)
+    header = PageHeader("Trainers", FACTS, [Button("Add trainer", "filled")])
+    header.setParent(window)
+    window.resize(1366, 300)
+    window.show()
+    qtbot.waitExposed(window)
+    highs = []
+    for wide in (1366, 420, 1366):
+        header.resize(wide, header.minimumHeight())
+        highs.append(header.minimumHeight())
+    assert highs[1] > highs[0] == highs[2]

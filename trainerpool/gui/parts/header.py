@@ -119,6 +119,7 @@ class PageHeader(Pane):
             fact.show()
             left += wide
         self._facts.setFixedHeight(top + high)
+        self.column.activate()  # the layouts within keep their sizes of before until then
         # A least height of its own would let a crowded page squeeze the lines there are.
         least = theme.tokens().layout["page_header_folded" if self._is_folded else "page_header"]
         self.setMinimumHeight(max(least, self.minimumSizeHint().height()))
