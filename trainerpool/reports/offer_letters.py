@@ -189,7 +189,7 @@ def _block(row: OfferRow, number: int) -> str:
     if venue.access:
         lines.append(f"Getting in: {venue.access}")
     lines.append(f"Your role: {_ROLES.get(row.role, row.role)}")
-    lines += [f"With: {_mate(one)}" for one in row.team]
+    lines += [f"With: {_mate(one)}" for one in row.team] or ["With: nobody yet"]
     return "\n   ".join(lines)
 
 

@@ -26,6 +26,8 @@ from trainerpool.queries.offers import OfferRow
 from trainerpool.reports.offer_letters import Letter, calls_for, offer_letters
 
 _SIDE_BY_SIDE = 640
+_ROWS = 4
+_NO_LIMIT = 16_777_215
 _NOTES = {
     LetterKind.OFFER: "Nothing is sent from here. Record the offers once the letters have left: from then on an answer is waited for, "
     "by {until}. Undo takes the offers back; whoever has had the letter is then to be told, and that letter waits under Taken back.",
@@ -159,6 +161,7 @@ class LettersPanel(QWidget):
     def _show(self, letters: tuple[Letter, ...]) -> None:
         self.list.show_letters(letters, self._trainer)
         self._trainer = ""
+        self._fit_list()
         until = self.until()
         note = _NOTES.get(self.kind, _TOLD_NOTE)
         self.note.setText(note.replace("{until}", in_words(until, weekday=True) if until else "the day it says"))
@@ -207,9 +210,15 @@ class LettersPanel(QWidget):
         if self._sides.direction() != wanted:
             self._sides.setDirection(wanted)
             self._line.setVisible(beside)
-        self._left.setMaximumWidth(theme.scaled(300) if beside else 16_777_215)
+        self._left.setMaximumWidth(theme.scaled(300) if beside else _NO_LIMIT)
         self._left.setMinimumWidth(theme.scaled(240) if beside else 0)
-        # One below the other, the whole panel scrolls; each part keeps room enough to be read.
-        self.list.setMinimumHeight(96 if beside else 3 * theme.row_height("two_line") + 2)
-        self.preview.body.setMinimumHeight(96 if beside else 12 * theme.line_height())
+        self._fit_list()
         self.edit.setVisible(self.width() >= theme.scaled(_SIDE_BY_SIDE))
+
+    def _fit_list(self) -> None:
+        """One below the other, the whole panel scrolls: the list is as high as its first letters, the text can be read."""
+        beside = self._sides.direction() == QBoxLayout.Direction.LeftToRight
+        rows = min(_ROWS, max(1, len(self.list.letters))) * theme.row_height("two_line") + 2
+        self.list.setMinimumHeight(96 if beside else rows)
+        self.list.setMaximumHeight(_NO_LIMIT if beside else rows)
+        self.preview.body.setMinimumHeight(96 if beside else 12 * theme.line_height())
