@@ -26,7 +26,11 @@ def take(stage: Stage, path: Path, scale: float) -> Path:
     painter = QPainter(image)
     for one in shown:
         one.ensurePolished()
-        one.render(painter, one.mapToGlobal(QPoint(0, 0)) - frame.topLeft())
+        place = one.mapToGlobal(QPoint(0, 0)) - frame.topLeft()
+        one.render(painter, place)
+        if one is not stage.window:  # the line the system would draw around it
+            painter.setPen(one.palette().dark().color())
+            painter.drawRect(QRect(place, one.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     path.parent.mkdir(parents=True, exist_ok=True)
     if not image.save(str(path)):
