@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from tests.gui.screens.allocation_seat import a_cell, press, settled, standing
+from trainerpool.domain.policy import Level
 from trainerpool.gui.screens.allocation.cells import CellInfo
 from trainerpool.gui.screens.allocation.moving import HAND_OVER, MOVE, NOTHING, SWAP, check_drop
 from trainerpool.gui.tables.board_model import CellState
 from trainerpool.operations.allocations import allocate_trainer
+from trainerpool.queries.findings import findings_of_leading
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -140,3 +142,59 @@ def test_what_a_drop_comes_to_depends_on_what_is_there(shared, still):
     assert not drop.may
     assert "every place is taken" in drop.words or drop.kind == NOTHING
     assert a_cell(still, CellState.ELIGIBLE)
+
+
+def test_two_are_swapped_by_keys_and_stand_in_each_others_roles(seat, page, qtbot):
+    loaded, plan = page.loaded, page.plan()
+    proposed = {}
+    for trainer in page.picture.trainers:
+        for one in page.picture.sessions:
+            if one.places.startswith("0") and page.picture.info(one.key, trainer.key).cell.state is CellState.ELIGIBLE:
+                proposed.setdefault(str(one.key), []).append(str(trainer.key))
+    first, second = next(
+        (one, other)
+        for one in proposed
+        for other in proposed
+        if one != other and len(set(proposed[one]) & set(proposed[other])) > 1
+    )
+    mine, theirs = sorted(set(proposed[first]) & set(proposed[second]))[:2]
+    allocate_trainer(seat.desk, first, mine, "lead")
+    allocate_trainer(seat.desk, second, theirs, "co-trainer")
+    page.refresh()
+    settled(seat, page)
+    page.go_to(first, mine)
+    page.body.board.setFocus()
+    press(qtbot, seat.window, Qt.Key.Key_X, CONTROL)
+    page.body.board.go_to(second, theirs)
+    seat.until(lambda: page.body.foot.middle.text().startswith("Swap "))
+    press(qtbot, seat.window, Qt.Key.Key_V, CONTROL)
+    seat.until(lambda: seat.window.facts.undo.startswith("Swap "), 10_000)
+    settled(seat, page)
+    assert standing(seat, first) == {theirs: ("lead", "proposed", False)}
+    assert standing(seat, second) == {mine: ("co-trainer", "proposed", False)}
+    assert loaded.problem is not None
+    assert not plan.by_session.get(first)
+
+
+def test_making_somebody_lead_who_may_only_with_a_reason_asks_for_it_beside_the_board(seat, page, qtbot):
+    problem = page.loaded.problem
+    key, trainer = next(
+        (str(one.key), str(it.key))
+        for one in page.picture.sessions
+        if one.places.startswith("0")
+        for it in page.picture.trainers
+        if page.picture.info(one.key, it.key).cell.state in (CellState.ELIGIBLE, CellState.WARNING)
+        and any(
+            found.level is Level.OVERRIDE for found in findings_of_leading(problem, str(one.key), str(it.key), "lead")
+        )
+    )
+    allocate_trainer(seat.desk, key, trainer, "co-trainer")
+    page.refresh()
+    settled(seat, page)
+    page.go_to(key, trainer)
+    qtbot.keyClick(page.body.board, Qt.Key.Key_L)
+    seat.until(lambda: page.side.mode == "reason")
+    qtbot.keyClicks(seat.window.focusWidget(), "Seen leading twice this month")
+    qtbot.keyClick(seat.window.focusWidget(), Qt.Key.Key_Return)
+    seat.until(lambda: seat.window.facts.undo.startswith("Make "), 10_000)
+    assert standing(seat, key)[trainer][0] == "lead"

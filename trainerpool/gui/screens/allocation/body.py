@@ -16,7 +16,6 @@ from trainerpool.gui.parts.notices import stack
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.allocation.board_key import BoardKey
 from trainerpool.gui.screens.allocation.by_trainer import columns, says
-from trainerpool.gui.screens.allocation.compare_pane import ComparePane
 from trainerpool.gui.screens.allocation.filtering import FilterRow
 from trainerpool.gui.screens.allocation.picture import TrainerLine
 from trainerpool.gui.screens.allocation.strip import ProposeStrip
@@ -73,9 +72,8 @@ class AllocationBody:
         self.weeks = WeeksView("Trainers by week", self.weeks_model)
         self.notice = QWidget()
         self.stack = QStackedWidget()
-        self.compare_pane = ComparePane()
         self.compare.hide()
-        for widget in (self.board, self.weeks, self.list, self.compare_pane, self.notice):
+        for widget in (self.board, self.weeks, self.list, self.notice):
             self.stack.addWidget(widget)
         self.foot = FootLine()
         self.line = Hairline()

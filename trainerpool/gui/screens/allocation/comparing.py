@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
@@ -22,20 +22,27 @@ _POLICY = "as the policy weighs it"
 class CompareDesk(QObject):
     """A is kept, B is what the page shows. Both are let go with the period, or when the pool changes under them."""
 
-    def __init__(self, shell: Shell, screen: PlanPage, proposals: ProposalDesk, pane: ComparePane) -> None:
+    def __init__(self, shell: Shell, screen: PlanPage, proposals: ProposalDesk) -> None:
         super().__init__(screen)
-        self._shell, self._screen, self._proposals, self.pane = shell, screen, proposals, pane
+        self._shell, self._screen, self._proposals = shell, screen, proposals
         self.kept: Proposal | None = None
         self._for, self._kept_for = _POLICY, _POLICY
         self.is_shown = self._shows_at_end = False
         self.menu = QMenu(screen)
         self.menu.aboutToShow.connect(self._fill)
-        pane.used.connect(self.use)
-        pane.left.connect(self.leave)
-        pane.opened.connect(self._open)
         proposals.settled.connect(self._on_settled)
         proposals.dropped.connect(self._on_dropped)
         proposals.based.connect(self._on_based)
+
+    @cached_property
+    def pane(self) -> ComparePane:
+        """Both side by side; made when it is first wanted, so that the page is there sooner."""
+        made = ComparePane()
+        made.used.connect(self.use)
+        made.left.connect(self.leave)
+        made.opened.connect(self._open)
+        self._screen.body.stack.addWidget(made)
+        return made
 
     def can_compare(self) -> bool:
         """Whether there is a proposal to keep, or one kept to compare with."""

@@ -130,6 +130,8 @@ class FilterRow(FilterBar):
         wanted = replace(self.filters, **named)  # type: ignore[arg-type]
         if wanted != self.filters:
             self.filters = wanted
+            if wanted.of_row:
+                self.show()  # a filter that is on is always seen, also where Back put it on again
             self.changed.emit(wanted)
 
     def set_short(self, only: bool) -> None:

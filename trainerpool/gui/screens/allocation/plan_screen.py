@@ -43,7 +43,7 @@ class PlanScreen(PlanPage):
         self.painter = Painter(shell, self)
         self.proposals = ProposalDesk(shell, self)
         self.repairs = RepairDesk(shell, self, self.proposals)
-        self.comparing = CompareDesk(shell, self, self.proposals, self.body.compare_pane)
+        self.comparing = CompareDesk(shell, self, self.proposals)
         self.body.compare.set_menu(self.comparing.menu)
         self.views = Views(self, self.body, self.comparing)
         self.deeds = Actions(self)

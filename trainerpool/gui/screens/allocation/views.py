@@ -56,7 +56,7 @@ class Views:
         body.everybody.setVisible(picture is not None and picture.matter < picture.people)
         body.foot.setVisible(page.window().height() >= 420 and picture is not None and not compares)
         if compares:
-            body.stack.setCurrentWidget(body.compare_pane)
+            body.stack.setCurrentWidget(self._comparing.pane)
         elif has_rows:
             body.stack.setCurrentWidget(self.widget())
         body.compare.setVisible(self._comparing.can_compare())
