@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
@@ -72,6 +72,7 @@ class TrainersScreen(Screen):
         self._slow.timeout.connect(lambda: self.listing.mute(True))
         self._connect()
         self._turn("table")
+        self._on_told()
         self.refresh()
 
     def _connect(self) -> None:
@@ -176,12 +177,10 @@ class TrainersScreen(Screen):
         return False
 
     def print_shown(self) -> bool:
-        """Ctrl+P: pool health as its report, the table as a file."""
+        """Ctrl+P: pool health as its report; the table is printed as every page is."""
         if self.is_health():
             self.health.save_report(self)
-        else:
-            self.deeds.export(self.listing.model.rows(), self)
-        return True
+        return self.is_health()
 
     # rows
 
@@ -215,7 +214,7 @@ class TrainersScreen(Screen):
         self._apply()
         if self._pending is not None:
             self.arrive(self._pending)
-        if first and self.isVisible() and not _holds_focus(self):
+        if first and self.isVisible() and not self.search.hasFocus() and not self.is_health():
             self.table.setFocus()
 
     def _on_sought(self, words: str) -> None:
@@ -278,9 +277,3 @@ class TrainersScreen(Screen):
         self._wanted_row = trainer
         self._apply()
         self.deeds.open_page(trainer)
-
-
-def _holds_focus(page: QWidget) -> bool:
-    """Whether something on the page has the keyboard."""
-    focused: QWidget | None = QApplication.focusWidget()
-    return focused is not None and page.isAncestorOf(focused)
