@@ -26,6 +26,8 @@ def key(seat, *keys, with_key=Qt.KeyboardModifier.NoModifier) -> None:
 
 def test_the_sections_are_turned_by_arrows_and_letters_and_entered_by_enter(settings):
     page = opened(settings, "pool")
+    assert page.at("pool").name.hasFocus()  # asked for by name: straight into it
+    settings.go("settings")
     assert page.picker.list.hasFocus()
     key(settings, Qt.Key.Key_Down)
     assert (page.here, page.header.title.text()) == ("policy", "Policy")
@@ -43,6 +45,24 @@ def test_only_the_deeds_of_the_section_that_is_shown_stand_in_its_head(settings)
         shown = [deed.text() for one in page.sections.values() for deed in one.deeds if deed.isVisible()]
         assert filled in shown
         assert shown == [deed.text() for deed in page.at(section).deeds]
+
+
+@pytest.mark.parametrize(("word", "section"), [("people", "keys"), ("appearance", "looks"), ("venues", "venues")])
+def test_a_section_is_found_under_the_words_of_other_pages(settings, word, section):
+    settings.go("today")
+    page = settings.go("settings", word)
+    settle(settings)
+    assert page.here == section
+
+
+def test_one_deed_is_filled_while_a_new_record_is_typed(settings):
+    page = opened(settings, "venues")
+    page.make_new()
+    venues = page.at("venues")
+    assert (venues.deeds[0].kind, venues.about.save.kind) == ("outlined", "filled")
+    venues.end_new()
+    settle(settings)
+    assert venues.deeds[0].kind == "filled"
 
 
 def test_the_list_says_how_much_each_section_holds(settings):

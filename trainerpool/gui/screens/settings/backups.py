@@ -68,6 +68,7 @@ class BackupSection(ScrollSection):
         self._told: Notice | None = None
         self._loading: Loading | None = None
         self._found: Backups | None = None
+        self._awaits_rows = False
         self._ticks = QTimer(self)
         self._ticks.setInterval(100)
         self._ticks.timeout.connect(self._tick)
@@ -104,6 +105,7 @@ class BackupSection(ScrollSection):
         self.about = None
 
     def take_focus(self) -> None:
+        self._awaits_rows = self._found is None
         (self.list.table if self.list.model.rowCount() else self.home.line).setFocus()
 
     def choose(self, key: str) -> None:
@@ -132,6 +134,9 @@ class BackupSection(ScrollSection):
         self.where.setText(f"In {found.folder}{more}")
         if found.rows and self.list.table.current_row() is None:
             self.list.table.choose(found.rows[0].id)
+        if found.rows and self._awaits_rows and self.home.line.hasFocus():
+            self.list.table.setFocus()
+        self._awaits_rows = False
         made = Lines("Set aside")
         for taken, path in found.aside:
             made.add(

@@ -40,6 +40,7 @@ _KINDS: dict[str, type[Section]] = {
 }  # fmt: skip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NARROW = 620
+_ALSO = {"people": "keys", "appearance": "looks"}  # as other pages name the sections
 
 
 class SettingsScreen(Screen):
@@ -108,12 +109,15 @@ class SettingsScreen(Screen):
             self.at("backups").tell_restored(argument)
             self.at("backups").take_focus()
             return
-        section, _, key = str(argument or "").partition(" ")
+        word, _, key = str(argument or "").partition(" ")
+        section = _ALSO.get(word, word)
         if section in _KINDS:
             self.show_section(section)
             if key:
                 self.at(section).choose(key)
-        if not key:
+            else:
+                self.at(section).take_focus()
+        else:
             self.picker.take_focus()
 
     def refresh(self) -> None:

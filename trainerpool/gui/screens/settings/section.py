@@ -222,6 +222,7 @@ class ListSection(Section):
             made.form.take_over(before.form)
         made.basis = basis
         self.about = made
+        self._fill_deed("filled")
         if self.isVisible():
             self.shell.set_inspector(made)
 
@@ -235,6 +236,11 @@ class ListSection(Section):
 
     def hidden(self) -> None:
         self.about = None
+        self._fill_deed("filled")
+
+    def _fill_deed(self, kind: str) -> None:
+        for deed in self.deeds:
+            deed.set_kind(kind)
 
     def choose(self, key: str) -> None:
         if not self.table.choose(key):
@@ -247,7 +253,8 @@ class ListSection(Section):
         self.refresh()
 
     def take_focus(self) -> None:
-        (self.table if self.model.rowCount() else self.deeds[0] if self.deeds else self).setFocus()
+        is_empty = self.stack.currentIndex() == 1
+        (self.deeds[0] if is_empty and self.deeds else self.table).setFocus()
 
     def finish(self) -> None:
         if self.about is not None:
@@ -256,6 +263,7 @@ class ListSection(Section):
     def begin_new(self, made: RecordInspector) -> bool:
         """Show the form of a new record, with the keyboard in it."""
         self.about = made
+        self._fill_deed("outlined")  # the form's own deed is the filled one now
         self.shell.set_inspector(made)
         self.shell.show_inspector(True)
         made.form.focus()
