@@ -143,5 +143,8 @@ KEYS = (
     ("F5", "take in changes now"),
     ("F11", "full screen"),
     ("L, C, P, Del, W on the board", "lead, co-trainer, pin, release, why"),
+    ("Ctrl+X, Ctrl+V on the board", "take a trainer's place up, let it down on another cell"),
+    ("Ctrl+Shift+A, Ctrl+R on Allocation", "propose, repair what came undone"),
+    ("Ctrl+Shift+R", "repair, from any page"),
     ("Shift+F10", "context menu"),
 )
