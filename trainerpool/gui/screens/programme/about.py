@@ -75,10 +75,10 @@ def about(
     return pane
 
 
-def about_day(day: date, off: str, add: Callable[[], None]) -> Inspector:
+def about_day(day: date, off: str, deeds: Deeds) -> Inspector:
     """What the inspector shows of a day without a session."""
     pane = Inspector(in_words(day, weekday=True), off or "No session")
-    pane.add(Button("Add a session on this day", "link").does(add), title="What could be done")
+    pane.add(*(Button(words, "link").does(run) for words, run in deeds), title="What could be done")
     return pane
 
 

@@ -154,6 +154,14 @@ class SessionDeeds:
     def _do(self, deed: str, row: StaffingRow) -> None:
         self.shell.do(doing.named, deed, row.id, owner=self.owner)
 
+    def of_day(self, page: ProgrammePage, day: date) -> Deeds:
+        """What can be done with a day without a session."""
+        return [
+            ("Add a session on this day", lambda: self.add(page, day)),
+            ("Add a series from this day", lambda: self.add(page, day, series=True)),
+            ("Duplicate a term", lambda: self.copy_term(page)),
+        ]
+
     def of(
         self, page: ProgrammePage, row: StaffingRow, carry: Callable[[], None], series: SeriesPlace | None = None
     ) -> Deeds:

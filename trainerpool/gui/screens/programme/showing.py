@@ -272,7 +272,9 @@ class ProgrammeShowing(Screen):
             if self.page is None or grid is None:
                 self.shell.set_inspector(None)
             else:
-                self.shell.set_inspector(about_day(grid.day, self.page.off.get(grid.day, ""), self.add_session))
+                self.shell.set_inspector(
+                    about_day(grid.day, self.page.off.get(grid.day, ""), self.deeds.of_day(self.page, grid.day))
+                )
             return
         self._held = row.id
         if self.page is not None:
