@@ -50,6 +50,7 @@ def press(seat: Seat, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 def inspector(seat: Seat) -> str:
+    seat.until(lambda: not seat.window.navigator.shown().resting.isActive())
     return "\n".join(one.text() for one in seat.window.panes.inspector.findChildren(QLabel) if one.isVisible())
 
 
@@ -180,6 +181,7 @@ def test_menu_and_inspector_hold_the_same_deeds(shared: Seat) -> None:
         page.places.show_group(group)
         shared.rest()
         row = page.table.current_row()
+        shared.until(lambda: not page.resting.isActive())
         menu = page.menu(row)
         words = [one.text().partition("\t")[0] for one in menu.actions() if one.text()]
         shown = [one.text() for one in shared.window.panes.inspector.findChildren(Button) if one.isVisible()]

@@ -58,18 +58,21 @@ class PlacesView(QWidget):
     def show_rows(self, rows: Sequence[OfferRow]) -> None:
         """Show these places, what waits longest first; where the row in focus is gone, the next one takes its place."""
         self._rows = tuple(sorted(rows, key=_order))
-        counted = Counter(row.group for row in rows)
-        chips = [(_ALL, "All")]
-        shown = [group for group in GROUPS if counted[group] or group == self._group]
-        chips += [(group, f"{GROUP_WORDS[group]} {counted[group]}") for group in shown]
-        self.chips.set_choices(chips)
+        self._count()
         self._filter()
+
+    def _count(self) -> None:
+        """A chip for each group there is a place in, and for the one shown."""
+        counted = Counter(row.group for row in self._rows)
+        shown = [group for group in GROUPS if counted[group] or group == self._group]
+        self.chips.set_choices([(_ALL, "All"), *((group, f"{GROUP_WORDS[group]} {counted[group]}") for group in shown)])
 
     def show_group(self, group: str) -> None:
         """Show the places of one group, or all."""
         self._group = group
-        self.show_rows(self._rows)
+        self._count()
         self.chips.choose(group)
+        self._filter()
 
     def go_to(self, key: str) -> None:
         """Stand on a place, or on the first place of a session."""

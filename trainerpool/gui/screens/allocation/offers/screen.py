@@ -26,6 +26,9 @@ from trainerpool.gui.shell import Shell
 from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, OfferRow, kept_letters, offers
 from trainerpool.reports.offer_letters import letter_of
 
+# So long the focus rests on a place before the inspector tells of it: leafing through the table builds nothing.
+_RESTING_MS = 40
+
 
 class OffersScreen(Screen):
     """Ctrl+Page Up and Down turn between places and letters; single letters on a place enter its answer."""
@@ -62,14 +65,18 @@ class OffersScreen(Screen):
         self._slow.setSingleShot(True)
         self._slow.setInterval(100)
         self._slow.timeout.connect(lambda: self.places.mute(True))
+        self.resting = QTimer(self)
+        self.resting.setSingleShot(True)
+        self.resting.setInterval(_RESTING_MS)
+        self.resting.timeout.connect(self._tell)
         self.choice.chosen.connect(self.turn)
-        self.table.chosen.connect(lambda _row: self._tell())
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.table.chosen.connect(lambda _row: self.resting.start())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.resting.start())
         self.table.opened.connect(self._open)
         self.table.wished.connect(self._on_wish)
         self.table.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
         self.letters.changed.connect(self._say_deeds)
-        self.letters.list.chosen.connect(lambda _letter: self._tell())
+        self.letters.list.chosen.connect(lambda _letter: self.resting.start())
         self.letters.wished.connect(lambda way: self.sending.send(way, self.letters.list.current()))
         for keys, view in (("Ctrl+PgUp", PLACES), ("Ctrl+PgDown", LETTERS)):
             turn = QShortcut(QKeySequence(keys), self)
@@ -109,7 +116,7 @@ class OffersScreen(Screen):
         self.show_form(None)
         self.stack.setCurrentWidget(self.letters if view == LETTERS else self.places)
         self._say_deeds()
-        self._tell()
+        self.resting.start()
         self._focus()
 
     # what is shown
@@ -122,7 +129,7 @@ class OffersScreen(Screen):
         self.letters.show_rows(rows)
         self._sum_up()
         self._settle()
-        self._tell()
+        self.resting.start()
 
     def _settle(self) -> None:
         """Go where the person wished to, once the rows are there."""
