@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.standing import Meaning, Standing, State
+from trainerpool.queries.sessions import allocations, sessions
 from trainerpool.queries.trainer_ground import Ground, ground_of
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Person
@@ -72,6 +73,8 @@ def effect_of(reader: Reader, person_id: str, name: str, today: date, trial: Tri
         *_duty_changes(before, after),
     ]
     in_vain = _in_vain(before, after)
+    if before.may_deliver and not after.may_deliver:
+        found += _left_behind(reader, person_id, on)
     if not found and not in_vain:
         found = [Effect(Meaning.NEUTRAL, f"The standing stays as it is: {state_in_words(before)}")]
     elif on > today and found:
@@ -186,6 +189,16 @@ def _duty_changes(before: Standing, after: Standing) -> list[Effect]:
 
 def _observation_words(before: Standing) -> str:
     return "Next observation due by" if before.last_observed is not None else "First observation due by"
+
+
+def _left_behind(reader: Reader, person_id: str, on: date) -> list[Effect]:
+    """The sessions still to come of somebody who may no longer deliver: each needs somebody else."""
+    held = tuple(row.session_id for row in allocations(reader, person_id=person_id) if row.counts)
+    coming = [row for row in sessions(reader, ids=held or ("",)) if row.first_date >= on and row.status == "planned"]
+    if not coming:
+        return []
+    first = f"The first is {coming[0].short_name}, {in_words(coming[0].first_date)}."
+    return [Effect(Meaning.ATTENTION, f"Still on {count_of(len(coming), 'session')} to come", first)]
 
 
 def _in_vain(before: Standing, after: Standing) -> list[Effect]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from tests.gui.screens.seats import Seat
 from tests.gui.screens.trainer_seat import FEMI, GWEN, NADIA, lines, press, said, visit
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.queries.sessions import sessions
 from trainerpool.queries.standings import trainers
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -124,3 +125,29 @@ def test_as_recorded_then_knows_only_what_was_recorded(seat):
     page.banner.back.click()
     seat.until(lambda: page.page.statement.on == seat.desk.today)
     seat.until(lambda: page.page.standing.may_deliver)
+
+
+def test_leaving_says_which_sessions_need_somebody_else(seat):
+    row = next(
+        one
+        for one in seat.desk.ask(sessions, seat.desk.today + timedelta(days=1))
+        if one.trainers and one.status == "planned"
+    )
+    page = visit(seat, row.trainers[0].name)
+    page.tabs.record(EvidenceKind.WITHDRAWAL)
+    form = page.tabs.evidence.form
+    form.fields.on.setText("today")
+    seat.until(lambda: bool(form.effects.said))
+    assert form.effects.said[0].startswith("Alumni. Now approved")
+    assert any(one.startswith("Still on ") and row.short_name in one for one in form.effects.said)
+    assert page.leave_step()
+
+
+def test_a_narrow_page_says_why_in_a_sentence_and_opens_the_whole(seat):
+    page = visit(seat, GWEN)
+    assert not page.summary.isVisible()
+    seat.size(683, 384)
+    assert page.summary.text.text().startswith("On notice until Fri 27 Nov 2026: 1 delivery in 12 months, 2 asked.")
+    assert page.summary.text.text().endswith("A delivery would mend it.")
+    press(seat, page.summary, "Why")
+    seat.until(page.why.isVisible)

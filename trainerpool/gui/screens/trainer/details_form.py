@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from trainerpool.gui import theme
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
@@ -117,15 +118,18 @@ class DetailsForm(Pane):
             return
         self._across = across
         shown: list[QWidget] = [*self.fields.values(), self.since]
-        for place, field in enumerate(shown):
+        place = 0
+        for field in shown:
+            wide = 2 if field is self.fields["notes"] else 1
             self._grid.removeWidget(field)
-            self._grid.addWidget(field, place // across, place % across)
+            self._grid.addWidget(field, place // across, place % across, 1, wide)
+            place += wide
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(3 if self.width() >= 560 else 2)
+        self._arrange(3 if self.width() >= theme.scaled(700) else 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

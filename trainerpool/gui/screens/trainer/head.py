@@ -105,3 +105,4 @@ class TrainerHead(PageHeader):
             self.pill.set_mark(short if narrow or pill_width(whole) > room else whole)
             self.pill.setVisible(pill_width(short) <= room)
             self.pill.setToolTip(whole.word)
+            self._spread()  # what gives way beside the facts changes their room

@@ -7,10 +7,12 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.standing import State
+from trainerpool.gui import theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
@@ -34,6 +36,7 @@ class WhyPane(Pane):
         super().__init__("raised")
         self.setAccessibleName("Why this standing")
         self._today, self._open_rule, self._print = today, open_rule, print_it
+        self._on = today
         self.title = Label("", "section", wraps=True)
         self.on = DayField("Standing on", today, today)
         self.on.settled.connect(self.asked)
@@ -64,7 +67,8 @@ class WhyPane(Pane):
         self.title.setText(words.why_question(found))
         if not self.on.hasFocus():
             self.on.set_day(said.on)
-        self.again.setVisible(said.on != self._today)
+        self._on = said.on
+        self._settle()
         body = _Body()
         if note := words.as_on(said.on, self._today):
             body.section("", Label(note, tone="muted", wraps=True))
@@ -94,6 +98,14 @@ class WhyPane(Pane):
             body.section("If nothing more is recorded", *(_Coming(day, text) for day, text in found.forecast))
         policy = Button(words.policy_words(said), "link").does(self._open_rule)
         body.section("", policy, Button("Print this statement", "link").does(self._print))
+
+    def _settle(self) -> None:
+        """Where there is no room for the link, the line over the page has one that does the same."""
+        self.again.setVisible(self._on != self._today and self.width() >= theme.scaled(300))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
 
     def _offer(self, body: _Body, mends: Sequence[Mend], on: date) -> None:
         """What would mend the standing; where the day is today, with the deed that records it."""
