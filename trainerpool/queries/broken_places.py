@@ -58,9 +58,10 @@ def illegal(problem: AllocationProblem, row: SessionRow, one: AllocationRow) -> 
         return None
     instance, plan = problem.instance, problem.standing_plan
     role = {"co-trainer": "co"}.get(one.role, one.role)
+    leading = findings_of_leading(problem, row.id, one.person_id, one.role)
     found = (
         *findings(instance, one.person_id, row.id, plan, problem.profile, role),
-        *findings_of_leading(problem, row.id, one.person_id, one.role),
+        *(it for it in leading if it.level is Level.BLOCK),
     )
     given = bool(one.override_reason.strip())
     stops = (it for it in found if it.level is Level.BLOCK or (it.level is Level.OVERRIDE and not given))

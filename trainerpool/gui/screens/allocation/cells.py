@@ -14,6 +14,7 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.loading import GONE, SURE, Loaded
 from trainerpool.gui.screens.allocation.words import ROLE_WORDS, STATE_WORDS, heading, short_names
 from trainerpool.gui.tables.board_model import BoardCell, BoardSession, BoardTrainer, CellState
+from trainerpool.queries.findings import findings_of_leading
 from trainerpool.queries.sessions import AllocationRow
 
 Pair = tuple[str, str]
@@ -108,7 +109,11 @@ def _chosen(loaded: Loaded, plan: Plan, here: Assignment, reason: str) -> CellIn
     assert problem is not None
     row = loaded.standing(here.session, here.trainer)
     row = row if row is not None and row.state not in GONE else None
-    found = findings(problem.instance, here.trainer, here.session, plan, problem.profile, here.role)
+    leading = findings_of_leading(problem, here.session, here.trainer, here.role)
+    found = (
+        *findings(problem.instance, here.trainer, here.session, plan, problem.profile, here.role),
+        *(one for one in leading if one.level is Level.BLOCK),
+    )
     bad = [one for one in found if one.level is Level.BLOCK or (one.level is Level.OVERRIDE and not here.override)]
     words = [one.text for one in found]
     if here.override:

@@ -83,7 +83,14 @@ class AllocationScreen(PlanScreen):
         if self.loaded is None:
             self.body.begin_wait()
         chosen, sought = self._period, self._sought
-        self.shell.work(lambda desk: load(desk, chosen, sought), then=self.take, latest="load", owner=self)
+
+        def failed(error: Exception) -> None:
+            self.body.end_wait()
+            self.shell.problem(error)
+
+        self.shell.work(
+            lambda desk: load(desk, chosen, sought), then=self.take, failed=failed, latest="load", owner=self
+        )
 
     def choose_period(self, key: str) -> None:
         """Show another term or month; a proposal for the one before is let go."""
