@@ -38,6 +38,8 @@ def press(seat: Seat, *words: str) -> None:
             found[:] = [one for one in every if one.isVisible() and _says(one, word)]
             return bool(found)
 
+        if not look() and not seat.window.panes.is_inspector_shown():
+            seat.window.panes.show_inspector(True)  # F9: in a narrow window it waits to be asked for
         _wait(seat, look, f"no button says {word!r}")
         found[0].setFocus()
         found[0].click()

@@ -111,6 +111,7 @@ class Stage:
         self.turn()
         if waits:
             self.seat.rest()
+            self.turn()
 
     def turn(self) -> None:
         """Let the event loop go round: what was put into the window is laid out and shown."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from trainerpool.gui import theme
+from trainerpool.gui import drawing, theme
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
 
@@ -20,6 +20,7 @@ class PageHeader(Pane):
 
     def __init__(self, title: str, summary: Sequence[Fact] = (), deeds: Sequence[QWidget] = ()) -> None:
         super().__init__("surface")
+        self._title = title
         self.title = Label(title, "title")
         self.title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.beside = QHBoxLayout()
@@ -61,7 +62,8 @@ class PageHeader(Pane):
         self._fold(False)
 
     def set_title(self, title: str) -> None:
-        self.title.setText(title)
+        self._title = title
+        self._spread()
 
     def set_summary(self, facts: Sequence[Fact]) -> None:
         """Show these facts in a row; a pair of words and a callable is a link that opens the list behind the count.
@@ -87,6 +89,7 @@ class PageHeader(Pane):
     def _spread(self) -> None:
         """Give each fact its width, in order; what has no room beside the others goes on in the next line."""
         ends = self.width() - self.deeds.sizeHint().width() - 44
+        self._name(ends - self.beside.sizeHint().width())
         wides = []
         for fact, words in zip(self._shown_facts, self._words_of, strict=True):
             fact.ensurePolished()
@@ -123,6 +126,14 @@ class PageHeader(Pane):
         # A least height of its own would let a crowded page squeeze the lines there are.
         least = theme.tokens().layout["page_header_folded" if self._is_folded else "page_header"]
         self.setMinimumHeight(max(least, self.minimumSizeHint().height()))
+
+    def _name(self, room: int) -> None:
+        """The title, in a narrow page shortened in its middle with the whole in the tool tip."""
+        shown = drawing.elided(self._title, theme.font("title"), room - 8) if room > 160 else self._title
+        if self.title.text() != shown:
+            self.title.setText(shown)
+        self.title.setToolTip(self._title if shown != self._title else "")
+        self.title.setAccessibleName(self._title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

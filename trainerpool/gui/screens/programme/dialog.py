@@ -48,7 +48,7 @@ class FormDialog(QDialog):
         self.roll.setWidgetResizable(True)
         self.roll.setFrameShape(QFrame.Shape.NoFrame)
         self.roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.roll.setWidget(self.inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
