@@ -45,6 +45,7 @@ class ClashNote(Pane):
         ]
         for part in self._parts:
             self.column.addWidget(part)
+            part.show()  # at once: a note that is shown already would be measured without it
         self.setAccessibleName(". ".join([where, *(one.fact.rstrip(".") for one in reasons)]))
         self._stand(cell)
 
