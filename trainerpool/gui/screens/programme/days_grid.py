@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
@@ -139,8 +139,8 @@ class DaysGrid(QWidget):
             self.days_wanted.emit(day)
         self.say()
         self.update()
-        parts: Sequence[SpokenPart] = self.spoken_parts() if hasattr(self, "spoken_parts") else ()
-        tell_current(self, next((number for number, part in enumerate(parts) if part.is_current), -1))
+        if QAccessible.isActive():
+            tell_current(self, _place_of_current(self))
         self.chosen.emit(self.current())
         if self.carried is not None:
             self.carry_to(day)
@@ -269,6 +269,12 @@ class DaysGrid(QWidget):
         if found := self.note.words():
             said += f". {found}"
         self.setAccessibleName(said)
+
+
+def _place_of_current(grid: DaysGrid) -> int:
+    """Which of the sessions a screen reader knows is in focus; -1 where none is."""
+    parts: Sequence[SpokenPart] = grid.spoken_parts() if hasattr(grid, "spoken_parts") else ()
+    return next((number for number, part in enumerate(parts) if part.is_current), -1)
 
 
 def _tip(grid: DaysGrid, point: QPointF, off: Mapping[date, str]) -> str:

@@ -20,6 +20,7 @@ class Inspecting:
     def __init__(self, shell: Shell, owner: QWidget, deeds: SessionDeeds, carry: Callable[[StaffingRow], None]) -> None:
         self._shell, self._owner, self._deeds, self._carry = shell, owner, deeds, carry
         self.row: StaffingRow | None = None
+        self.is_stale = True
         self._page: ProgrammePage | None = None
 
     def leave(self) -> None:
@@ -27,8 +28,11 @@ class Inspecting:
         self.row = None
 
     def show(self, row: StaffingRow, page: ProgrammePage) -> None:
-        """Show what is known of a session."""
-        self.row, self._page = row, page
+        """Show what is known of a session; what is shown already is asked again only where something was done since."""
+        same = self.row == row and not self.is_stale
+        self.row, self._page, self.is_stale = row, page, False
+        if same:
+            return
         self._shell.ask(known_of, row.id, self._shell.today(), then=self._told, latest="about", owner=self._owner)
 
     def _told(self, known: Known | None) -> None:

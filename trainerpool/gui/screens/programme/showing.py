@@ -97,16 +97,13 @@ class ProgrammeShowing(Screen):
         return self.views.choice()
 
     def refresh(self) -> None:
-        """Ask for the sessions shown again."""
-        self.shell.ask(
-            programme,
-            self.span.start,
-            self.span.end,
-            self.shell.today(),
-            then=self._show,
-            latest="programme",
-            owner=self,
-        )
+        """Ask for the sessions shown again, and for what the inspector says."""
+        self.inspecting.is_stale = True
+        self._ask()
+
+    def _ask(self) -> None:
+        start, end, today = self.span.start, self.span.end, self.shell.today()
+        self.shell.ask(programme, start, end, today, then=self._show, latest="programme", owner=self)
 
     def show_month(self, day: date) -> None:
         """Show the month or week of a day, with its first session in focus."""
@@ -129,7 +126,7 @@ class ProgrammeShowing(Screen):
             if self.shown.grid_of(self.view) is not grid:
                 grid.day = day
         self.span = span_of(self.view, day)
-        self.refresh()
+        self._ask()
 
     def _on_view(self, key: str) -> None:
         """The session and the day in focus go with the view."""
@@ -236,7 +233,7 @@ class ProgrammeShowing(Screen):
         """Read further days at one end of the agenda; days far beyond the other end are let go."""
         if self.page is not None:
             self.span = wider(self.span, side, self.page.first, self.page.last)
-            self.refresh()
+            self._ask()
 
     def _choose(self, inside: list[StaffingRow]) -> None:
         """The session that was in focus keeps it; a month gone to by its button begins with its first session."""
