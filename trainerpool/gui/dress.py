@@ -31,6 +31,8 @@ def apply(app: QApplication, scheme: str = "light", size: float = 1.0) -> None:
     app.setFont(base)
     icons.forget()
     app.setPalette(palette_of(theme.tokens()))
+    # Qt puts another sheet on every widget once for each widget it stands in; off and on again it is once each way.
+    app.setStyleSheet("")
     app.setStyleSheet(stylesheet.make(theme.tokens()))
 
 
