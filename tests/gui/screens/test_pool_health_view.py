@@ -76,6 +76,20 @@ def test_the_choice_in_the_header_turns_to_pool_health_and_back(seat, page, qtbo
     assert not page.is_health()
 
 
+def test_the_keyboard_begins_at_the_thinnest_course_where_most_people_carry_it(seat, page):
+    heat = page.health.model
+    row, column = heat.weightiest()
+    cell = heat.cells[row][column]
+    assert cell.course.meaning is not None
+    assert len(cell.people) == max(
+        len(agency.by_course.get(cell.course.id, ())) for agency in page.health.health.agencies
+    )
+    page.health.table.clearFocus()
+    page.health.table.selectionModel().clear()
+    page.health.table.setFocus()
+    assert page.health.table.current_cell() == cell
+
+
 def test_every_cell_prints_its_number_and_is_read_out_with_agency_and_course(seat, page):
     health, model = page.health.health, page.health.model
     for row, agency in enumerate(health.agencies):

@@ -44,7 +44,7 @@ def columns() -> tuple[ColumnSpec[Row], ...]:
         ColumnSpec("Standing", lambda r: STANDING[r.word], lambda r: _ORDER.index(r.word), width=_wide("Candidate", room=52),
                    kind=CellKind.PILL, tip=_standing_tip, marks_search=False),
         ColumnSpec("Agency", lambda r: r.agency_short, lambda r: r.agency_short.casefold(), width=_wide("Children’s Services"),
-                   priority=6, tip=lambda r: r.agency),
+                   priority=6, tip=lambda r: r.agency, stretches=True),
         ColumnSpec("Courses", lambda r: r.courses, lambda r: r.courses, width=_wide("MCA, NEG, SNH"), priority=3),
         ColumnSpec("Delivered", lambda r: r.delivered, lambda r: r.delivered, width=_wide("Delivered", "strong", 18),
                    kind=CellKind.NUMBER, priority=4, meaning=lambda r: Meaning.ATTENTION if r.delivers_too_little else None,

@@ -78,6 +78,16 @@ class HeatModel(QAbstractTableModel):
         """What stands in a cell."""
         return self.cells[index.row()][index.column()] if index.isValid() and self.cells else None
 
+    def weightiest(self) -> tuple[int, int]:
+        """Row and column of the thinnest course, at the agency that carries most of it; the first cell where none is thin."""
+        marks = [cell.meaning for cell in self.cells[-1]]
+        for wanted in (Meaning.STOP, Meaning.ATTENTION):
+            if wanted in marks:
+                column = marks.index(wanted)
+                agencies = range(len(self.cells) - 3)
+                return max(agencies, key=lambda row: len(self.cells[row][column].people), default=0), column
+        return 0, 0
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 

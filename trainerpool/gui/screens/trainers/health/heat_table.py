@@ -111,9 +111,13 @@ class HeatTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.heat.rows:
-            self.setCurrentIndex(self.heat.index(0, 0))
+        self.start()
         self.viewport().update()
+
+    def start(self) -> None:
+        """Where no cell is current yet, begin at the weightiest thin course, where most people carry it."""
+        if not self.currentIndex().isValid() and self.heat.rows:
+            self.setCurrentIndex(self.heat.index(*self.heat.weightiest()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -160,6 +160,8 @@ class HealthView(QScrollArea):
         self.model.show(health)
         if at.isValid() and place[0] < len(self.model.rows) and place[1] < len(self.model.heads):
             self.table.setCurrentIndex(self.model.index(*place))
+        if self.table.hasFocus():
+            self.table.start()
         self.table.blockSignals(False)
         self._cell = self.table.current_cell()
         self.ends.show_health(health)
