@@ -16,7 +16,7 @@ from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, WhyBlock
 from trainerpool.gui.screens.allocation.offers.commands import links_of
-from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed
+from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed, OfferDeeds, deeds_of, several_of
 from trainerpool.gui.screens.allocation.offers.preview import WAYS
 from trainerpool.gui.screens.allocation.offers.words import day_of, mark_of, step_line, title_of, when_of
 from trainerpool.queries.offers import CANCELLED, TAKEN_BACK, OfferRow
@@ -86,6 +86,21 @@ def about_letter(letter: Letter, open_page: Callable[[str, str], None]) -> Inspe
     made.add(WhyBlock("How it can leave", [*ways, drafts], keeps_order=True))
     made.add(Button(f"Open {letter.name}", "link").does(lambda: open_page("trainer", letter.trainer)))
     return made
+
+
+def about_chosen(
+    chosen: Sequence[OfferRow],
+    row: OfferRow | None,
+    today: date,
+    deeds: OfferDeeds,
+    open_page: Callable[[str, str], None],
+) -> Inspector | None:
+    """What the inspector says of the places that are chosen, of the one in focus, or nothing."""
+    if len(chosen) > 1:
+        return about_several(chosen, several_of(chosen, today), lambda word: deeds.wish_several(word, chosen))
+    if row is None:
+        return None
+    return about_offer(row, deeds_of(row, today), today, lambda word: deeds.wish(word, row), open_page)
 
 
 def about_several(rows: Sequence[OfferRow], deeds: Sequence[OfferDeed], do: Callable[[str], None]) -> Inspector:

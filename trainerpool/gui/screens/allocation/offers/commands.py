@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.exchange.letters import LetterKind
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeed
 from trainerpool.gui.screens.allocation.offers.words import GROUP_WORDS
@@ -48,6 +49,13 @@ def summary(rows: Sequence[OfferRow], show_group: Callable[[str], None]) -> list
             words = f"{counted[group]} {GROUP_WORDS[group].lower()}{late_words}"
             facts.append((words, lambda group=group: show_group(group)))  # type: ignore[misc]
     return facts or ["Nobody waits for an offer, and no answer is waited for."]
+
+
+def record_words(kind: LetterKind, number: int) -> str:
+    """What the button says that records so many places once their letters have left."""
+    words = {LetterKind.OFFER: "as offered", LetterKind.REMINDER: "as reminded", LetterKind.CHANGE: "as asked again"}
+    said = words.get(kind, "as told")
+    return f"Record {number} {said}" if number else f"Record {said}"
 
 
 def menu_of(

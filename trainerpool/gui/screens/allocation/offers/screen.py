@@ -14,8 +14,16 @@ from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.segmented import SegmentedChoice
-from trainerpool.gui.screens.allocation.offers.about import about_letter, about_offer, about_several
-from trainerpool.gui.screens.allocation.offers.commands import LETTERS, PLACES, commands, links_of, menu_of, summary
+from trainerpool.gui.screens.allocation.offers.about import about_chosen, about_letter
+from trainerpool.gui.screens.allocation.offers.commands import (
+    LETTERS,
+    PLACES,
+    commands,
+    links_of,
+    menu_of,
+    record_words,
+    summary,
+)
 from trainerpool.gui.screens.allocation.offers.deeds import OfferDeeds, deeds_of, several_of
 from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
 from trainerpool.gui.screens.allocation.offers.places import PlacesView
@@ -169,13 +177,7 @@ class OffersScreen(Screen):
         ticked = self.letters.list.ticked_letters()
         self.record.setVisible(in_letters and bool(self.letters.list.letters))
         number = sum(len(one.places) for one in ticked)
-        kind = self.letters.kind
-        words = {
-            LetterKind.OFFER: "as offered",
-            LetterKind.REMINDER: "as reminded",
-            LetterKind.CHANGE: "as asked again",
-        }.get(kind, "as told")
-        self.record.set_text(f"Record {number} {words}" if number else f"Record {words}")
+        self.record.set_text(record_words(self.letters.kind, number))
         self.record.block("" if number else "No letter is ticked.")
 
     def _tell(self) -> None:
@@ -186,19 +188,10 @@ class OffersScreen(Screen):
             letter = self.letters.list.current()
             self.shell.set_inspector(about_letter(letter, self.shell.navigate) if letter is not None else None)
             return
-        chosen, row = self.table.selected_rows(), self.table.current_row()
-        if len(chosen) > 1:
-            deeds = several_of(chosen, self.shell.today())
-            pane = about_several(chosen, deeds, lambda word: self.deeds.wish_several(word, chosen))
-            self.shell.set_inspector(pane)
-        elif row is not None:
-            today = self.shell.today()
-            pane = about_offer(
-                row, deeds_of(row, today), today, lambda word: self.deeds.wish(word, row), self.shell.navigate
-            )
-            self.shell.set_inspector(pane)
-        else:
-            self.shell.set_inspector(None)
+        pane = about_chosen(
+            self.table.selected_rows(), self.table.current_row(), self.shell.today(), self.deeds, self.shell.navigate
+        )
+        self.shell.set_inspector(pane)
 
     def show_form(self, form: FormPane | None) -> None:
         """Lay a form over the inspector; None takes it away, and the place is told again."""
