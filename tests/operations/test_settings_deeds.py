@@ -207,10 +207,11 @@ def test_terms_half_terms_and_closed_days_are_changed_and_taken_out(desk):
     assert [(row.name, row.start) for row in desk.ask(terms)] == [("Spring 2027", date(2027, 1, 11))]
     with pytest.raises(Problem, match="ends after it begins"):
         settings.change_term(desk, "Spring 2027", to=date(2027, 1, 1))
-    settings.set_half_term(desk, "February 2027", date(2027, 2, 15), date(2027, 2, 19))
-    settings.set_half_term(desk, "february 2027", date(2027, 2, 8), date(2027, 2, 12))
+    settings.add_half_term(desk, "February 2027", date(2027, 2, 15), date(2027, 2, 19))
+    settings.change_term(desk, "february 2027", from_=date(2027, 2, 8), to=date(2027, 2, 12))
     assert [row.start for row in desk.ask(half_terms)] == [date(2027, 2, 8)]
-    settings.remove_half_term(desk, "February 2027")
+    assert [row.name for row in desk.ask(terms)] == ["Spring 2027"]  # a half-term is no term
+    settings.remove_term(desk, "February 2027")
     settings.add_closed_day(desk, date(2027, 5, 3), "Staff day")
     settings.change_closed_day(desk, "Staff day", to=date(2027, 5, 4))
     assert [(row.start, row.end) for row in desk.ask(closed_days)] == [(date(2027, 5, 3), date(2027, 5, 4))]

@@ -15,7 +15,7 @@ from trainerpool.problem import Problem
 from trainerpool.store.records import ClosedDay, PolicyRecord, PoolSetting, Record, Snooze, Term
 from trainerpool.store.work import Done, Work
 
-HALF_TERMS = "half_terms"
+HALF_TERM = "half-term"
 R = TypeVar("R", bound=Record)
 
 
@@ -103,7 +103,7 @@ def add_term(desk: Desk, name: str, from_: date, to: date) -> Done:
 def change_term(
     desk: Desk, term: str, name: str | None = None, from_: date | None = None, to: date | None = None
 ) -> Done:
-    """Change a term's name or days."""
+    """Change the name or days of a term or a half-term."""
     with desk.work("Change term") as work:
         found = _the_term(work, term)
         work.name = f"Change term {found.name}"
@@ -117,7 +117,7 @@ def change_term(
 
 @deed
 def remove_term(desk: Desk, term: str) -> Done:
-    """Take out a term; its sessions stay."""
+    """Take out a term or a half-term; its sessions stay."""
     with desk.work("Take out a term") as work:
         found = _the_term(work, term)
         work.name = f"Take out term {found.name}"
@@ -127,28 +127,15 @@ def remove_term(desk: Desk, term: str) -> Done:
 
 
 @deed
-def set_half_term(desk: Desk, name: str, from_: date, to: date) -> Done:
-    """Record a half-term by its first and last day: schools are away, the pool works; one of the same name is changed."""
+def add_half_term(desk: Desk, name: str, from_: date, to: date) -> Done:
+    """Add a half-term by its first and last day: schools are away, the pool goes on working."""
     name = name.strip()
     if not name:
         raise Problem("A half-term needs a name.", kept="Nothing was changed.")
     if to < from_:
         raise Problem("A half-term ends after it begins.", kept="Nothing was changed.")
-    with desk.work(f"Half-term {name}") as work:
-        others = [one for one in _half_terms(work) if one["name"].casefold() != name.casefold()]
-        put_setting(work, HALF_TERMS, [*others, {"name": name, "from": from_.isoformat(), "to": to.isoformat()}])
-    return work.done
-
-
-@deed
-def remove_half_term(desk: Desk, name: str) -> Done:
-    """Take out a half-term."""
-    with desk.work(f"Take out half-term {name}") as work:
-        there = _half_terms(work)
-        others = [one for one in there if one["name"].casefold() != name.strip().casefold()]
-        if len(others) == len(there):
-            raise Problem(f"No half-term is called {name!r}.", kept="Nothing was changed.")
-        put_setting(work, HALF_TERMS, others)
+    with desk.work(f"Add half-term {name}") as work:
+        work.add(Term(name=name, start=from_, end=to, sort=HALF_TERM))
     return work.done
 
 
@@ -206,11 +193,6 @@ def _only(found: list[R], text: str, noun: str) -> R:
         how = "No" if not found else "More than one"
         raise Problem(f"{how} {noun} is called {text!r}.", kept="Nothing was changed.")
     return found[0]
-
-
-def _half_terms(work: Work) -> list[dict[str, str]]:
-    found = work.find(select(PoolSetting).where(PoolSetting.key == HALF_TERMS))
-    return list(found[0].value) if found else []
 
 
 @deed

@@ -61,20 +61,6 @@ class ClosedDayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HalfTermRow:
-    """A half-term: schools are away, the pool works."""
-
-    name: str
-    start: date
-    end: date
-
-    @property
-    def id(self) -> str:
-        """Its name."""
-        return self.name
-
-
-@dataclass(frozen=True, slots=True)
 class PolicyVersionRow:
     """A version of the policy as the pool keeps it: the version, and why it was put in force."""
 
@@ -120,8 +106,19 @@ def policy_versions(reader: Reader) -> tuple[PolicyVersionRow, ...]:
 
 def terms(reader: Reader) -> tuple[TermRow, ...]:
     """The terms in order."""
-    rows = reader.execute(select(Term.id, Term.name, Term.start, Term.end).order_by(Term.start))
-    return tuple(TermRow(*row) for row in rows)
+    return _terms(reader, "term")
+
+
+def half_terms(reader: Reader) -> tuple[TermRow, ...]:
+    """The half-terms in order: schools are away, the pool works."""
+    return _terms(reader, "half-term")
+
+
+def _terms(reader: Reader, sort: str) -> tuple[TermRow, ...]:
+    columns = (Term.id, Term.name, Term.start, Term.end)
+    return tuple(
+        TermRow(*row) for row in reader.execute(select(*columns).where(Term.sort == sort).order_by(Term.start))
+    )
 
 
 def closed_days(reader: Reader) -> tuple[ClosedDayRow, ...]:
@@ -130,13 +127,6 @@ def closed_days(reader: Reader) -> tuple[ClosedDayRow, ...]:
         select(ClosedDay.id, ClosedDay.start, ClosedDay.end, ClosedDay.label).order_by(ClosedDay.start)
     )
     return tuple(ClosedDayRow(*row) for row in rows)
-
-
-def half_terms(reader: Reader) -> tuple[HalfTermRow, ...]:
-    """The half-terms in order."""
-    found = reader.execute(select(PoolSetting.value).where(PoolSetting.key == "half_terms")).scalar() or []
-    rows = [HalfTermRow(one["name"], date.fromisoformat(one["from"]), date.fromisoformat(one["to"])) for one in found]
-    return tuple(sorted(rows, key=lambda row: row.start))
 
 
 def key_holder_days(reader: Reader) -> dict[str, date]:

@@ -19,6 +19,10 @@ def fill(page, name, first, last=""):
     form.controls["last"].setText(last)
 
 
+def named(seat, name):
+    return next(row.id for row in seat.desk.ask(half_terms) if row.name == name)
+
+
 def test_a_term_is_added_by_keys_and_wrong_days_are_said(settings):
     page = opened(settings, "days")
     assert page.make_new()
@@ -66,13 +70,13 @@ def test_a_half_term_is_added_renamed_and_taken_out(settings):
     fill(page, "February 2027", "15 Feb 2027", "19 Feb 2027")
     page.at("days").about.save.click()
     settle(settings)
-    page.at("days").blocks[HALF_TERM].table.choose("February 2027")
+    page.at("days").blocks[HALF_TERM].table.choose(named(settings, "February 2027"))
     settle(settings)
     page.at("days").about.form.controls["name"].setText("Spring half-term 2027")
     page.at("days").about.save.click()
     settle(settings)
     assert [row.name for row in settings.desk.ask(half_terms)] == ["Spring half-term 2027"]
-    page.at("days").blocks[HALF_TERM].table.choose("Spring half-term 2027")
+    page.at("days").blocks[HALF_TERM].table.choose(named(settings, "Spring half-term 2027"))
     settle(settings)
     press(page.at("days").about, "Take out")
     settle(settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -152,9 +152,7 @@ class DaysSection(ScrollSection):
 
     def take_out(self, kind: str, row: Any) -> None:
         """Take a row out; the inspector goes with it."""
-        deed: Callable[..., Any] = {
-            TERM: deeds.remove_term, HALF_TERM: deeds.remove_half_term, CLOSED: deeds.remove_closed_day
-        }[kind]  # fmt: skip
+        deed = deeds.remove_closed_day if kind == CLOSED else deeds.remove_term
 
         def gone(_done: object) -> None:
             self.about = None
@@ -309,16 +307,12 @@ class DaysAbout(RecordInspector):
         kind = self.kind
 
         def done(result: Any) -> None:
-            section.done(kind, name if kind == HALF_TERM else result.record or "")
+            section.done(kind, result.record or "")
 
-        if kind == HALF_TERM:
-            do(deeds.set_half_term, name, *days, then=done)
-            if row is not None and row.name.casefold() != name.casefold():
-                do(deeds.remove_half_term, row.name)
-        elif kind == TERM and row is None:
-            do(deeds.add_term, name, *days, then=done)
-        elif kind == TERM:
+        if kind != CLOSED and row is not None:
             do(deeds.change_term, row.id, name, *days, then=done)
+        elif kind != CLOSED:
+            do(deeds.add_term if kind == TERM else deeds.add_half_term, name, *days, then=done)
         elif row is None:
             do(deeds.add_closed_day, days[0], name, days[1], then=done)
         else:
