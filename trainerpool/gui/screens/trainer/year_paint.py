@@ -31,7 +31,7 @@ class YearPainter:
         self._painter, self._plan, self._today = painter, plan, today
         self._look = theme.tokens()
         self._wide = QFontMetrics(theme.font("small")).horizontalAdvance("28") + 2
-        self._small, self._body = theme.font("small"), theme.font()
+        self._small, self._strong = theme.font("small"), theme.font("strong")
 
     def letter(self, spot: QRectF, letter: str, *, is_weekend: bool) -> None:
         """The letter of a weekday over its column."""
@@ -48,7 +48,7 @@ class YearPainter:
         self._painter.drawText(row.adjusted(0, 0, side - row.width(), 0), Qt.AlignmentFlag.AlignVCenter, words)
         drawing.line_below(self._painter, row, self._look.line)
 
-    def day(self, spot: QRect, day: date, *, is_chosen: bool) -> None:
+    def day(self, spot: QRect, day: date) -> None:
         """One day with everything that is known of it."""
         plan, look = self._plan, self._look
         inside = spot.adjusted(0, 0, -1, -1)
@@ -61,16 +61,11 @@ class YearPainter:
             stroke(self._painter, inside, "unworked")
         if plan is not None and plan.term_of(day) is not None:
             stroke(self._painter, inside, "term")
-        if is_chosen:
-            self._painter.setPen(QPen(look.accent, 1))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawRect(inside.adjusted(0, 0, -1, -1))
-            self._painter.fillRect(QRect(inside.left(), inside.bottom() - 1, inside.width(), 2), look.accent)
         # Where the days are narrower than their numbers, the Mondays and today still have theirs.
         fits = spot.width() >= self._wide
         if fits or day.weekday() == 0 or day == self._today:
             muted = closed or day.weekday() > 4 or not suits
-            self._painter.setFont(theme.font("strong") if day == self._today else self._small)
+            self._painter.setFont(self._strong if day == self._today else self._small)
             self._painter.setPen(ink or (look.muted if muted else look.text))
             room = inside if fits else inside.adjusted(-8, 0, 8, 0)
             self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(day.day))
@@ -78,6 +73,14 @@ class YearPainter:
             self._painter.setPen(QPen(ink or look.text, 1))
             middle = inside.center().x()
             self._painter.drawLine(middle - 4, inside.bottom() - 2, middle + 4, inside.bottom() - 2)
+
+    def chosen(self, spot: QRect) -> None:
+        """A day of the stretch that is chosen."""
+        inside = spot.adjusted(0, 0, -1, -1)
+        self._painter.setPen(QPen(self._look.accent, 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(inside.adjusted(0, 0, -1, -1))
+        self._painter.fillRect(QRect(inside.left(), inside.bottom() - 1, inside.width(), 2), self._look.accent)
 
     def focus(self, spot: QRect, *, has_focus: bool) -> None:
         """The current day: its ring while the plan has the keyboard, else a plain outline."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from trainerpool.domain.dates import add_months, in_words
@@ -40,6 +40,7 @@ class YearPlan(QWidget):
         self.current = self.anchor = today
         self._drags = False
         self._parts: tuple[spoken.SpokenPart, ...] = ()
+        self._kept, self._kept_for = QPixmap(), tuple[object, ...]()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(False)
@@ -47,7 +48,7 @@ class YearPlan(QWidget):
 
     def show_plan(self, plan: TrainerYear) -> None:
         """Show what is known now; year and choice stay."""
-        self.plan = plan
+        self.plan, self._kept_for = plan, ()
         self._tell()
 
     def show_year(self, step: int) -> None:
@@ -212,19 +213,44 @@ class YearPlan(QWidget):
         self._parts = ()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The days come from a kept picture; only the choice and the ring are painted anew as they move."""
         painter = QPainter(self)
+        ratio = painter.device().devicePixelRatio()
+        key: tuple[object, ...] = (
+            self.first,
+            self.width(),
+            self.height(),
+            ratio,
+            theme.tokens().scheme,
+            theme.text_size(),
+        )
+        if key != self._kept_for:
+            self._kept_for = key
+            self._kept = QPixmap(self.size() * ratio)
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(Qt.GlobalColor.transparent)
+            with_days = QPainter(self._kept)
+            self._paint_days(YearPainter(with_days, self.plan, self._today))
+            with_days.end()
+        painter.drawPixmap(0, 0, self._kept)
         brush = YearPainter(painter, self.plan, self._today)
+        start, end = self.chosen()
+        if start != end:
+            first, last = max(start, self.first), min(end, self.last())
+            for number in range((last - first).days + 1):
+                brush.chosen(self.spot(first + timedelta(days=number)))
+        if self.first <= self.current <= self.last():
+            brush.focus(self.spot(self.current), has_focus=self.hasFocus())
+
+    def _paint_days(self, brush: YearPainter) -> None:
         wide = (self.width() - self._side()) / COLUMNS
         for place in range(COLUMNS):
             spot = QRectF(self._side() + place * wide, 0, wide, self._head())
             brush.letter(spot, LETTERS[place % 7], is_weekend=place % 7 > 4)
-        start, end = self.chosen()
         for place in range(12):
             first = add_months(self.first, place)
             row = QRect(0, self._head() + place * self._row(), self.width(), self._row())
             brush.month(row, self._side(), first, with_year=place == 0 or first.month == 1)
             for number in range(monthrange(first.year, first.month)[1]):
                 day = first + timedelta(days=number)
-                brush.day(self.spot(day), day, is_chosen=start <= day <= end and start != end)
-        if self.first <= self.current <= self.last():
-            brush.focus(self.spot(self.current), has_focus=self.hasFocus())
+                brush.day(self.spot(day), day)
