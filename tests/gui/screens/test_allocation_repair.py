@@ -222,3 +222,33 @@ def test_repair_is_begun_from_any_page_by_one_key(shared, still, qtbot):
     assert still.proposals.proposal.broken
     still.proposals.discard()
     settled(shared, still)
+
+
+def test_a_proposal_is_not_thrown_away_by_a_repair(shared, still):
+    still.proposals.start()
+    proposed(shared, still)
+    held = still.proposals.proposal
+    still.repair()
+    shared.rest()
+    assert still.proposals.proposal is held
+    assert "Confirm or discard the proposal first" in still.body.foot.middle.text()
+    still.proposals.discard()
+    settled(shared, still)
+
+
+def test_a_repair_is_sought_again_when_the_pool_changes_under_it(seat, page):
+    key = a_whole_session(page)
+    first, second = standing(seat, key)
+    withdraw_trainer(seat.desk, key, first)
+    page.refresh()
+    settled(seat, page)
+    page.go_to(key)
+    page.repair()
+    repaired(seat, page)
+    before = page.proposals.proposal
+    assert [one.trainer for one in before.broken] == [first]
+    withdraw_trainer(seat.desk, key, second)
+    page.refresh()
+    seat.until(lambda: page.has_proposal() and page.proposals.proposal is not before, 15_000)
+    repaired(seat, page)
+    assert {one.trainer for one in page.proposals.proposal.broken} == {first, second}

@@ -56,7 +56,8 @@ class RepairDesk(QObject):
         super().__init__(screen)
         self._shell, self._screen, self._proposals = shell, screen, proposals
         self._is_looking = False
-        proposals.wants_again.connect(self.start)
+        self._here = ""
+        proposals.wants_again.connect(lambda: self._start(self._here))
         screen.side.differences.wants_all.connect(self.start_all)
 
     def start(self) -> None:
@@ -72,7 +73,13 @@ class RepairDesk(QObject):
         loaded = self._screen.loaded
         if self._is_looking or loaded is None or self._proposals.search.is_running():
             return
-        self._is_looking = True
+        shown = self._proposals.proposal
+        if shown is not None and not shown.broken:
+            words = "Confirm or discard the proposal first: a repair starts from what stands."
+            self._screen.body.say("", words, "stop", aloud=True)
+            self._shell.toast(words)
+            return
+        self._is_looking, self._here = True, here
         chosen = loaded.period.key if loaded.period is not None else ""
 
         def told(found: Undone | None) -> None:
