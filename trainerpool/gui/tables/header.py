@@ -23,11 +23,9 @@ class TableHeader(QHeaderView):
         self.setAccessibleName("Columns")
 
     def sizeHint(self) -> QSize:
-        made = super().sizeHint()
-        made.setHeight(
-            max(theme.tokens().controls["table_header"], QFontMetrics(theme.font("strong")).height() + 12) + 1
-        )
-        return made
+        # The view asks for the height only, and often: Qt's own answer would measure the title of every column.
+        high = max(theme.tokens().controls["table_header"], round(theme.font_height("strong")) + 12) + 1
+        return QSize(self.length(), high)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         look = theme.tokens()
