@@ -151,6 +151,18 @@ def test_the_window_of_the_agenda_slides_and_never_shrinks_to_nothing(side):
     assert (span.end if side > 0 else span.start) == DECEMBER + timedelta(days=31 * 91 if side > 0 else -28 - 30 * 91)
 
 
+def test_a_session_come_to_from_elsewhere_is_in_focus_in_every_view(shared):
+    page = opened(shared)
+    late = page.page.rows[-1]
+    for view in ("agenda", "table", "week", "month"):
+        page.show_view(view)
+        page.show_month(shared.desk.today)
+        shared.rest()
+        page.arrive(late.id)
+        shared.rest()
+        assert page.current().id == late.id, view
+
+
 def test_what_is_let_through_and_the_view_are_kept_but_no_words_and_nobody(shared):
     page = opened(shared)
     course = page.page.courses[0].id

@@ -108,6 +108,7 @@ class ProgrammeShowing(Screen):
     def show_month(self, day: date) -> None:
         """Show the month or week of a day, with its first session in focus."""
         self._picks_first = True
+        self._held = "" if self.view == "agenda" else self._held
         self._show_from(day)
 
     def step(self, by: int) -> None:
@@ -253,10 +254,8 @@ class ProgrammeShowing(Screen):
     def _choose_in_list(self, inside: list[StaffingRow]) -> None:
         if self.view == "table":
             self.table.choose(self._held or (inside[0].id if inside else ""))
-        elif self._picks_first:
+        elif not (self._held and self.agenda.choose(self._held)) and self._picks_first:
             self.agenda.show_day(self.first)
-        elif self._held:
-            self.agenda.choose(self._held)
         self._picks_first = False
 
     def _tell(self, row: StaffingRow | None) -> None:
