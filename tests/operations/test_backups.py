@@ -121,3 +121,21 @@ def test_the_home_copy_says_when_it_was_made_or_why_it_was_not(desk, tmp_path):
     assert told.copied.date() >= date(2020, 1, 1)
     shutil.rmtree(share)
     assert backups.bring_home_now(desk).problem is not None
+
+
+def test_the_home_copy_steps_aside_for_the_pool_put_back_and_a_strangers_work_in_it_does_not(desk, tmp_path):
+    share = tmp_path / "share"
+    share.mkdir()
+    settings.set_home_copy(desk, str(share))
+    row = yesterday(desk)
+    assert backups.bring_home_now(desk).problem is None
+    assert any("its home copy steps aside" in text for text in backups.restore_preview(desk, row).sentences)
+    again, _aside = backups.restore_in_place(desk, row.path)
+    assert backups.bring_home_now(again).problem is None
+    assert len(list(share.glob("* set aside *.tpool"))) == 1
+    elsewhere = open_pool(share / again.store.path.name, MINE)
+    agencies.add_agency(elsewhere, "Worked on elsewhere")
+    close_pool(elsewhere)
+    third, _aside = backups.restore_in_place(again, row.path)
+    assert "holds deeds that this pool does not have" in str(backups.bring_home_now(third).problem)
+    close_pool(third)

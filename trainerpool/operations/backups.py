@@ -21,6 +21,7 @@ from trainerpool.store import backup
 from trainerpool.store.keys import KeyFile
 from trainerpool.store.pool import Stamp, Store, key_path
 from trainerpool.store.redaction import replay_erasures
+from trainerpool.store.trail import has_link
 from trainerpool.store.verify import verify
 
 _STAMP = re.compile(r" (\d{4}-\d{2}-\d{2} \d{6})")
@@ -68,6 +69,7 @@ class RestorePreview:
     row: BackupRow
     deeds: int
     latest: tuple[str, ...]
+    has_home_copy: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -76,10 +78,11 @@ class RestorePreview:
         lost = f"{count_of(self.deeds, 'deed')} done since {'goes' if self.deeds == 1 else 'go'}"
         more = f"; and {self.deeds - len(self.latest)} more" if self.deeds > len(self.latest) else ""
         gone = f"{lost}: {'; '.join(self.latest)}{more}."
+        home = "; its home copy steps aside as well" if self.has_home_copy else ""
         return (
             f"The pool becomes what it was on {moment}.",
             gone if self.deeds else "Nothing was done since.",
-            "The pool as it is now is set aside whole beside it, and can be opened like any pool.",
+            f"The pool as it is now is set aside whole beside it, and can be opened like any pool{home}.",
             "What was erased since is erased from the backup as well. Who may open the pool stays as it is now.",
         )
 
@@ -157,7 +160,8 @@ def restore_preview(desk: Desk, row: BackupRow) -> RestorePreview:
     """What putting this backup back in place of the open pool would undo."""
     there = KeyFile.load(key_path(row.path)).anchor.count
     since = desk.ask(deeds_since, there)
-    return RestorePreview(row, len(since), tuple(one.name for one in since[:3]))
+    home = bool(desk.ask(pool_settings).home_copy)
+    return RestorePreview(row, len(since), tuple(one.name for one in since[:3]), home)
 
 
 def restore_in_place(desk: Desk, copy: Path) -> tuple[Desk, Path | None]:
@@ -173,6 +177,7 @@ def restore_in_place(desk: Desk, copy: Path) -> tuple[Desk, Path | None]:
             kept="Nothing was changed.",
             todo="Choose another backup.",
         )
+    home = _home_copy_of_ours(desk)
     close_pool(desk)
     try:
         aside = backup.restore(copy, path, desk.clock.now(), key)
@@ -184,7 +189,31 @@ def restore_in_place(desk: Desk, copy: Path) -> tuple[Desk, Path | None]:
     opened.save_keys(KeyFile(keys.pool_id, keys.slots))
     made = Desk(opened, desk.person, desk.clock, desk.backups)
     _tell(made, copy, aside)
+    if home is not None:
+        _move_aside(home, desk.clock.now())
     return made, aside
+
+
+def _home_copy_of_ours(desk: Desk) -> Path | None:
+    """Where the home copy lies, if it is an earlier state of the open pool; None where it is none, or somebody went on in it."""
+    folder = desk.ask(pool_settings).home_copy
+    copy = Path(folder) / desk.store.path.name if folder else None
+    if copy is None or not copy.exists():
+        return None
+    try:
+        head = KeyFile.load(key_path(copy)).anchor
+    except Problem:
+        return None
+    with desk.store.engine.connect() as connection:
+        return copy if has_link(connection, head) else None
+
+
+def _move_aside(copy: Path, at: datetime) -> None:
+    """The home copy holds deeds the pool put back does not have: it steps aside, so that the next copy can be made."""
+    aside = copy.with_name(f"{copy.stem} set aside {at:%Y-%m-%d %H%M%S}.tpool")
+    for old, new in ((key_path(copy), key_path(aside)), (copy, aside)):
+        with contextlib.suppress(OSError):  # the share may be away; the next copy says so
+            old.replace(new)
 
 
 def restore_closed(
