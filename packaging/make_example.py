@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from example_courses import ABOUT, PLACES
 
 TODAY = date(2026, 11, 23)
+MADE = datetime(2026, 11, 23, 9, tzinfo=UTC)  # in the workbook, or the same seed would give other bytes
 BEGIN = date(2025, 9, 1)
 FOLDER = Path(__file__).parent.parent / "resources" / "example"
 
@@ -38,49 +40,6 @@ Abiola Crossley|Briony Dunstan|Caspian Eldred|Delphine Fairhurst|Esme Garrowby|F
 ).split("|")
 SHORT_NAMES = {
     "NEG": "Neglect", "EXP": "Exploitation", "MCA": "Capacity", "DAC": "Dom. Abuse", "PCC": "Curiosity", "WTC": "Core Day", "SNH": "Self-neglect",
-}  # fmt: skip
-# What the programme says of each course: tier, who it is for, minutes, and what they will be able to do afterwards.
-ABOUT: dict[str, tuple[str, str, int, tuple[str, ...]]] = {
-    "NEG": ("Advanced and specialist", "Everyone who works with families", 180, (
-        "Name the four forms of neglect and what a child living with each of them may show",
-        "Use the neglect screening tool together with a family",
-        "Say what their own agency does next, and by when",
-    )),
-    "EXP": ("Advanced and specialist", "Practitioners who work with children over ten and their carers", 420, (
-        "Recognise grooming, debt and coercion in what a child says and does",
-        "Explain why a child who is exploited has not chosen it",
-        "Share intelligence so that it can be used",
-    )),
-    "MCA": ("Advanced and specialist", "Practitioners in adult services, health and housing", 420, (
-        "Apply the five principles to a decision from their own work",
-        "Record an assessment of capacity that another practitioner could follow",
-        "Know when a decision needs an advocate",
-    )),
-    "DAC": ("Advanced and specialist", "Everyone who works with children or their parents", 420, (
-        "Describe how children experience domestic abuse at different ages",
-        "Ask about abuse safely, and hear the answer",
-        "Plan with the parent who is not abusive",
-    )),
-    "PCC": ("Awareness and universal", "All practitioners and their supervisors", 180, (
-        "Tell what has been seen from what has been assumed",
-        "Put a hard question without losing the family",
-        "Challenge another agency's decision and escalate it where that is needed",
-    )),
-    "WTC": ("Awareness and universal", "Practitioners new to the partnership", 420, (
-        "Find their place in the threshold document",
-        "Make a referral that says what is feared and why",
-        "Say what each partner brings to a strategy meeting",
-    )),
-    "SNH": ("Advanced and specialist", "Housing officers, fire and rescue, adult social care and health", 180, (
-        "Rate clutter and risk in the same way as their colleagues",
-        "Keep in contact with somebody who declines help",
-        "Bring the right partners to the table",
-    )),
-}  # fmt: skip
-PLACES = {
-    "Fellgate Centre": ("NM1 4FC", "north", "12 Fellgate, Northmoor", "Ring at reception. Lift to the second floor; hearing loop in room 2.", 24),
-    "Moor Hall": ("NM7 2MH", "west", "Moor Lane, Upper Ashby", "Car park at the rear, 20 spaces. Step-free from there.", 30),
-    "Wharf Road Rooms": ("NM2 9WR", "south", "3 Wharf Road, Northmoor", "Side door; the code is sent with the confirmation. No lift.", 18),
 }  # fmt: skip
 VENUES = ["Fellgate Centre", "Moor Hall", "Wharf Road Rooms", "online (Teams)", "online (Teams)"]
 
@@ -191,7 +150,7 @@ def sessions(pool: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def write_workbook(path: Path, pool: list[dict[str, Any]], programme: list[dict[str, Any]]) -> None:  # noqa: C901 - three sheets, in order
     """The coordinator's workbook, as such workbooks are kept."""
     book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"created": None, "author": "Northmoor Safeguarding Partnership"})
+    book.set_properties({"created": MADE, "author": "Northmoor Safeguarding Partnership"})
     book.set_calc_mode("manual")
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     bold = book.add_format({"bold": True})
