@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.screens.seats import Seat, TurnMonitor, clipped, nameless
 from trainerpool.gui.parts.button import Button
@@ -58,6 +58,16 @@ def link(within, words: str) -> Button:
 
 def listed(seat: Seat) -> set[str]:
     return {row.id for row in seat.window.navigator.shown().listing.model.rows()}
+
+
+def test_turning_to_it_opens_no_window_of_its_own_and_the_keyboard_is_on_a_cell(seat, qtbot):
+    shown = seat.go("trainers", "table")
+    seat.front()
+    shown.choice._parts["health"].setFocus()
+    shown.choice._parts["health"].click()
+    seat.until(lambda: shown.health.table.hasFocus() and shown.health.table.current_cell() is not None)
+    assert seat.window.isActiveWindow()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [seat.window]
 
 
 def test_the_choice_in_the_header_turns_to_pool_health_and_back(seat, page, qtbot):

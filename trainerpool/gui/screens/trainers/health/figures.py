@@ -40,9 +40,9 @@ class FigureLines(QWidget):
         column.setSpacing(2)
         self.title = Label(title, "section", wraps=True)
         self.note = Label(note, tone="muted", wraps=True)
-        self.note.setVisible(bool(note))
         column.addWidget(self.title)
-        column.addWidget(self.note)
+        if note:
+            column.addWidget(self.note)
         self._lines = QWidget()
         column.addWidget(self._lines)
         column.addStretch(1)
@@ -65,7 +65,7 @@ class FigureLines(QWidget):
             self._add(grid, row, one, most)
         if not figures and empty:
             grid.addWidget(Label(empty, tone="muted", wraps=True), 0, 0, 1, 4)
-        self._column.insertWidget(2, self._lines)
+        self._column.insertWidget(self._column.count() - 1, self._lines)
         for link in self._links:
             if link.text() == focused:
                 link.setFocus()
