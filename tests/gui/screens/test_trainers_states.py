@@ -59,6 +59,7 @@ def test_an_empty_pool_says_how_to_begin_on_both_sides_and_fills_once_somebody_i
     page.refresh()
     empty.until(lambda: page.health.health.present == 1)
     empty.until(lambda: not notices(page, EmptyState))
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [empty.window]
     assert page.health.groups.stages._links[0].text() == "Agreement"
 
 

@@ -173,8 +173,8 @@ class HealthView(QScrollArea):
 
     def _say_empty(self, health: PoolHealth) -> None:
         empty = not health.present
-        self._whole.setVisible(not empty)
         if empty and self.widget() is self._whole:
+            self._whole.hide()
             self.takeWidget()
             said = "Pool health shows who carries which course once there are trainers and courses."
             self.setWidget(stack(EmptyState("No trainer is in the pool yet", said, self._begin, "users")))
