@@ -67,7 +67,7 @@ class Roomy(QScrollArea):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()
-        if now is None or not content.isAncestorOf(now):
+        if content is None or now is None or not content.isAncestorOf(now):
             return
         if content.width() > self.viewport().width() or content.height() > self.viewport().height():
             self.ensureWidgetVisible(now, 16, 16)

@@ -140,8 +140,8 @@ def observations(pool: Iterable[TrainerRow], today: date) -> Iterable[TodayRow]:
         and row.standing.observation_due <= last
     ]
     if due:
-        late = sum(by < today for by, _ in due if by)
-        first = min(by for by, _ in due if by)
+        late = sum(by < today for by, _ in due)
+        first = min(by for by, _ in due)
         about = about_people((by, row, "due") for by, row in due)
         yield TodayRow(
             "observations", Urgency.THIS_WEEK if late else Urgency.COMING_UP, Meaning.ATTENTION,
