@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -27,6 +27,7 @@ class PlannedList(QListWidget):
         self._titled, self._ticks = titled, ticks
         self.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
         self._left_out: set[str] = set()
+        self._rows: tuple[PlannedRow, ...] = ()
         self.setAlternatingRowColors(False)
         self.setWordWrap(True)
         self.setMinimumHeight(120)
@@ -34,6 +35,7 @@ class PlannedList(QListWidget):
 
     def show_rows(self, rows: Sequence[PlannedRow]) -> None:
         """Show these; those without a day cannot be ticked."""
+        self._rows = tuple(rows)
         held = self.currentItem().data(_ROW).key if self.currentItem() is not None else ""
         self.blockSignals(True)
         self.clear()
@@ -58,6 +60,11 @@ class PlannedList(QListWidget):
                 self.setCurrentItem(item)
         self.blockSignals(False)
         self.ticks_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_rows"):
+            self.show_rows(self._rows)  # icons are drawn in the colours of their scheme
 
     def ticked(self) -> list[PlannedRow]:
         """What would be made."""
