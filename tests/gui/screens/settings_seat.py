@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from tests.gui.screens.seats import Seat
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.settings.screen import SettingsScreen
+from trainerpool.gui.tables.view import TableView
 
 
 @pytest.fixture
@@ -68,8 +70,15 @@ def said(within: QWidget) -> list[str]:
 
 
 def too_wide(within: QWidget) -> list[str]:
-    """The areas scrolled up and down whose content needs more width than they have: its right side could not be seen."""
-    return [
+    """What is only scrolled up and down, and needs more width than it has: its right side could not be seen."""
+    never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    tables = [
+        f"{table.accessibleName()}: {table.horizontalHeader().length()} of {table.viewport().width()}"
+        for table in within.findChildren(TableView)
+        if table.isVisible() and table.horizontalScrollBarPolicy() is never
+        if table.horizontalHeader().length() > table.viewport().width() + 1
+    ]
+    return tables + [
         f"{area.accessibleName()}: {area.widget().minimumSizeHint().width()} of {area.viewport().width()}"
         for area in within.findChildren(QScrollArea)
         if area.isVisible() and area.widget() and area.widget().minimumSizeHint().width() > area.viewport().width()

@@ -30,15 +30,15 @@ MOST_NAMED = 8
 _NAMED = {TERM: lambda row: row.name, HALF_TERM: lambda row: row.name, CLOSED: lambda row: row.label}
 _HOLIDAYS: tuple[ColumnSpec[tuple[date, str]], ...] = (
     ColumnSpec("Day", lambda row: in_words(row[0], weekday=True), width=160, kind=CellKind.STRONG),
-    ColumnSpec("Bank holiday in England and Wales", lambda row: row[1], width=260, stretches=True),
+    ColumnSpec("Bank holiday in England and Wales", lambda row: row[1], width=180, stretches=True),
 )
 
 
 def _columns(kind: str) -> tuple[ColumnSpec[Any], ...]:
     return (
-        ColumnSpec(_NOUNS[kind], _NAMED[kind], width=220, kind=CellKind.STRONG, stretches=True),
-        ColumnSpec("First day", lambda row: row.start, width=120, kind=CellKind.DATE),
-        ColumnSpec("Last day", lambda row: row.end, width=120, kind=CellKind.DATE),
+        ColumnSpec(_NOUNS[kind], _NAMED[kind], width=140, kind=CellKind.STRONG, stretches=True),
+        ColumnSpec("First day", lambda row: row.start, width=108, kind=CellKind.DATE),
+        ColumnSpec("Last day", lambda row: row.end, width=108, kind=CellKind.DATE),
         ColumnSpec("", lambda row: _length(row.start, row.end), width=110, kind=CellKind.MUTED, priority=2),
     )
 

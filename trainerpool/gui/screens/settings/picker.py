@@ -29,7 +29,7 @@ class SectionRow:
 
 _COLUMNS: tuple[ColumnSpec[SectionRow], ...] = (
     ColumnSpec("Section", lambda row: row.title, width=150, stretches=True),
-    ColumnSpec("Held", lambda row: row.count, width=46, kind=CellKind.MUTED, align="right"),
+    ColumnSpec("Held", lambda row: row.count, width=48, kind=CellKind.MUTED, align="right"),
 )
 
 
