@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -22,7 +22,7 @@ INTERACTIVE = {
 # What Qt makes of a widget nobody has given a role.
 NO_ROLES = {"", "invalid", "unknown", "filler", "panel"}
 # A table's rows are told by the same code: as many are read as are seen at once.
-MOST_CHILDREN = 400
+MOST_CHILDREN = 150
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,9 @@ class Node:
     path: str
     role: str
     name: str
-    description: str
     states: frozenset[str]
     is_labelled: bool
     depth: int
-    children: int
 
     @property
     def is_interactive(self) -> bool:
@@ -58,15 +56,9 @@ class Bus:
         """The answer of one method of one object."""
         call = new_method_call(DBusAddress(path, name, of), method, signature or None, values)
         reply = self._link.send_and_get_reply(call, timeout=20)
-        if reply.header.message_type.name == "error":
+        if reply.header.message_type is MessageType.error:
             raise LookupError(f"{method} of {path}: {reply.body}")
         return reply.body[0] if reply.body else None
-
-    def _property(self, path: str, which: str) -> Any:
-        found = self.ask(
-            self._program, path, "Get", ACCESSIBLE, which, signature="ss", of="org.freedesktop.DBus.Properties"
-        )
-        return found[1]
 
     def find_program(self, pid: int) -> bool:
         """Whether the program with this process has come to the bus; from then on it is the one that is read."""
@@ -82,39 +74,57 @@ class Bus:
 
     def walk(self) -> Iterator[Node]:
         """Everything that is shown, from the program's windows down."""
-        yield from self._below(ROOT, 0, frozenset())
+        yield from self._below([path for _, path in self.ask(self._program, ROOT, "GetChildren")], 0)
 
-    def _below(self, path: str, depth: int, above: frozenset[str]) -> Iterator[Node]:
-        if depth > 40 or path in above:
+    def _below(self, paths: list[str], depth: int) -> Iterator[Node]:
+        if depth > 40:
             return
-        for name, child in self.ask(self._program, path, "GetChildren")[:MOST_CHILDREN]:
-            if name != self._program:
-                continue
-            try:
-                node = self._node(child, depth)
-            except LookupError:
-                continue  # gone since its parent named it
-            if depth and "showing" not in node.states and "visible" not in node.states:
+        for node, below in self._nodes(paths[:MOST_CHILDREN], depth):
+            if depth and not node.states & {"showing", "visible"}:
                 continue
             yield node
-            if node.children:
-                yield from self._below(child, depth + 1, above | {path})
+            if below:
+                yield from self._below(below, depth + 1)
 
-    def _node(self, path: str, depth: int) -> Node:
-        name = str(self._property(path, "Name"))
-        bits = self.ask(self._program, path, "GetState")
-        states = {word for place, word in STATES.items() if bits[place // 32] >> (place % 32) & 1}
-        relations = self.ask(self._program, path, "GetRelationSet") if not name else []
-        return Node(
-            path,
-            self.ask(self._program, path, "GetRoleName"),
-            name,
-            str(self._property(path, "Description")),
-            frozenset(states),
-            any(kind == 2 for kind, _ in relations),  # labelled by
-            depth,
-            int(self._property(path, "ChildCount")),
-        )
+    def _nodes(self, paths: list[str], depth: int) -> Iterator[tuple[Node, list[str]]]:
+        """Several at once, each with the paths of what it holds: all is asked before the first answer is waited for."""
+        asked = [
+            [
+                self._send(path, "GetRoleName"),
+                self._send(path, "Get", ACCESSIBLE, "Name", signature="ss", of="org.freedesktop.DBus.Properties"),
+                self._send(path, "GetState"),
+                self._send(path, "GetRelationSet"),
+                self._send(path, "GetChildren"),
+            ]
+            for path in paths
+        ]
+        answers = self._receive({serial for some in asked for serial in some})
+        for path, serials in zip(paths, asked, strict=True):
+            found = [answers[serial] for serial in serials]
+            if any(one is None for one in found):
+                continue  # gone since its parent named it
+            role, name, bits, relations, children = found
+            states = {word for place, word in STATES.items() if bits[place // 32] >> (place % 32) & 1}
+            is_labelled = any(kind == 2 for kind, _ in relations)  # labelled by
+            below = [child for bus, child in children if bus == self._program]
+            yield Node(path, role, str(name[1]), frozenset(states), is_labelled, depth), below
+
+    def _send(self, path: str, method: str, *values: Any, signature: str = "", of: str = ACCESSIBLE) -> int:
+        serial = next(self._link.outgoing_serial)
+        call = new_method_call(DBusAddress(path, self._program, of), method, signature or None, values)
+        self._link.send(call, serial=serial)
+        return serial
+
+    def _receive(self, wanted: set[int]) -> dict[int, Any]:
+        """The answers by the question's number; None for what was refused."""
+        answers: dict[int, Any] = {}
+        while wanted - answers.keys():
+            came = self._link.receive(timeout=30)
+            number = came.header.fields.get(HeaderFields.reply_serial)
+            if number in wanted:
+                refused = came.header.message_type is MessageType.error or not came.body
+                answers[number] = None if refused else came.body[0]
+        return answers
 
     def close(self) -> None:
         self._link.close()

@@ -21,8 +21,7 @@ T = TypeVar("T")
 
 def main(words: list[str]) -> int:
     """Print what was read; 0 when all of it can be said."""
-    os.environ.update(QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", NO_AT_BRIDGE="0")
-    os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    os.environ.update(QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", NO_AT_BRIDGE="0", QT_QPA_PLATFORM="xcb")
     with tempfile.TemporaryDirectory(prefix="trainerpool-album-", ignore_cleanup_errors=True) as home:
         os.environ.update(dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), home))
         return _read(words, Path(home))

@@ -100,7 +100,9 @@ class Stage:
     def dress(self, scheme: str, *, waits: bool = True) -> None:
         """Put on a scheme; `waits` is off while something goes on for ever behind the scene."""
         if theme.tokens().scheme != scheme:
+            had_toast = self.window.toast.isVisible()
             self.window.looks.set_scheme(scheme)
+            self.window.toast.setVisible(had_toast)  # that the colours changed is no part of a scene
         self.turn()
         if waits:
             self.seat.rest()

@@ -14,12 +14,15 @@ from trainerpool.gui import drawing
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label, Pane
 from trainerpool.gui.shell import Shell
+from trainerpool.gui.spoken import Role
 
 _ROWS = 8
 
 
 class _Words(Pane):
     """The card of the words; it takes the keyboard so that it can be read out, and shows that it has it."""
+
+    spoken_role = Role.StaticText
 
     def __init__(self, words: str) -> None:
         super().__init__("card", 12)

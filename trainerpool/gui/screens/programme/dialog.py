@@ -23,6 +23,8 @@ class Roll(QScrollArea):
 class FormDialog(QDialog):
     """Subclasses fill `body`, and hand over in `finish`; a refusal is shown over the fields, what was typed stays."""
 
+    body_role: Role | None = None
+
     def __init__(self, parent: QWidget, title: str, deed: str, *, wide: int = 600) -> None:
         super().__init__(parent.window())
         self.setWindowTitle(title)
@@ -45,6 +47,7 @@ class FormDialog(QDialog):
         self.inner.column.addLayout(self.body)
         self.inner.column.addStretch(1)
         self.roll = Roll()
+        self.roll.spoken_role = self.body_role  # before anybody asks what it is
         self.roll.setWidgetResizable(True)
         self.roll.setFrameShape(QFrame.Shape.NoFrame)
         self.roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -67,6 +67,8 @@ def _made(desk: Any, name: str, period: tuple[date, date]) -> tuple[Document, li
 class Preview(FormDialog):
     """Ctrl+Enter saves, Ctrl+P prints, Page Up and Down scroll, Esc leaves; nothing is written before."""
 
+    body_role = Role.Document
+
     def __init__(self, parent: QWidget, shell: Shell, document: Document, pages: Sequence[bytes], file: str) -> None:
         super().__init__(parent, document.title, "Save", wide=1180 if document.landscape else 860)
         self._parent, self._shell, self._document, self._file = parent, shell, document, file
@@ -91,7 +93,6 @@ class Preview(FormDialog):
             self.body.addLayout(row)
         self.roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.roll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.roll.spoken_role = Role.Document
         self.roll.setAccessibleName(f"{document.title}, {document.subtitle}, {count_of(len(pages), 'page')}")
         self.done_button.setFocus()
 

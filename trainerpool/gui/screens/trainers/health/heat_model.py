@@ -101,7 +101,9 @@ class HeatModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell.says or f"{self.rows[index.row()][0]}, {self.titles[index.column()]}: nothing"
+            case Qt.ItemDataRole.ToolTipRole:
                 return cell.says
             case _ if role == CELL_ROLE:
                 return cell
