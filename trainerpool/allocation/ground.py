@@ -164,7 +164,7 @@ class Ground:
         found = self._free.get(key)
         if found is None:
             trainer = self.trainers[number]
-            found = on.weekday() in trainer.weekdays and away_on(trainer, on) is None
+            found = trainer.works_on(on) and away_on(trainer, on) is None
             self._free[key] = found
         return found
 

@@ -114,7 +114,8 @@ class Trainer:
     question; otherwise a day outside all spans is not allowed. `agreement_until` is None where no release agreement is
     asked for. `candidate` marks someone still in Train-the-Trainer, who may only be an extra. `deliver_by` is the day
     by which `min_year` is looked at, `wishes` the courses asked for, `deliveries_of` all deliveries so far by course,
-    `learning` the further courses begun by their briefing, whose co-delivery is beside the pair as an extra.
+    `learning` the further courses begun by their briefing, whose co-delivery is beside the pair as an extra. `weekdays`
+    hold until `other_weekdays` says otherwise from a day on, the days in order.
     """
 
     id: str
@@ -140,6 +141,16 @@ class Trainer:
     wishes: frozenset[str] = frozenset()
     deliveries_of: Mapping[str, int] = field(default_factory=dict)
     learning: frozenset[str] = frozenset()
+    other_weekdays: tuple[tuple[date, frozenset[int]], ...] = ()
+
+    def works_on(self, day: date) -> bool:
+        """Say whether the weekday suits the trainer, as told for that day."""
+        weekdays = self.weekdays
+        for since, others in self.other_weekdays:
+            if since > day:
+                break
+            weekdays = others
+        return day.weekday() in weekdays
 
     @property
     def label(self) -> str:

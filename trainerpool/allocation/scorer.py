@@ -166,7 +166,7 @@ def _about_pair(session: Session, trainer: Trainer) -> list[Violation]:
         found.append(Violation("approval", session.id, trainer.id))
     for block in session.blocks:
         gone = any(away.start <= block.on <= away.end for away in trainer.blackouts)
-        if gone or block.on.weekday() not in trainer.weekdays:
+        if gone or not trainer.works_on(block.on):
             found.append(Violation("availability", session.id, trainer.id))
             break
     if trainer.id in session.excluded:

@@ -37,7 +37,7 @@ from trainerpool.domain.policy import Policy, PolicyVersion, policy_on
 from trainerpool.domain.sessions import trainers_needed
 from trainerpool.domain.standing import CourseLevel, Span, Standing, State, deliverable_spans, standing
 from trainerpool.queries.agencies import agency_names, agency_of_everyone
-from trainerpool.queries.availability import absences, weekday_patterns
+from trainerpool.queries.availability import WeekdaysRow, absences, pattern_on, weekday_patterns
 from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.queries.evidence import evidence_of_everyone
 from trainerpool.queries.materials import versions_by_course
@@ -66,6 +66,10 @@ class AllocationProblem:
     trainers: Mapping[str, PersonRow]
     asked: tuple[str, ...]
     policy: Policy
+
+
+# The weekdays that suit at the start, and the others from later days on.
+_Weekdays = tuple[frozenset[int], tuple[tuple[date, frozenset[int]], ...]]
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def allocation_problem(
 
 
 def _trainers(reader: Reader, members: Iterable[PersonRow], ground: _Ground) -> Iterable[Trainer]:
-    evidence, away, patterns = evidence_of_everyone(reader), _away(reader), _weekdays(reader, ground.start)
+    evidence, away, patterns = evidence_of_everyone(reader), _away(reader), _weekdays(reader, ground)
     homes = agency_of_everyone(reader, ground.start)
     for member in members:
         items = evidence.get(member.id, [])
@@ -175,7 +179,7 @@ def _trainers(reader: Reader, members: Iterable[PersonRow], ground: _Ground) -> 
             ground,
             homes.get(member.id, ""),
             away.get(member.id, ()),
-            patterns.get(member.id, frozenset(range(7))),
+            patterns.get(member.id, (frozenset(range(7)), ())),
         )
 
 
@@ -187,11 +191,22 @@ def _away(reader: Reader) -> dict[str, list[Away]]:
     return found
 
 
-def _weekdays(reader: Reader, on: date) -> dict[str, frozenset[int]]:
-    """Person -> the weekdays they can deliver on a day; whoever has no pattern is not named."""
-    running = [row for row in weekday_patterns(reader) if (row.start or on) <= on <= (row.end or on)]
-    running.sort(key=lambda row: row.start or date.min)
-    return {row.person_id: frozenset(row.weekdays) for row in running}
+def _weekdays(reader: Reader, ground: _Ground) -> dict[str, _Weekdays]:
+    """Person -> the weekdays they can deliver at the start, and those from later days on; who has no pattern is not named."""
+    told: dict[str, list[WeekdaysRow]] = defaultdict(list)
+    for row in weekday_patterns(reader):
+        told[row.person_id].append(row)
+    found = {}
+    for person, rows in told.items():
+        turns = {row.start for row in rows if row.start} | {row.end + timedelta(days=1) for row in rows if row.end}
+        later = [(day, _suiting(rows, day)) for day in sorted(turns) if day > ground.start]
+        found[person] = (_suiting(rows, ground.start), tuple(later))
+    return found
+
+
+def _suiting(rows: Sequence[WeekdaysRow], day: date) -> frozenset[int]:
+    row = pattern_on(rows, day)
+    return frozenset(range(7) if row is None else row.weekdays)
 
 
 def _trainer(
@@ -201,7 +216,7 @@ def _trainer(
     ground: _Ground,
     agency: str,
     away: Sequence[Away],
-    weekdays: frozenset[int],
+    weekdays: _Weekdays,
 ) -> Trainer:
     spans = deliverable_spans(
         items, ground.versions, ground.start, ground.end, records_begin=ground.begin, name=member.name, person=member.id
@@ -214,7 +229,8 @@ def _trainer(
             counted[item.course] += 1
             this_year[item.on.year] += 1
     return Trainer(
-        id=member.id, name=member.name, agency=agency, base=member.home_zone, weekdays=weekdays, blackouts=tuple(away),
+        id=member.id, name=member.name, agency=agency, base=member.home_zone, weekdays=weekdays[0], other_weekdays=weekdays[1],
+        blackouts=tuple(away),
         approvals=tuple(_approvals(spans, now, policy)),
         may_deliver=tuple(StandingSpan(span.start, span.end, span.may_deliver, span.reason) for span in spans),
         agreement_until=now.agreement_until, candidate=_is_candidate(member, items, now, spans, ground),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,12 @@ class WeekdaysRow:
     weekdays: tuple[int, ...]
     start: date | None
     end: date | None
+
+
+def pattern_on(patterns: Iterable[WeekdaysRow], day: date) -> WeekdaysRow | None:
+    """The weekday pattern of one person in force on a day: of several the one that began last."""
+    held = [row for row in patterns if (row.start or day) <= day <= (row.end or day)]
+    return max(held, key=lambda row: row.start or date.min, default=None)
 
 
 def absences(

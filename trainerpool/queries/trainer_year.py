@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trainerpool.domain.dates import in_words
-from trainerpool.queries.availability import AwayRow, WeekdaysRow, absences, weekday_patterns
+from trainerpool.queries.availability import AwayRow, WeekdaysRow, absences, pattern_on, weekday_patterns
 from trainerpool.queries.sessions import GONE, allocations, sessions
 from trainerpool.queries.settings import TermRow, days_off, terms
 from trainerpool.store.pool import Reader
@@ -44,8 +44,7 @@ class TrainerYear:
 
     def pattern_on(self, day: date) -> WeekdaysRow | None:
         """The weekday pattern in force on a day: of several the one that began last."""
-        held = [row for row in self.patterns if (row.start or day) <= day <= (row.end or day)]
-        return max(held, key=lambda row: row.start or date.min, default=None)
+        return pattern_on(self.patterns, day)
 
     def works(self, day: date) -> bool:
         """Whether the weekday suits, as told."""

@@ -87,7 +87,7 @@ def availability(case: Case) -> Finding | None:
                 "away",
                 f"the absence {dates} taken back",
             )
-        if block.on.weekday() not in trainer.weekdays:
+        if not trainer.works_on(block.on):
             weekday = words.weekdays(block.on.weekday())
             return case.found(
                 "availability",
