@@ -111,7 +111,7 @@ def test_an_approval_by_sign_off_is_told_of_60_days_before_it_ends(desk):
 def test_with_nothing_waiting_the_page_says_what_comes_next(desk):
     page = desk.ask(today_page, TODAY)
     for row in page.rows:
-        settings.snooze(desk, row.snoozed_as, TODAY + timedelta(days=30), "Later")
+        settings.snooze(desk, row.subject, TODAY + timedelta(days=30), "Later", int(row.urgency))
     clear = desk.ask(today_page, TODAY)
     assert not clear.rows
     assert clear.put_off == len(page.rows)

@@ -196,8 +196,11 @@ def _only(found: list[R], text: str, noun: str) -> R:
 
 
 @deed
-def snooze(desk: Desk, subject: str, until: date, reason: str) -> Done:
-    """Put something on Today off until a day, with the reason; it comes back before, should it become more urgent."""
+def snooze(desk: Desk, subject: str, until: date, reason: str, urgency: int = 0) -> Done:
+    """Put something on Today off until a day, with the reason; it comes back before, should it become more urgent.
+
+    `urgency` is how urgent it is now; 0, the most urgent, keeps it off until the day.
+    """
     if until <= desk.today:
         raise Problem("It can be put off to a later day only.")
     if not reason.strip():
@@ -205,7 +208,7 @@ def snooze(desk: Desk, subject: str, until: date, reason: str) -> Done:
     with desk.work(f"Put off until {in_words(until)}") as work:
         for old in _snoozes_of(work, subject):
             work.remove(old)
-        work.add(Snooze(subject=subject, until=until, reason=reason.strip()))
+        work.add(Snooze(subject=subject, until=until, reason=reason.strip(), urgency=urgency))
     return work.done
 
 
@@ -222,6 +225,4 @@ def wake(desk: Desk, subject: str) -> Done:
 
 
 def _snoozes_of(work: Work, subject: str) -> list[Snooze]:
-    """What is kept of a subject, however urgent it was: that stands after an @ (queries/today_rows)."""
-    about = subject.partition("@")[0]
-    return [one for one in work.find(select(Snooze)) if one.subject.partition("@")[0] == about]
+    return work.find(select(Snooze).where(Snooze.subject == subject))

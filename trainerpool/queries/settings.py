@@ -17,7 +17,6 @@ from trainerpool.store.records import (
     PolicyRecord,
     PoolSetting,
     SessionPart,
-    Snooze,
     Term,
     TrainingSession,
 )
@@ -161,11 +160,6 @@ def days_off(reader: Reader) -> dict[date, str]:
         for number in range((row.end - row.start).days + 1):
             named[row.start + timedelta(days=number)] = row.label
     return named
-
-
-def snoozes(reader: Reader) -> dict[str, date]:
-    """What is put off, and until when."""
-    return {row.subject: row.until for row in reader.execute(select(Snooze.subject, Snooze.until))}
 
 
 def imported_files(reader: Reader) -> tuple[tuple[str, str, str], ...]:

@@ -93,12 +93,9 @@ def without_put_off(
 
 
 def _snoozed(reader: Reader) -> dict[str, tuple[date, str, int]]:
-    """Subject -> until when it is put off, why, and how urgent it was then (where that was not kept: as urgent as can be)."""
-    found = {}
-    for row in reader.execute(select(Snooze.subject, Snooze.until, Snooze.reason)):
-        subject, _, urgency = row.subject.partition("@")
-        found[subject] = (row.until, row.reason or "", int(urgency) if urgency.isdigit() else 0)
-    return found
+    """Subject -> until when it is put off, why, and how urgent it was then."""
+    rows = reader.execute(select(Snooze.subject, Snooze.until, Snooze.reason, Snooze.urgency))
+    return {row.subject: (row.until, row.reason or "", row.urgency) for row in rows}
 
 
 def _materials(reader: Reader, today: date) -> list[tuple[str, str, MaterialOn]]:

@@ -73,11 +73,6 @@ class TodayRow:
         """What sort of line it is: the subject up to its colon."""
         return self.subject.partition(":")[0]
 
-    @property
-    def snoozed_as(self) -> str:
-        """What a snooze of it is kept under: the subject, and how urgent it was when it was put off."""
-        return f"{self.subject}@{int(self.urgency)}"
-
     def put_off(self, until: date, reason: str) -> TodayRow:
         """The line as it stands among those put off."""
         why = f"Until {in_words(until, weekday=True)}" + (f": {reason.rstrip('.')}." if reason else ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,8 @@ WRITING = {"writing": True}
 DATABASE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, sqlite3.DatabaseError, sqlcipher.DatabaseError)
 _FULL = 2
 _CACHE_KIB = 32_768  # a page in the cache need not be decrypted again; SQLite's own two megabytes are soon read through
+# As the trail writes it: what an undo puts back is then the same to the letter.
+_IN_ORDER = json.JSONEncoder(sort_keys=True)
 
 # make: a new file; use: a file that is there; look: the same, with nothing about it changed, not even its log.
 Way = Literal["make", "use", "look"]
@@ -51,6 +54,7 @@ def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
         pool_size=4,
         max_overflow=4,
         pool_use_lifo=True,
+        json_serializer=_IN_ORDER.encode,
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _roll_back)

@@ -39,6 +39,9 @@ TRAIL = Table(
 # What was erased is looked for at every opening; mostly there is nothing.
 Index("ix_trail_erased", TRAIL.c.deed, sqlite_where=TRAIL.c.payload.is_(None))
 
+# What was taken out is found by what it named, which no index of ids can help with; it is a small part of the trail.
+Index("ix_trail_removed", TRAIL.c.kind, sqlite_where=text("change = 'removed'"))
+
 SEARCH = Table(
     "search_text",
     Base.metadata,

@@ -221,7 +221,7 @@ def test_with_nothing_waiting_the_page_says_so_and_what_comes_next(seat):
     page = opened(seat)
     with seat.desk.together("Put everything off"):
         for row in page.page.rows:
-            snooze(seat.desk, row.snoozed_as, EXAMPLE_DAY + timedelta(days=1), "all of it")
+            snooze(seat.desk, row.subject, EXAMPLE_DAY + timedelta(days=1), "all of it", int(row.urgency))
     page.refresh()
     seat.rest()
     assert not page.page.rows

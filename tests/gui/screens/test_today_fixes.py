@@ -223,7 +223,7 @@ def test_putting_off_asks_for_a_reason_and_cancel_leaves_no_trace(seat):
 def test_what_becomes_more_urgent_than_when_it_was_put_off_comes_back(seat):
     page = seat.desk.ask(today_page, EXAMPLE_DAY)
     row = next(one for one in page.rows if one.kind == "short" and one.urgency is Urgency.THIS_WEEK)
-    snooze(seat.desk, row.snoozed_as, EXAMPLE_DAY + timedelta(days=60), "Later")
+    snooze(seat.desk, row.subject, EXAMPLE_DAY + timedelta(days=60), "Later", int(row.urgency))
     assert row.subject in {one.subject for one in seat.desk.ask(today_page, EXAMPLE_DAY).off}
     near = date(2026, 12, 7)
     found = next(one for one in seat.desk.ask(today_page, near).rows if one.subject == row.subject)

@@ -15,6 +15,7 @@ COLUMNS = (
     ("allocation", "instead_of_id VARCHAR(36) REFERENCES allocation (id)"),
     ("allocation_step", "category VARCHAR"),
     ("allocation_step", "answer_by DATE"),
+    ("snooze", "urgency INTEGER NOT NULL DEFAULT 0"),
 )
 ATTENDANCE = """
 CREATE TABLE attendance (
@@ -44,3 +45,4 @@ def upgrade(operations: Any) -> None:
     operations.execute(ATTENDANCE)
     for column in ("session_id", "agency_id"):
         operations.execute(f"CREATE INDEX ix_attendance_{column} ON attendance ({column})")
+    operations.execute("CREATE INDEX ix_trail_removed ON trail (kind) WHERE change = 'removed'")

@@ -30,9 +30,10 @@ class PolicyRecord(Record):
 
 
 class Snooze(Record):
-    """Something on Today put off until a day, with the reason."""
+    """Something on Today put off until a day, with the reason and how urgent it was then (0: as urgent as can be)."""
 
     __tablename__ = "snooze"
     subject: Mapped[str] = mapped_column(index=True)
     until: Mapped[date]
     reason: Mapped[str | None]
+    urgency: Mapped[int] = mapped_column(default=0)

@@ -125,7 +125,7 @@ class TodayDeeds:
         def work(desk: Any) -> Any:
             from trainerpool.operations.settings import snooze
 
-            return snooze(desk, row.snoozed_as, until, reason)
+            return snooze(desk, row.subject, until, reason, int(row.urgency))
 
         self._do(f"Put off until {in_words(until, weekday=True)}", work)
 
