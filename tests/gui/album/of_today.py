@@ -10,7 +10,7 @@ waiting("today")
 scene("today", "nothing in the pool", pool="empty")
 scene("today", "a row's menu", then(row(1), context))
 scene("today", "putting off", lambda seat: press(seat, "Put it off"))
-scene("today", "what is shown", lambda seat: menu(seat, "Show"))
+scene("today", "what is shown", lambda seat: menu(seat, "Show") if seat.window.width() >= 900 else None)
 
 states_of("welcome", pool="none")
 scene("welcome", "over a pool")
