@@ -207,3 +207,22 @@ def test_a_venue_is_added_taken_out_of_use_and_out(settings):
     press(page.at("venues").about, "Take out")
     settle(settings)
     assert all(row.name != "Tarn House" for row in page.at("venues").model.rows())
+
+
+@pytest.mark.parametrize("section", ["agencies", "courses", "venues", "keys"])
+def test_escape_and_cancel_leave_a_new_record_without_a_trace(settings, section):
+    page = opened(settings, section)
+    here = page.at(section)
+    rows, chosen_before = here.model.rowCount(), here.table.current_row()
+    for leaves in (
+        lambda: QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape),
+        lambda: press(here.about, "Cancel"),
+    ):
+        page.make_new()
+        QTest.keyClicks(QApplication.focusWidget(), "Half typed")
+        leaves()
+        settle(settings)
+        assert here.about.about == here.model.key(chosen_before)
+        assert here.table.hasFocus()
+        assert here.deeds[0].kind == "filled"
+        assert here.model.rowCount() == rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,6 +13,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box
+from trainerpool.gui.screens.settings.joining import adding_spelling, merging
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -74,19 +74,11 @@ class AgencySection(ListSection):
                     deeds.add_agency,
                     name,
                     short_name=made.form.value("short_name") or None,
-                    then=self._made,
+                    then=self.made,
                     owner=self,
                 )
 
-        made.save.does(add)
-        made.save.set_kind("filled")
-        made.add(made.form, made.save)
-        return self.begin_new(made)
-
-    def _made(self, done: Any) -> None:
-        self.about = None
-        self.choose_when_there(done.record or "")
-        self.table.setFocus()
+        return self.begin_new(made, add)
 
     def _tell(self, page: AgencyPage | None) -> None:
         if page is None or self.is_about(page.row.id, page):
@@ -115,7 +107,7 @@ class AgencyAbout(RecordInspector):
         self.save.does(self._save)
         self.add(self.form, self.save)
         self.other, self.into = QLineEdit(), choice_box()
-        self.add(self._spellings(), *self._adding(), title="Also written")
+        self.add(self._spellings(), *self._adding_spelling(), title="Also written")
         if page.merged:
             self.add(self._merged(), title="Merged into it")
         self.add(self._people(), title="People")
@@ -123,9 +115,7 @@ class AgencyAbout(RecordInspector):
         self._settle()
 
     def _settle(self) -> None:
-        name = self.form.value("name")
-        self.form.say("name", "" if name else "An agency needs a name.")
-        self.save.block("Give it a name first." if not name else "" if self.form.changes() else "Nothing is changed.")
+        self.settle_named("An agency needs a name.")
 
     def _save(self) -> None:
         changes = self.form.changes()
@@ -151,17 +141,8 @@ class AgencyAbout(RecordInspector):
             lines.add("No other spelling is known.")
         return lines
 
-    def _adding(self) -> tuple[Field, Button]:
-        field = Field("Another spelling", self.other, hint="As it stands in somebody's spreadsheet.")
-        add = Button("Add spelling", icon="plus")
-
-        def put() -> None:
-            field.say("" if self.other.text().strip() else "Give the spelling first.")
-            if self.other.text().strip():
-                self._do(deeds.add_agency_alias, self.about, self.other.text())
-
-        self.other.returnPressed.connect(put)
-        return field, add.does(put)
+    def _adding_spelling(self) -> tuple[Field, Button]:
+        return adding_spelling(self.other, lambda text: self._do(deeds.add_agency_alias, self.about, text))
 
     def _split(self, text: str) -> None:
         """Who stands under that spelling in the files moves with it."""
@@ -197,25 +178,14 @@ class AgencyAbout(RecordInspector):
         return lines
 
     def _merging(self) -> tuple[Field, Label, Button]:
-        others = [row for row in self._section.model.rows() if row.id != self.about]
-        self.into.addItem("Choose an agency", "")
-        for row in others:
-            self.into.addItem(row.name, row.id)
-        what = Label(" ", tone="muted", wraps=True)
-        merge = Button("Merge", icon="git-merge")
-
-        def settle() -> None:
-            chosen = self.into.currentText() if self.into.currentData() else ""
-            merge.block("" if chosen else "Choose the agency first.")
-            what.setText(self.consequence(chosen) if chosen else "It can be taken apart again at any time.")
-
-        self.into.currentIndexChanged.connect(lambda _place: settle())
-        merge.does(lambda: self._do(deeds.merge_agencies, self.about, str(self.into.currentData())))
-        settle()
-        return Field("Into", self.into), what, merge
+        others = [(row.name, row.id) for row in self._section.model.rows() if row.id != self.about]
+        merge = partial(self._do, deeds.merge_agencies, self.about)
+        return merging(self.into, "an agency", others, self.consequence, merge)
 
     def consequence(self, into: str) -> str:
         """What merging would do, said before it is done."""
+        if not into:
+            return "It can be taken apart again at any time."
         names = [name for _, name in self._page.people]
         some = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
         moved = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
@@ -14,6 +13,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box, number_box, text_box
+from trainerpool.gui.screens.settings.joining import adding_spelling, merging
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -87,7 +87,6 @@ class CourseSection(ListSection):
             made,
             CourseRow("", "", "", "", None, 1, None, multi_agency=True, two_agencies_required=False, external=False),
         )
-        made.save.set_kind("filled")
 
         def settle() -> None:
             say_short_name(made, self.model.rows(), "")
@@ -98,18 +97,11 @@ class CourseSection(ListSection):
             if values["title"]:
                 code, title = values.pop("code"), values.pop("title")
                 given = {name: value for name, value in values.items() if value not in (None, "")}
-                self.shell.do(deeds.add_course, code, title, then=self._made, owner=self, **given)
+                self.shell.do(deeds.add_course, code, title, then=self.made, owner=self, **given)
 
         made.form.edited.connect(settle)
-        made.save.does(add)
-        made.add(made.form, made.save)
         settle()
-        return self.begin_new(made)
-
-    def _made(self, done: Any) -> None:
-        self.about = None
-        self.choose_when_there(done.record or "")
-        self.table.setFocus()
+        return self.begin_new(made, add)
 
 
 def fill(made: RecordInspector, row: CourseRow) -> None:
@@ -181,7 +173,7 @@ class CourseAbout(RecordInspector):
         self.save.does(self._save)
         self.add(self.form, self.save)
         self.other, self.into = QLineEdit(), choice_box()
-        self.add(self._spellings(), *self._adding(), title="Also written")
+        self.add(self._spellings(), *self._adding_spelling(), title="Also written")
         words = "Retire" if row.active else "Bring back into use"
         turn = Button(words, icon="archive" if row.active else "repeat")
         turn.does(lambda: section.set_active(row, active=not row.active))
@@ -198,9 +190,7 @@ class CourseAbout(RecordInspector):
         self.save.block(wrong or ("" if self.form.changes() else "Nothing is changed."))
 
     def _save(self) -> None:
-        changes = self.form.changes()
-        clear = [name for name, value in changes.items() if value in (None, "")]
-        given = {name: value for name, value in changes.items() if name not in clear}
+        given, clear = self.form.given_and_emptied()
         if "short_name" in clear:
             clear.remove("short_name")
             others = [row.short_name for row in self._section.model.rows() if row.id != self.about]
@@ -215,37 +205,19 @@ class CourseAbout(RecordInspector):
             lines.add("No other spelling is known.")
         return lines
 
-    def _adding(self) -> tuple[Field, Button]:
-        field = Field("Another spelling", self.other, hint="As it stands in somebody's spreadsheet.")
-        add = Button("Add spelling", icon="plus")
-
-        def put() -> None:
-            field.say("" if self.other.text().strip() else "Give the spelling first.")
-            if self.other.text().strip():
-                self._do(deeds.add_course_alias, self.about, self.other.text())
-
-        self.other.returnPressed.connect(put)
-        return field, add.does(put)
+    def _adding_spelling(self) -> tuple[Field, Button]:
+        return adding_spelling(self.other, lambda text: self._do(deeds.add_course_alias, self.about, text))
 
     def _merging(self) -> tuple[Field, Label, Button]:
-        self.into.addItem("Choose a course", "")
-        for row in self._section.model.rows():
-            if row.id != self.about:
-                self.into.addItem(row.title, row.id)
-        what = Label(" ", tone="muted", wraps=True)
-        merge = Button("Merge", icon="git-merge")
+        others = [(row.title, row.id) for row in self._section.model.rows() if row.id != self.about]
+        merge = partial(self._do, deeds.merge_courses, self.about)
+        return merging(self.into, "a course", others, self._consequence, merge)
 
-        def settle() -> None:
-            chosen = self.into.currentText() if self.into.currentData() else ""
-            merge.block("" if chosen else "Choose the course first.")
-            use = self._use
-            moved = (
-                f"{count_of(use.sessions, 'session')}, {count_of(use.evidence, 'piece')} of evidence and "
-                f"{count_of(use.materials, 'material version')} move to {chosen}; this title and code become spellings of it."
-            )
-            what.setText(moved if chosen else "For one course that stands under two titles.")
-
-        self.into.currentIndexChanged.connect(lambda _place: settle())
-        merge.does(lambda: self._do(deeds.merge_courses, self.about, str(self.into.currentData())))
-        settle()
-        return Field("Into", self.into), what, merge
+    def _consequence(self, into: str) -> str:
+        if not into:
+            return "For one course that stands under two titles."
+        use = self._use
+        return (
+            f"{count_of(use.sessions, 'session')}, {count_of(use.evidence, 'piece')} of evidence and "
+            f"{count_of(use.materials, 'material version')} move to {into}; this title and code become spellings of it."
+        )

@@ -125,6 +125,12 @@ class Form(QWidget):
         """The fields that are no longer as they were, with what they hold."""
         return {name: self.value(name) for name, first in self._first.items() if self.value(name) != first}
 
+    def given_and_emptied(self) -> tuple[dict[str, Any], list[str]]:
+        """The changed fields that hold something, and the names of those that were emptied."""
+        changes = self.changes()
+        emptied = [name for name, value in changes.items() if value in (None, "")]
+        return {name: value for name, value in changes.items() if name not in emptied}, emptied
+
     def say(self, name: str, text: str, meaning: Meaning = Meaning.STOP) -> None:
         """Show a message under a field; an empty one shows its hint again."""
         self.fields[name].say(text, meaning)
@@ -155,6 +161,26 @@ class RecordInspector(Inspector):
         self.form = Form()
         self.save = Button(deed, "outlined", keys="Ctrl+Enter")
         self.basis: Any = None  # what was shown, to tell whether a refresh changes anything
+        self._left: Callable[[], None] | None = None
+
+    def offer(self, deed: Callable[[], None], left: Callable[[], None], *below: QWidget) -> None:
+        """As the form of something new: its fields, what stands below them, its deed filled, and Cancel or Esc to leave it."""
+        self._left = left
+        self.save.does(deed).set_kind("filled")
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.save)
+        row.addWidget(Button("Cancel").does(left))
+        row.addStretch(1)
+        self.add(self.form, *below, foot)
+
+    def settle_named(self, missing: str) -> None:
+        """Block the deed while there is no name, which `missing` says, or nothing to keep."""
+        name = self.form.value("name")
+        self.form.say("name", "" if name else missing)
+        self.save.block("Give it a name first." if not name else "" if self.form.changes() else "Nothing is changed.")
 
     def finish(self) -> None:
         """Do the form's deed, unless something stands in the way."""
@@ -164,8 +190,10 @@ class RecordInspector(Inspector):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.finish()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self._left is not None:
+            self._left()
+        else:
+            super().keyPressEvent(event)
 
 
 class GivingLink(Button):

@@ -87,7 +87,6 @@ class KeyPeopleSection(ListSection):
         )
         made.form.add("name", "Name", QLineEdit(), "", required=True, hint="Their deeds are recorded under it.")
         add_passphrase(made.form)
-        made.save.set_kind("filled")
 
         def add() -> None:
             name, secret = made.form.value("name"), made.form.value("secret")
@@ -100,11 +99,9 @@ class KeyPeopleSection(ListSection):
 
                 self.do(lambda desk: deeds.add_key_holder(desk, name, secret), f"{name} may open this pool now", let_in)
 
-        made.save.does(add)
         words = six_words(made.form)
         note = "Tell it to them by word of mouth or on paper, never by e-mail. They can change it under Settings when they sit here."
-        made.add(made.form, words, Label(note, tone="muted", wraps=True), made.save)
-        return self.begin_new(made)
+        return self.begin_new(made, add, words, Label(note, tone="muted", wraps=True))
 
 
 def _says(row: KeyHolderRow) -> str:

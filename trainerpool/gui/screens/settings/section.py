@@ -260,8 +260,9 @@ class ListSection(Section):
         if self.about is not None:
             self.about.finish()
 
-    def begin_new(self, made: RecordInspector) -> bool:
-        """Show the form of a new record, with the keyboard in it."""
+    def begin_new(self, made: RecordInspector, add: Callable[[], None], *below: QWidget) -> bool:
+        """Show the form of a new record, with the keyboard in it; `add` is its deed, Esc leaves without a trace."""
+        made.offer(add, self.end_new, *below)
         self.about = made
         self._fill_deed("outlined")  # the form's own deed is the filled one now
         self.shell.set_inspector(made)
@@ -269,11 +270,18 @@ class ListSection(Section):
         made.form.focus()
         return True
 
-    def end_new(self) -> None:
-        """Leave the form of a new record."""
+    def made(self, done: Any) -> None:
+        """A new record was made: turn to it."""
         self.about = None
-        self.tell()
+        self.choose_when_there(done.record or "")
         self.table.setFocus()
+
+    def end_new(self) -> None:
+        """Leave the form of a new record without making it."""
+        self.about = None
+        self._fill_deed("filled")
+        self.tell()
+        self.take_focus()
 
     def _menu(self, row: Any, point: Any) -> None:
         deeds = self.deeds_of(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
@@ -15,6 +14,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box, near, number_box, text_box
+from trainerpool.gui.screens.settings.joining import merging
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -88,7 +88,6 @@ class VenueSection(ListSection):
     def make_new(self) -> bool:
         made = RecordInspector("", "New venue", "Only the name is needed; the rest can follow.", "Add venue")
         fill(made, VenueRow("", "", "", "", "", "", None, False, True, "", 0, 0, ""))
-        made.save.set_kind("filled")
 
         def add() -> None:
             values = {name: made.form.value(name) for name in made.form.controls}
@@ -96,16 +95,9 @@ class VenueSection(ListSection):
             if values["name"]:
                 name = values.pop("name")
                 given = {key: value for key, value in values.items() if value not in (None, "")}
-                self.shell.do(deeds.add_venue, name, then=self._made, owner=self, **given)
+                self.shell.do(deeds.add_venue, name, then=self.made, owner=self, **given)
 
-        made.save.does(add)
-        made.add(made.form, made.save)
-        return self.begin_new(made)
-
-    def _made(self, done: Any) -> None:
-        self.about = None
-        self.choose_when_there(done.record or "")
-        self.table.setFocus()
+        return self.begin_new(made, add)
 
 
 def fill(made: RecordInspector, row: VenueRow) -> None:
@@ -146,14 +138,10 @@ class VenueAbout(RecordInspector):
         self._settle()
 
     def _settle(self) -> None:
-        name = self.form.value("name")
-        self.form.say("name", "" if name else "A venue needs a name.")
-        self.save.block("Give it a name first." if not name else "" if self.form.changes() else "Nothing is changed.")
+        self.settle_named("A venue needs a name.")
 
     def _save(self) -> None:
-        changes = self.form.changes()
-        clear = [name for name, value in changes.items() if value in (None, "")]
-        given = {name: value for name, value in changes.items() if name not in clear}
+        given, clear = self.form.given_and_emptied()
         self._do(deeds.change_venue, self.about, clear=clear or None, **given)
 
     def _held(self, held: Sequence[HeldThereRow]) -> Lines:
@@ -174,20 +162,12 @@ class VenueAbout(RecordInspector):
         return lines
 
     def _merging(self) -> tuple[Field, Label, Button]:
-        self.into.addItem("Choose a venue", "")
-        for row in self._section.model.rows():
-            if row.id != self.about:
-                self.into.addItem(row.name, row.id)
-        what = Label(" ", tone="muted", wraps=True)
-        merge = Button("Merge", icon="git-merge")
+        others = [(row.name, row.id) for row in self._section.model.rows() if row.id != self.about]
+        merge = partial(self._do, deeds.merge_venues, self.about)
+        return merging(self.into, "a venue", others, self._consequence, merge)
 
-        def settle() -> None:
-            chosen = self.into.currentText() if self.into.currentData() else ""
-            merge.block("" if chosen else "Choose the venue first.")
-            moved = f"{count_of(self._row.sessions, 'session moves', 'sessions move')} to {chosen}; what it lacks is taken from here."
-            what.setText(moved if chosen else "For one place that stands under two spellings.")
-
-        self.into.currentIndexChanged.connect(lambda _place: settle())
-        merge.does(lambda: self._do(deeds.merge_venues, self.about, str(self.into.currentData())))
-        settle()
-        return Field("Into", self.into), what, merge
+    def _consequence(self, into: str) -> str:
+        if not into:
+            return "For one place that stands under two spellings."
+        moved = count_of(self._row.sessions, "session moves", "sessions move")
+        return f"{moved} to {into}; what it lacks is taken from here."
