@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView
 
 from trainerpool.gui import preferences, theme
 from trainerpool.gui.tables.board_carry import Carrying
@@ -14,11 +14,12 @@ from trainerpool.gui.tables.board_heads import Corner, SessionHeads, UprightName
 from trainerpool.gui.tables.board_model import BoardModel, BoardSession, BoardTrainer
 from trainerpool.gui.tables.board_paint import BoardDelegate
 from trainerpool.gui.tables.board_quick import QuickCells
+from trainerpool.gui.tables.matrix import Matrix
 
 WISHES = {Qt.Key.Key_L: "lead", Qt.Key.Key_C: "co-trainer", Qt.Key.Key_P: "pin", Qt.Key.Key_W: "why"}
 
 
-class BoardView(QTableView):
+class BoardView(Matrix):
     """The matrix.
 
     `wished(word, session, trainer)` with "lead", "co-trainer", "pin", "release", "carry", "why" or "open" (Enter, double click);
@@ -30,23 +31,13 @@ class BoardView(QTableView):
     asked_menu = Signal(object, object, object)
 
     def __init__(self, name: str, model: BoardModel) -> None:
-        super().__init__()
+        super().__init__(name, model)
         self.board = model
         self.uses_letters, self.by_agency = True, False
-        self.setAccessibleName(name)
-        self.setModel(model)
         self.setItemDelegate(BoardDelegate(self))
         self._cells = QuickCells(self)
         self.setHorizontalHeader(UprightNames(self))
         self.setVerticalHeader(SessionHeads(self))
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._corner = Corner(self)
         self.carry = Carrying(self, model)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -114,27 +105,15 @@ class BoardView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are deeds here, never a search."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.settle()
-
     def _wish(self, word: str) -> None:
         if (here := self.current()) is not None:
             self.wished.emit(word, *here)
 
     def _on_current(self, index: QModelIndex) -> None:
-        self.horizontalHeader().viewport().update()
-        self.verticalHeader().viewport().update()
         if index.isValid():
             self.moved.emit(self.board.sessions[index.row()], self.board.trainers[index.column()])
 
     def _on_menu(self, point: QPoint) -> None:
         here = self.current()
         if here is not None:
-            where = self.viewport().mapToGlobal(point if self.viewport().underMouse() else QPoint(0, 0))
-            if not self.viewport().underMouse():
-                where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-            self.asked_menu.emit(here[0], here[1], where)
+            self.asked_menu.emit(*here, self.menu_place(point))

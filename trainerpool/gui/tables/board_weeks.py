@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView
 
 from trainerpool.gui import theme
 from trainerpool.gui.tables.board_weeks_model import WeekChip, WeekRow, WeeksModel
 from trainerpool.gui.tables.board_weeks_paint import CHIP, ChipDelegate, WeekHeads, WeeksCorner, WeekTrainers
+from trainerpool.gui.tables.matrix import Matrix
 
 
-class WeeksView(QTableView):
+class WeeksView(Matrix):
     """`opened(trainer key, session key or None)` on Enter or a double click; `chosen(trainer key)`; `asked_menu(point)`."""
 
     opened = Signal(object, object)
@@ -21,21 +22,11 @@ class WeeksView(QTableView):
     asked_menu = Signal(object)
 
     def __init__(self, name: str, model: WeeksModel) -> None:
-        super().__init__()
+        super().__init__(name, model)
         self.weeks = model
-        self.setAccessibleName(name)
-        self.setModel(model)
         self.setItemDelegate(ChipDelegate(self))
         self.setHorizontalHeader(WeekHeads(self, model))
         self.setVerticalHeader(WeekTrainers(self, model))
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._corner = WeeksCorner(self)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _index: self._open())
@@ -86,25 +77,15 @@ class WeeksView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are no search here, as on the board."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.settle()
-
     def _open(self) -> None:
         if (row := self.current_row()) is not None:
             chips = self.current_chips()
             self.opened.emit(row.key, chips[0].key if chips else None)
 
     def _on_current(self, index: QModelIndex) -> None:
-        self.horizontalHeader().viewport().update()
-        self.verticalHeader().viewport().update()
         if index.isValid():
             self.chosen.emit(self.weeks.rows[index.row()].key)
 
     def _on_menu(self, point: QPoint) -> None:
         if self.currentIndex().isValid():
-            here = self.visualRect(self.currentIndex()).center()
-            self.asked_menu.emit(self.viewport().mapToGlobal(point if self.viewport().underMouse() else here))
+            self.asked_menu.emit(self.menu_place(point))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -13,14 +13,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -28,6 +26,7 @@ from trainerpool.gui import drawing, icons, spoken, theme
 from trainerpool.gui.marks import MEANING_ICONS
 from trainerpool.gui.screens.trainers.health.heat_model import HeatCell, HeatModel, Line
 from trainerpool.gui.tables.columns import CELL_ROLE
+from trainerpool.gui.tables.matrix import Matrix
 
 Index = QModelIndex | QPersistentModelIndex
 _FONTS = ("strong", "body", "small")
@@ -35,7 +34,7 @@ _NAMES, _LEAST, _MOST = 184, 60, 120
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class HeatTable(QTableView):
+class HeatTable(Matrix):
     """`moved(cell)` when another cell has the focus; `opened(cell)` on Enter or a double click."""
 
     moved = Signal(object)
@@ -43,21 +42,12 @@ class HeatTable(QTableView):
     asked_menu = Signal(object, object)
 
     def __init__(self, model: HeatModel) -> None:
-        super().__init__()
+        super().__init__("Approved, by agency and course", model)
         self.heat = model
-        self.setAccessibleName("Approved, by agency and course")
-        self.setModel(model)
         self.setItemDelegate(_HeatDelegate(self))
         self.setHorizontalHeader(_Courses(self))
         self.setVerticalHeader(_Names(self))
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._corner = _Corner(self)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(self._open)
@@ -94,10 +84,6 @@ class HeatTable(QTableView):
         self._corner.setGeometry(0, 0, names, self.horizontalHeader().sizeHint().height())
         self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.settle()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.heat.as_text())
@@ -105,9 +91,6 @@ class HeatTable(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search nothing here."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -128,15 +111,12 @@ class HeatTable(QTableView):
             self.opened.emit(cell)
 
     def _on_current(self, index: QModelIndex) -> None:
-        self.horizontalHeader().viewport().update()
-        self.verticalHeader().viewport().update()
         if (cell := self.heat.cell(index)) is not None:
             self.moved.emit(cell)
 
-    def _on_menu(self) -> None:
+    def _on_menu(self, point: QPoint) -> None:
         if (cell := self.current_cell()) is not None:
-            where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-            self.asked_menu.emit(cell, where)
+            self.asked_menu.emit(cell, self.menu_place(point))
 
 
 class _Courses(QHeaderView):
