@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainerpool.host import remembered
 
 _KEY = "preferences"
+_COMPACT_UP_TO = 800
 _KNOWN: dict[str, object] = {}
 
 
@@ -15,6 +16,11 @@ def density() -> str:
     """The density of tables: compact, comfortable, or "" for what the window's height suggests."""
     kept = _kept().get("density")
     return str(kept) if kept in ("compact", "comfortable") else ""
+
+
+def density_in(widget: QWidget) -> str:
+    """The density of a list in its window: as preferred, else compact up to 800 px of height."""
+    return density() or ("compact" if widget.window().height() <= _COMPACT_UP_TO else "comfortable")
 
 
 def set_density(wished: str) -> None:

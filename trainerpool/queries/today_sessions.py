@@ -14,6 +14,7 @@ from trainerpool.domain.working_days import WorkingDays
 from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.broken_places import broken_places
 from trainerpool.queries.sessions import GONE, AllocationRow
+from trainerpool.queries.settings import working_days
 from trainerpool.queries.staffing import StaffingRow
 from trainerpool.queries.today_rows import (
     WEEK_DAYS,
@@ -53,7 +54,7 @@ def short_sessions(rows: Iterable[StaffingRow], policy: Policy, today: date) -> 
 
 
 def _why_short(row: StaffingRow, gone: Sequence[AllocationRow]) -> str:
-    said = {"declined": "has declined", "withdrawn": "has withdrawn", "did not attend": "did not attend"}
+    said = {"declined": "has declined", "withdrawn": "is no longer on it", "did not attend": "did not attend"}
     empty = f"{count_of(row.places - row.filled, 'place')} without an offer."
     detail = f"{gone[-1].name} {said[gone[-1].state]}." if gone else empty
     proposed = sum(one.state == "proposed" for one in row.session.trainers)
@@ -136,6 +137,7 @@ def to_record(rows: Iterable[StaffingRow], today: date) -> Iterable[TodayRow]:
 def not_allowed(reader: Reader, today: date) -> tuple[TodayRow, ...]:
     """Who is on a session of the next weeks though a rule now stops it, overridden or not; asked for apart, it takes longer."""
     problem = allocation_problem(reader, today, today + timedelta(weeks=_WEEKS_CHECKED), today, placed_only=True)
+    days = working_days(reader)
     found = []
     for one in broken_places(problem, today):
         if not one.stands:
@@ -147,6 +149,6 @@ def not_allowed(reader: Reader, today: date) -> tuple[TodayRow, ...]:
         found.append(TodayRow(
             f"illegal:{one.session}/{one.trainer}", Urgency.CANNOT_WAIT if left <= 2 * WEEK_DAYS else Urgency.THIS_WEEK, Meaning.STOP,
             f"{one.name} is on {row.short_name}, {with_day(one.on, today)}, and may not deliver it", f"{one.why}{overridden}",
-            days_left(left), "Take off", "allocation", one.session, left,
+            days_left(days.between(today, one.on), "working day"), "Take off", "allocation", one.session, left,
         ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.urgency, one.order, one.title)))

@@ -11,15 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.gui import preferences, theme
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.notices import EmptyState
+from trainerpool.gui.screens.today.health import health_facts
 from trainerpool.gui.screens.today.listing import ROW, button_rect
 from trainerpool.gui.screens.today.screen import TodayScreen
 from trainerpool.operations.example import EXAMPLE_DAY
 from trainerpool.operations.settings import snooze
 from trainerpool.queries.sessions import session
 from trainerpool.queries.stepping_in import stepping_in
-from trainerpool.queries.today import TodayRow, Urgency, today_page
+from trainerpool.queries.today import Health, TodayRow, Urgency, today_page
 
 
 def opened(seat: Seat) -> TodayScreen:
@@ -183,6 +186,7 @@ def test_two_enters_repair_a_withdrawal_and_the_list_goes_on_with_the_next_line(
     row = stand_on(seat, page, "short:")
     known = seat.desk.ask(stepping_in, row.argument, EXAMPLE_DAY)
     offered = known.helpers[0]
+    following = page.page.rows[page.page.rows.index(row) + 1]
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     button = buttons(seat, "Offer")[0]
     assert QApplication.focusWidget() is button
@@ -191,7 +195,7 @@ def test_two_enters_repair_a_withdrawal_and_the_list_goes_on_with_the_next_line(
     held = [one for one in seat.desk.ask(session, row.argument).trainers if one.person_id == offered.person_id]
     assert [(one.state, one.role) for one in held] == [("offered", "co-trainer")]
     assert row.subject not in {one.subject for one in page.page.rows}
-    assert page.list.current() is not None
+    assert page.list.current().subject == following.subject
     assert QApplication.focusWidget() is page.list
     seat.undo()
     assert row.subject in {one.subject for one in page.page.rows}
@@ -215,6 +219,41 @@ def test_somebody_a_rule_speaks_against_is_offered_only_with_a_reason(seat):
     seat.rest()
     [held] = [member for member in seat.desk.ask(session, row.argument).team if member.person_id == one.person_id]
     assert (held.state, held.override_reason) == ("offered", "Her manager has released her")
+
+
+def test_the_line_after_the_last_of_a_group_is_the_first_of_the_next(seat):
+    page = opened(seat)
+    last = page.page.of(Urgency.CANNOT_WAIT)[-1]
+    place = page.lines.place_of(last.subject)
+    page.lines.show(page.page, lambda row: row.urgency is not Urgency.PUT_OFF and row.subject != last.subject)
+    page.list.choose(-1, place)
+    assert page.list.current() == page.page.of(Urgency.THIS_WEEK)[0]
+
+
+def test_lines_are_as_high_as_the_window_and_the_person_ask(seat):
+    page = opened(seat)
+
+    def high() -> int:
+        page.list.doItemsLayout()
+        return page.list.visualRect(page.list.currentIndex()).height()
+
+    seat.size(1366, 768)
+    assert high() == theme.row_height("two_line", "compact")
+    seat.size(1366, 900)
+    assert high() == theme.row_height("two_line", "comfortable")
+    preferences.set_density("compact")
+    try:
+        assert high() == theme.row_height("two_line", "compact")
+    finally:
+        preferences.set_density("")
+
+
+def test_what_there_is_none_of_is_not_said_to_be_good():
+    nothing = Health(0, 0, 0, 0, 0, 0, None, 0, 0, 8)
+    told = {one.key: (one.figure, one.unit, one.meaning) for one in health_facts(nothing, EXAMPLE_DAY)}
+    assert told["material"] == ("None", "on record", Meaning.NEUTRAL)
+    assert told["staffed"] == ("None", "planned", Meaning.NEUTRAL)
+    assert told["observed"] == ("None", "to observe", Meaning.NEUTRAL)
 
 
 def test_with_nothing_waiting_the_page_says_so_and_what_comes_next(seat):

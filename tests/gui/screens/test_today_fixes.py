@@ -21,7 +21,7 @@ from trainerpool.operations.settings import snooze, wake
 from trainerpool.problem import Problem
 from trainerpool.queries.sessions import session
 from trainerpool.queries.sessions import sessions as session_rows
-from trainerpool.queries.settings import pool_settings
+from trainerpool.queries.settings import pool_settings, working_days
 from trainerpool.queries.standings import standing_of
 from trainerpool.queries.today import TodayRow, Urgency, backup_line, not_allowed, today_page, without_put_off
 
@@ -177,11 +177,15 @@ def test_who_is_on_a_session_a_rule_now_stops_is_taken_off(seat):
     assert found == {f"illegal:{coming.id}/{member.person_id}"}
     again(seat, page)
     seat.until(lambda: found <= subjects(page))
-    asked(seat, page, found.copy().pop())
+    row = asked(seat, page, found.copy().pop())
+    left = seat.desk.ask(working_days).between(EXAMPLE_DAY, coming.first_date)
+    assert row.left == f"{left} working day{'s' if left > 1 else ''}", "counted as the session's own line counts"
     press(seat)
     team = seat.desk.ask(session, coming.id).team
     assert [one.state for one in team if one.person_id == member.person_id] == ["withdrawn"]
     seat.until(lambda: not found & subjects(page))
+    short = next(one for one in page.page.rows if one.subject == f"short:{coming.id}")
+    assert short.detail.startswith(f"{member.name} is no longer on it."), "nobody withdrew: the place was taken away"
 
 
 def test_put_off_with_a_reason_and_a_day_by_keys_and_shown_again(seat):

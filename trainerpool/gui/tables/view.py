@@ -118,7 +118,7 @@ class TableView(QTableView):
         self._set_heights()
 
     def density(self) -> str:
-        return self._density or preferences.density() or ("compact" if self.window().height() <= 800 else "comfortable")
+        return self._density or preferences.density_in(self)
 
     def _set_heights(self) -> None:
         kind = "two_line" if self._two_lines else "table"

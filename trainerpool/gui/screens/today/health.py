@@ -9,6 +9,8 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.health import HealthFact
 from trainerpool.queries.today import Health
 
+_NONE = {"staffed": "planned", "observed": "to observe", "material": "on record"}
+
 
 def health_facts(health: Health, today: date) -> list[HealthFact]:
     """The line of health: each count with what it means."""
@@ -28,9 +30,9 @@ def health_facts(health: Health, today: date) -> list[HealthFact]:
         HealthFact(
             key,
             title,
-            f"{some} of {all_of_them}",
-            of,
-            mark(some == all_of_them and not (key == "material" and soon)),
+            f"{some} of {all_of_them}" if all_of_them else "None",
+            of if all_of_them else _NONE[key],
+            mark(some == all_of_them and not (key == "material" and soon)) if all_of_them else Meaning.NEUTRAL,
             short,
         )
         for key, title, some, all_of_them, of, short in counts

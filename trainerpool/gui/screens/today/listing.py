@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.marks import MEANING_ICONS, Meaning
+from trainerpool.gui.preferences import density_in
 from trainerpool.queries.today import TodayPage, TodayRow, Urgency
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,9 @@ class TodayModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (item.title, item.detail, item.left, f"Enter: {item.fix}") if part)
+            return ". ".join(
+                part for part in (item.title, item.detail.rstrip("."), item.left, f"Enter: {item.fix}") if part
+            )
         return item.detail if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -108,10 +111,10 @@ class TodayList(QListView):
         return self._row(self.currentIndex())
 
     def choose(self, place: int, near: int = -1) -> None:
-        """Put the focus on a line; where there is none at this place on the one nearest to `near`, else the first."""
+        """Put the focus on a line; where there is none at this place on the one nearest to `near`, the later of two."""
         places = [n for n, item in enumerate(self.lines.items) if isinstance(item, TodayRow)]
         if places:
-            closest = min(places, key=lambda one: (abs(one - near), one)) if near >= 0 else places[0]
+            closest = min(places, key=lambda one: (abs(one - near), -one)) if near >= 0 else places[0]
             self.setCurrentIndex(self.lines.index(place if place in places else closest, 0))
 
     def _row(self, index: Index) -> TodayRow | None:
@@ -152,9 +155,7 @@ class _Paint(QStyledItemDelegate):
         width = self._view().viewport().width()
         if isinstance(item, tuple):
             return QSize(width, theme.row_height("table"))
-        least = (
-            theme.row_height("two_line", "comfortable") if self._view().height() > 520 else theme.row_height("two_line")
-        )
+        least = theme.row_height("two_line", density_in(self._view()))
         return QSize(width, max(least, self._words_high(item, width) + 12))
 
     def _view(self) -> TodayList:
