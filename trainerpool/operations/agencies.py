@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
@@ -113,9 +113,12 @@ def split_agency_alias(desk: Desk, agency: str, text: str, people: list[str] | N
         work.about(own.id)
         work.session.flush()
         ids = [the_person(work, person).id for person in people or ()]
-        for membership in work.find(select(Membership).where(Membership.person_id.in_(ids))):
-            if membership.agency_id == found.id and membership.end is None:
-                membership.agency_id = own.id
+        for membership in work.find(select(Membership).where(Membership.person_id.in_(ids), _still_is(desk))):
+            if membership.agency_id == found.id:
+                membership.agency_id, membership.merged_from_id = (
+                    own.id,
+                    None,
+                )  # no merge that is taken apart calls them
         _remember(work, text, own.name)
     return work.done
 
@@ -129,7 +132,7 @@ def merge_agencies(desk: Desk, agency: str, into: str) -> Done:
             raise Problem("An agency cannot be merged into itself.", kept="Nothing was changed.")
         work.name = f"Merge {old.name} into {new.name}"
         work.about(new.id)
-        for membership in work.find(select(Membership).where(Membership.agency_id == old.id, Membership.end.is_(None))):
+        for membership in work.find(select(Membership).where(Membership.agency_id == old.id, _still_is(desk))):
             membership.agency_id = new.id
             # What was merged before into the one that is merged now keeps its own origin.
             membership.merged_from_id = membership.merged_from_id or old.id
@@ -159,6 +162,8 @@ def split_agency(desk: Desk, agency: str) -> Done:
                 continue
             alias.agency_id = old.id
             alias.merged_from_id = None if alias.merged_from_id == old.id else alias.merged_from_id
+        work.session.flush()
+        _refuse_taken(work, old.name, but=old.id)
         old.merged_into_id = None
     return work.done
 
@@ -196,6 +201,11 @@ def people_written_as(desk: Desk, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _still_is(desk: Desk) -> ColumnElement[bool]:
+    """Whether a membership has not ended by today; one whose end is known ahead counts as any other."""
+    return or_(Membership.end.is_(None), Membership.end >= desk.today)
+
+
 def _aliases(work: Work, agency_id: str, text: str) -> list[AgencyAlias]:
     same = func.lower(AgencyAlias.text) == text.strip().lower()
     return work.find(select(AgencyAlias).where(AgencyAlias.agency_id == agency_id, same))
@@ -205,6 +215,10 @@ def _the_aliases(work: Work, agency: Agency, text: str) -> list[AgencyAlias]:
     found = _aliases(work, agency.id, text)
     if not found:
         raise Problem(f"{agency.name} is not known as {text!r}.", kept="Nothing was changed.")
+    if any(alias.grade == MERGED for alias in found):
+        raise Problem(
+            f"{text} was merged into {agency.name}.", kept="Nothing was changed.", todo="Take the merge apart instead."
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from trainerpool.operations.references import the_agency, the_session
 from trainerpool.operations.sessions.ending import put_delivered
 from trainerpool.operations.sessions.parts import called
 from trainerpool.problem import Problem
-from trainerpool.store.records import Attendance
+from trainerpool.store.records import Agency, Attendance
 from trainerpool.store.work import Done, Work
 
 _KEPT = "Nothing was changed."
@@ -72,6 +72,8 @@ def _read(work: Work, row: object) -> tuple[str | None, Counts]:
     if wrong := what_is_wrong(counts):
         raise Problem(f"{_named(row)}: {wrong}", kept=_KEPT)
     agency = row.get("agency")
+    if agency and work.session.get(Agency, str(agency)) is not None:
+        return str(agency), counts  # as it was recorded: an agency merged since keeps its line
     return (the_agency(work, str(agency)).id if agency else None), counts
 
 
