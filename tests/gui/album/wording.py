@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTabBar, QWidget
 
 from trainerpool.gui.tables.columns import CELL_ROLE, Cell
@@ -23,9 +23,9 @@ _NO_WORDS = {
     "a date as machines write it": re.compile(r"\b\d{4}-\d\d-\d\d"),
     "a time with seconds": re.compile(r"\b\d\d:\d\d:\d\d"),
     "a name of the code": re.compile(r"(?<![\w@./\\-])[A-Za-z]+_[A-Za-z_]*[A-Za-z](?![\w@-]|\.\w)|\b\w+\(\)|<\w+[ .]"),
-    "a value of the code": re.compile(r"\b(?:None|True|False|nan|NaN|null)\b"),
+    "a value of the code": re.compile(r"(?<!^)(?<![.:] )\bNone\b|^None,|\b(?:True|False|nan|NaN|null)\b"),
     "something not filled in": re.compile(r"\{\w*\}|%[sdn]\b|\(\)|\[\]"),
-    "a gap": re.compile(r"\S  +\S| [,;:.](?:\s|$)|,,|\.\.(?!\.)|;;|^[,;:.] "),
+    "a gap": re.compile(r" [,;:.](?:\s|$)|,,|(?<!\.)\.\.(?!\.)|;;"),
     "one of many": re.compile(
         r"(?<![\d.,:/&-])\b1 (?:working |whole |empty |free |open |more |new )?"
         r"(?:days|weeks|months|years|hours|minutes|trainers|sessions|places|people|courses|agencies|deliveries|offers|"
@@ -79,11 +79,12 @@ def _of_widget(one: QWidget) -> Iterator[str]:
 
 
 def _of_rows(model: QAbstractItemModel) -> Iterator[str]:
-    for column in range(model.columnCount()):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-    for row in range(min(model.rowCount(), MOST_ROWS)):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
+    for row in range(min(model.rowCount(QModelIndex()), MOST_ROWS)):
+        for column in range(columns):
+            index = model.index(row, column, QModelIndex())
             said = [index.data(role) for role in _ROLES]
             cell = index.data(CELL_ROLE)
             if isinstance(cell, Cell):

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.gui import drawing, theme
 from trainerpool.gui.screens.trainers.chooser import ColumnChooser
 from trainerpool.gui.screens.trainers.filters import Filters, View
 from trainerpool.gui.screens.trainers.listing import Listing
 from trainerpool.gui.screens.trainers.screen import TrainersScreen
 from trainerpool.gui.screens.trainers.views import Views
+from trainerpool.gui.tables.delegate import SIDE
 from trainerpool.host import remembered
 from trainerpool.operations.example import EXAMPLE_DAY
 from trainerpool.problem import Problem
@@ -114,6 +116,14 @@ def test_copied_rows_come_in_the_order_shown(page, qtbot):
     assert header.split("\t")[:2] == ["Name", "Next due"]
     assert row.split("\t")[1] == page.listing.model.rows()[0].due.words
     assert QGuiApplication.clipboard().text().startswith("Name\tNext due")
+
+
+def test_a_late_day_has_room_for_its_mark(page):
+    titles = [one.title for one in page.listing.model.columns]
+    spec = page.listing.model.columns[titles.index("Observed")]
+    assert (
+        theme.scaled(spec.width) >= drawing.text_width("28 Nov 2026", theme.font()) + theme.icon_size(12) + 3 + 2 * SIDE
+    )
 
 
 def test_sort_and_density_are_remembered(seat, page):

@@ -112,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
             width = min(QFontMetrics(font).horizontalAdvance(cell.text), room.width() - size - 3)
             at = room.right() - width - size - 3 if cell.is_right else room.left()
             icons.paint(painter, icon, ink, QRectF(at, room.top(), size, room.height()))
-            room = room if cell.is_right else room.adjusted(size + 4, 0, 0, 0)
+            room = room.adjusted(size + (3 if cell.is_right else 4), 0, 0, 0)
         self._paint_text(painter, room, cell, font)
 
     def _paint_text(self, painter: QPainter, room: QRect, cell: Cell, font: QFont) -> None:

@@ -49,7 +49,7 @@ def columns() -> tuple[ColumnSpec[Row], ...]:
         ColumnSpec("Delivered", lambda r: r.delivered, lambda r: r.delivered, width=_wide("Delivered", "strong", 18),
                    kind=CellKind.NUMBER, priority=4, meaning=lambda r: Meaning.ATTENTION if r.delivers_too_little else None,
                    tip=_delivered_tip),
-        ColumnSpec("Observed", lambda r: r.observed, lambda r: r.observed, width=_wide("28 Nov 2026"), kind=CellKind.DATE, priority=7,
+        ColumnSpec("Observed", lambda r: r.observed, lambda r: r.observed, width=_wide("28 Nov 2026", room=36), kind=CellKind.DATE, priority=7,
                    meaning=lambda r: Meaning.ATTENTION if r.observation_is_late and r.observed else None),
         ColumnSpec("Until", lambda r: r.until, lambda r: r.until, width=_wide("28 Nov 2026"), kind=CellKind.DATE, priority=2),
         ColumnSpec("Next due", lambda r: r.due.words, lambda r: r.due.by, width=_wide("Agreement 28 Nov 2026", room=34),
