@@ -121,30 +121,3 @@ def _go(window: FrameWindow, own: WindowDeeds) -> list[Entry]:
         Entry("Go", "Next pane", window.next_pane, "F6", in_palette=False),
         Entry("Go", "Last pane", window.last_pane, "Shift+F6", in_palette=False),
     ]
-
-
-KEYS = (
-    ("Alt+1 to Alt+9", "page of the rail"),
-    ("Ctrl+K", "go anywhere, do anything"),
-    ("F6, Shift+F6", "next, last pane: rail, page, inspector"),
-    ("F9", "inspector"),
-    ("Ctrl+F", "search field of this page"),
-    ("Esc", "clear search, close the inspector, leave drag"),
-    ("Ctrl+D on Today", "put the line off, with a reason"),
-    ("Enter", "the row's first fix, or open"),
-    ("Space", "select or tick"),
-    ("Ctrl+N", "new thing of this page"),
-    ("Ctrl+Enter", "finish the form"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo by name"),
-    ("Ctrl+S", "says that all is saved already"),
-    ("Ctrl+C, Ctrl+Shift+C", "copy rows with headers, copy one cell"),
-    ("Ctrl+P, Ctrl+Shift+P", "print or save what is shown, the page as it stands"),
-    ("Alt+Left, Alt+Right", "back, forward"),
-    ("F5", "take in changes now"),
-    ("F11", "full screen"),
-    ("L, C, P, Del, W on the board", "lead, co-trainer, pin, release, why"),
-    ("Ctrl+X, Ctrl+V on the board", "take a trainer's place up, let it down on another cell"),
-    ("Ctrl+Shift+A, Ctrl+R on Allocation", "propose, repair what came undone"),
-    ("Ctrl+Shift+R", "repair, from any page"),
-    ("Shift+F10", "context menu"),
-)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 
 from trainerpool.gui.background import Background
 from trainerpool.gui.deed_words import DEEDS, DeedWords
-from trainerpool.gui.entries import KEYS, WindowDeeds, menu_entries
+from trainerpool.gui.dialogs.keys_sheet import KeysSheet
+from trainerpool.gui.entries import WindowDeeds, menu_entries
 from trainerpool.gui.frame import Found, FrameDeeds, Remembered
 from trainerpool.gui.frame_window import FrameWindow
 from trainerpool.gui.looks import look_in_words
@@ -156,9 +157,7 @@ class MainWindow(FrameWindow):
         self.panes.show_inspector(not self.panes.is_inspector_shown())
 
     def show_keys(self) -> None:
-        details = tuple(f"{keys}: {words}" for keys, words in KEYS)
-        question = Question("Keys", "Every menu entry shows its keys as well.", "Close", "Back", details)
-        self.workplace.dialogs.confirm(self, question, lambda _yes: None)
+        KeysSheet(self).open()
 
     def show_about(self) -> None:
         text = "Who may deliver what, on which day, with which approved material, and why."
