@@ -180,7 +180,7 @@ def restore_in_place(desk: Desk, copy: Path) -> tuple[Desk, Path | None]:
     home = _home_copy_of_ours(desk)
     close_pool(desk)
     try:
-        aside = backup.restore(copy, path, desk.clock.now(), key)
+        aside = backup.restore(copy, path, desk.clock.now(), key, slots=keys.slots)
         opened = _seated(path, key, person)
     except BaseException:
         desk.store = _seated(path, key, person)

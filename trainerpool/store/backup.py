@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from trainerpool.host.files import cannot_write, make_folder, sync_folder
 from trainerpool.host.locks import PoolLock
 from trainerpool.problem import Problem
 from trainerpool.store.engine import DATABASE_ERRORS, open_engine
-from trainerpool.store.keys import Cost, KeyFile
+from trainerpool.store.keys import Cost, KeyFile, Slot
 from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places
 from trainerpool.store.trail import read_head
 from trainerpool.store.verify import faults_of
@@ -210,11 +210,13 @@ def restore(
     at: datetime,
     key: bytes | None = None,
     new_slot: tuple[str, str, Cost | None] | None = None,
+    slots: tuple[Slot, ...] = (),
 ) -> Path | None:
     """Put a backup back as the pool at `target`; a pool already there is set aside whole, and where is returned.
 
     With `key` the copy is verified first. With a key from a recovery sheet no key file is needed: `new_slot` (name,
-    passphrase, cost) makes one. Problem where anything stands in the way; the pool at `target` is then as it was.
+    passphrase, cost) makes one. Where `slots` are given they are its ways in, at no moment those the backup was taken
+    with. Problem where anything stands in the way; the pool at `target` is then as it was.
     """
     if not backup.is_file():
         raise Problem(f"There is no backup at {backup}.", kept="Nothing was changed.")
@@ -228,6 +230,7 @@ def restore(
             todo="Try an older backup.",
         )
     keys = KeyFile.load(key_path(backup)) if key is None else _keys_for(backup, key, new_slot)
+    keys = replace(keys, slots=slots) if slots else keys
     lock = PoolLock(target)
     lock.take()
     part = target.with_name(f".{target.name}.restore.part")
