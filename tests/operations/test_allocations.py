@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
+from trainerpool.host.clock import FixedClock
 from trainerpool.operations import allocations, availability, courses, evidence, sessions
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
@@ -114,6 +115,7 @@ def test_delivered_sessions_count_for_standing(desk: Desk) -> None:
     from trainerpool.queries.standings import trainers
 
     allocations.allocate_trainer(desk, "S1", "Nadia Farouk", "lead")
+    desk.clock = FixedClock.on(date(2027, 1, 12))
     allocations.record_delivered(desk, "S1", "Nadia Farouk")
     rows = {row.person.name: row.standing for row in desk.ask(trainers, date(2027, 2, 1))}
     assert rows["Nadia Farouk"].deliveries_12_months == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
+from trainerpool.host.clock import FixedClock
 from trainerpool.operations import allocations, courses, evidence, people, settings
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
@@ -47,6 +48,7 @@ def test_kept_standings_follow_every_deed(tmp_path: Path) -> None:
     settings.set_policy(desk, {"approval_months": 12})
     _agree(desk)
     allocations.allocate_trainer(desk, "S1", "Denzil Barlow", "lead")
+    desk.clock = FixedClock.on(date(2027, 1, 12))
     allocations.record_delivered(desk, "S1", "Denzil Barlow")
     _agree(desk)
     people.change_trainer(desk, "Denzil Barlow", family_name="Barlow-Reyes")

@@ -23,6 +23,7 @@ from trainerpool.operations.places import (
     problem_of,
     put_place,
     refuse,
+    refuse_not_held,
     refuse_role,
     refuse_who_may_not,
     step,
@@ -102,7 +103,9 @@ def _offer_all(work: Work, desk: Desk, chosen: Sequence[Allocation]) -> tuple[li
     done, left = [], []
     for one in chosen:
         name = full_name(work.get(Person, one.person_id))
-        if one.person_id not in problem.instance.trainer_by_id:
+        if one.session_id not in problem.instance.session_by_id:
+            left.append(f"{name}: The session has no day yet.")
+        elif one.person_id not in problem.instance.trainer_by_id:
             left.append(f"{name}: Has left the pool.")
         elif found := barred(problem, one.session_id, one.person_id, one.role):
             left.append(f"{name}: {found[0].text}")
@@ -255,6 +258,7 @@ def record_delivered(desk: Desk, session: str, trainer: str) -> Done:
     with desk.work("Delivered") as work:
         held, person, allocation = the_place(work, session, trainer, or_left=offers.ABSENT)
         work.name = f"Record as delivered by {full_name(person)}: {_when(held)}"
+        refuse_not_held(desk, held)
         step(work, desk, allocation, offers.DELIVERED)
         work.about(held.id)
     return work.done
@@ -266,6 +270,7 @@ def record_absent(desk: Desk, session: str, trainer: str, reason: str | None = N
     with desk.work("Did not attend") as work:
         held, person, allocation = the_place(work, session, trainer)
         work.name = f"Record as not attended by {full_name(person)}: {_when(held)}"
+        refuse_not_held(desk, held)
         step(work, desk, allocation, offers.ABSENT, reason)
         work.about(held.id)
     return work.done

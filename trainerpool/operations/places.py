@@ -133,14 +133,15 @@ def refuse_role(desk: Desk, held: TrainingSession, person: Person, role: str, re
 
 
 def refuse_who_may_not(desk: Desk, held: TrainingSession, person: Person, role: str) -> None:
-    """Problem where standing on a day of the session, or the approval for its course, does not let somebody take a place."""
+    """Problem where standing on a day of the session, or the approval for its course, does not let somebody take a place.
+
+    Nobody takes a place on a session that is cancelled or has no day: there is nothing the rules could be asked about.
+    """
     refuse(barred(problem_of(desk, held), held.id, person.id, role), "", full_name(person))
 
 
 def barred(problem: AllocationProblem, session: str, trainer: str, role: str) -> list[Finding]:
-    """What standing and approval say against somebody on a session; nothing for a session that is not staffed."""
-    if session not in problem.instance.session_by_id:
-        return []
+    """What standing and approval say against somebody on a session. Problem for a session that is not staffed."""
     found = findings_in(problem, session, trainer, role)
     return [one for one in found if one.code in _ABOUT_STANDING and one.level is Level.BLOCK]
 
@@ -156,6 +157,14 @@ def refuse(found: Sequence[Finding], reason: str, name: str) -> None:
         )  # fmt: skip
     if overridable and not reason:
         raise Problem(f"{name}: {overridable[0].text}", kept=_UNCHANGED, todo="It can be overridden with a reason.")
+
+
+def refuse_not_held(desk: Desk, held: TrainingSession) -> None:
+    """Problem where nobody can have delivered a session, or stayed away from it, yet: it lies ahead, or is not on."""
+    if held.status == "cancelled":
+        raise Problem("The session is cancelled.", kept=_UNCHANGED, todo="Take it back into the programme first.")
+    if held.first_date > desk.today.isoformat():
+        raise Problem("The session has not been held yet.", kept=_UNCHANGED)
 
 
 def full_name(person: Person) -> str:

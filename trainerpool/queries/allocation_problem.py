@@ -120,12 +120,18 @@ def allocation_problem(
         {key: row.title for key, row in known.items()},
     )
     placed = {one.person_id for row in held for one in row.team}
-    members = [one for one in people(reader, start, role="trainer") if not placed_only or one.id in placed]
+    # Whoever stands on a session is looked at, even who has left the pool since or is no trainer by the records.
+    stands = {one.person_id for row in held for one in row.team if one.state not in GONE}
+    members = [
+        one
+        for one in people(reader, start)
+        if (one.role == "trainer" or one.id in stands) and (not placed_only or one.id in placed)
+    ]
     venues = {row.venue_id or "?": row.venue or "venue to be agreed" for row in held if not row.virtual}
     sites = tuple(Site(key, name) for key, name in sorted(venues.items()))
     instance = Instance(
         name=f"{in_words(start)} to {in_words(end)}",
-        trainers=tuple(_trainers(reader, members, ground)),
+        trainers=tuple(_trainers(reader, members, stands, ground)),
         sessions=tuple(_sessions(reader, held, wanted, policy)),
         terms=tuple(Term(term.id, term.start, term.end) for term in all_terms),
         agencies=tuple(Agency(key, name) for key, name in agency_names(reader).items()),
@@ -156,7 +162,9 @@ def allocation_problem(
     )  # fmt: skip
 
 
-def _trainers(reader: Reader, members: Iterable[PersonRow], ground: _Ground) -> Iterable[Trainer]:
+def _trainers(
+    reader: Reader, members: Iterable[PersonRow], stands: set[str], ground: _Ground
+) -> Iterable[Trainer]:  # fmt: skip
     evidence, away, patterns = evidence_of_everyone(reader), _away(reader), _weekdays(reader, ground)
     homes = agency_of_everyone(reader, ground.start)
     for member in members:
@@ -170,7 +178,7 @@ def _trainers(reader: Reader, members: Iterable[PersonRow], ground: _Ground) -> 
             name=member.name,
             person=member.id,
         )
-        if now.state is State.ALUMNI:
+        if now.state is State.ALUMNI and member.id not in stands:
             continue
         yield _trainer(
             member,
@@ -244,16 +252,19 @@ def _trainer(
 def _is_candidate(
     member: PersonRow, items: list[Evidence], now: Standing, spans: Sequence[Span], ground: _Ground
 ) -> bool:
-    """Whether somebody may be beside the pair as a candidate over these days: neither approved in them nor out by their end.
+    """Whether somebody may be beside the pair as a candidate over these days: neither approved in them nor out on one of them.
 
     An approval that begins in them is asked about day by day, like any other.
     """
     if now.state is not State.CANDIDATE or any(span.may_deliver for span in spans):
         return False
-    if all(item.on <= ground.today for item in items):
-        return True
-    then = standing(items, ground.versions, ground.end, records_begin=ground.begin, person=member.id)
-    return then.state not in (State.SUSPENDED, State.ALUMNI, State.ON_HOLD, State.LAPSED)
+    # What lies ahead may put somebody out and take them back in: each stretch of days is looked at.
+    turns = {span.start for span in spans if span.start > ground.today} | {ground.end}
+    for day in turns if any(item.on > ground.today for item in items) else ():
+        then = standing(items, ground.versions, day, records_begin=ground.begin, person=member.id)
+        if then.state in (State.SUSPENDED, State.ALUMNI, State.ON_HOLD, State.LAPSED):
+            return False
+    return True
 
 
 def _approvals(spans: Sequence[Span], now: Standing, policy: Policy) -> Iterable[Approval]:

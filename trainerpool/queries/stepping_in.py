@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from trainerpool.allocation.instance import CO
+from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.rules import BLOCKED, OVERRIDE, cell, findings
 from trainerpool.domain.materials import MaterialOn, material_on
-from trainerpool.domain.policy import policy_on
-from trainerpool.queries.allocation_problem import allocation_problem
+from trainerpool.domain.policy import Level, policy_on
+from trainerpool.queries.allocation_problem import ROLES, AllocationProblem, allocation_problem
+from trainerpool.queries.findings import findings_of_leading
 from trainerpool.queries.materials import versions_by_course
-from trainerpool.queries.sessions import SessionRow, session
+from trainerpool.queries.sessions import GONE, AllocationRow, SessionRow, session
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, staffed
 from trainerpool.store.pool import Reader
@@ -77,11 +80,25 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
     found.sort(key=lambda one: (_RANK.get(one.state, 3), -one.needs, one.name))
     warned = [
         f"{member.name}: {one.text}"
-        for member in row.trainers
-        if member.person_id in problem.instance.trainer_by_id
-        for one in findings(problem.instance, member.person_id, session_id, problem.standing_plan, problem.profile)
+        for member in row.team
+        if member.state not in GONE and member.person_id in problem.instance.trainer_by_id
+        for one in _against(problem, session_id, member)
     ]
     return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)), len(found), words, holds)
+
+
+def _against(problem: AllocationProblem, session_id: str, member: AllocationRow) -> tuple[Finding, ...]:
+    """What the rules say of a member in their role; that somebody new leads is only said before they do."""
+    found = findings(
+        problem.instance,
+        member.person_id,
+        session_id,
+        problem.standing_plan,
+        problem.profile,
+        ROLES.get(member.role, CO),
+    )
+    leading = findings_of_leading(problem, session_id, member.person_id, member.role)
+    return (*found, *(one for one in leading if one.level is Level.BLOCK))
 
 
 def _material(reader: Reader, row: SessionRow) -> MaterialOn | None:

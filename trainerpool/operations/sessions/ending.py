@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.places import refuse_not_held
 from trainerpool.operations.references import the_session
 from trainerpool.operations.sessions.parts import called
 from trainerpool.problem import Problem
@@ -16,7 +17,12 @@ from trainerpool.store.work import Done, Work
 @deed
 def cancel_session(desk: Desk, session: str, reason: str | None = None) -> Done:
     """Cancel a session; it stays in the programme as cancelled."""
-    return _set_status(desk, session, "cancelled", "Cancel", reason)
+    with desk.work("Cancel") as work:
+        found = the_session(work, session)
+        if found.status == "delivered":
+            raise Problem("The session was delivered; it cannot be cancelled.", kept="Nothing was changed.")
+        _put_status(work, found, "cancelled", "Cancel", reason)
+    return work.done
 
 
 @deed
@@ -33,7 +39,11 @@ def restore_session(desk: Desk, session: str) -> Done:
 @deed
 def agree_session(desk: Desk, session: str) -> Done:
     """Agree to a session that a trainer arranged."""
-    return _set_status(desk, session, "planned", "Agree to", None)
+    with desk.work("Agree to") as work:
+        found = the_session(work, session)
+        _refuse_unless_waiting(found)
+        _put_status(work, found, "planned", "Agree to", None)
+    return work.done
 
 
 @deed
@@ -43,10 +53,7 @@ def decline_session(desk: Desk, session: str, reason: str) -> Done:
         raise Problem("Say why the session is declined.", kept="Nothing was changed.")
     with desk.work("Decline") as work:
         found = the_session(work, session)
-        if found.status != "to agree":
-            raise Problem(
-                f"The session is {found.status}: nothing waits for an agreement.", kept="Nothing was changed."
-            )
+        _refuse_unless_waiting(found)
         _put_status(work, found, "cancelled", "Decline", f"Not agreed: {reason.strip()}")
     return work.done
 
@@ -54,7 +61,13 @@ def decline_session(desk: Desk, session: str, reason: str) -> Done:
 @deed
 def record_session_delivered(desk: Desk, session: str, attended: int | None = None) -> Done:
     """Record that a session took place, with how many attended."""
-    return _set_status(desk, session, "delivered", "Record as delivered:", None, attended)
+    with desk.work("Record as delivered") as work:
+        found = the_session(work, session)
+        refuse_not_held(desk, found)
+        _put_status(work, found, "delivered", "Record as delivered:", None)
+        if attended is not None:
+            _put_attended(work, found, attended)
+    return work.done
 
 
 @deed
@@ -71,9 +84,11 @@ def record_team_delivered(desk: Desk, session: str, attended: int | None = None)
 
 
 def put_delivered(work: Work, desk: Desk, session: TrainingSession) -> None:
-    """Mark a session, and everybody of its team who was certain, as delivered. Problem before its day."""
-    if session.first_date > desk.today.isoformat():
-        raise Problem("The session has not been held yet.", kept="Nothing was changed.")
+    """Mark a session, and everybody of its team who was certain, as delivered. Problem before its day.
+
+    What happened is recorded whatever the rules say of it; what they say stays beside it as a finding.
+    """
+    refuse_not_held(desk, session)
     session.status = "delivered"
     team = select(Allocation).where(
         Allocation.session_id == session.id, Allocation.state.in_(("confirmed", "accepted"))
@@ -93,15 +108,9 @@ def _put_attended(work: Work, session: TrainingSession, attended: int) -> None:
     session.attended = attended
 
 
-def _set_status(
-    desk: Desk, session: str, status: str, verb: str, reason: str | None, attended: int | None = None
-) -> Done:
-    with desk.work(verb) as work:
-        found = the_session(work, session)
-        _put_status(work, found, status, verb, reason)
-        if attended is not None:
-            _put_attended(work, found, attended)
-    return work.done
+def _refuse_unless_waiting(found: TrainingSession) -> None:
+    if found.status != "to agree":
+        raise Problem(f"The session is {found.status}: nothing waits for an agreement.", kept="Nothing was changed.")
 
 
 def _put_status(work: Work, found: TrainingSession, status: str, verb: str, reason: str | None) -> None:

@@ -13,6 +13,7 @@ from trainerpool.operations.desk import Desk
 from trainerpool.operations.places import step
 from trainerpool.operations.references import the_session
 from trainerpool.operations.sessions.parts import Part, checked_parts, first_day, put_parts
+from trainerpool.problem import Problem
 from trainerpool.store.records import Allocation, TrainingSession
 from trainerpool.store.work import Done, Work
 
@@ -38,6 +39,8 @@ def move_session(desk: Desk, session: str, parts: list[dict[str, str]], ask_agai
 def put_on(work: Work, desk: Desk, session: TrainingSession, parts: Sequence[Part], *, ask_again: bool) -> None:
     """Put a session on other days; with `ask_again` its trainers' places are offered anew, with what became of the old day."""
     before = in_words(first_day(session), weekday=True)
+    if session.status == "delivered" and parts[-1].day > desk.today.isoformat():
+        raise Problem("The session was delivered; it cannot lie ahead.", kept="Nothing was changed.")
     put_parts(work, session, parts)
     if not ask_again:
         return
