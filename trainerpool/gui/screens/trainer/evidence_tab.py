@@ -32,6 +32,7 @@ class EvidenceTab(QWidget):
         self._shell, self._forms = shell, forms
         self._page: TrainerPage | None = None
         self._shows_all = False
+        self._known: frozenset[str] = frozenset()  # what there was when an item was recorded that is not here yet
         self.form = EvidenceForm(shell.today())
         self.form.wanted.connect(self._record)
         self.form.left.connect(self.close_form)
@@ -53,8 +54,10 @@ class EvidenceTab(QWidget):
         """Show this trainer's evidence; a form that is open stays open for the same trainer."""
         if self._page is not None and self._page.person.id != page.person.id:
             self.close_form()
+            self._known = frozenset()
         self._page = page
         self._fill()
+        self._choose_new()
 
     def add(self, kind: EvidenceKind | None = None, course: str = "") -> None:
         """Open the form for a new item."""
@@ -137,6 +140,13 @@ class EvidenceTab(QWidget):
             ),
         )
 
+    def _choose_new(self) -> None:
+        """Stand on what was recorded last, once it is here: a correction takes the place of what was chosen."""
+        made = [row.id for row in self.rows.model.rows() if row.stands and row.id not in self._known]
+        if self._known and made:
+            self._known = frozenset()
+            self.rows.choose(made[0])
+
     def _swap(self) -> None:
         self._shows_all = not self._shows_all
         self._fill()
@@ -160,7 +170,10 @@ class EvidenceTab(QWidget):
         assert self._page is not None
         form, line = self.form, self.form.line
 
+        known = frozenset(one.id for one in self._page.evidence)
+
         def done(_result: object) -> None:
+            self._known = frozenset() if form.takes_back else known
             self.close_form()
 
         def failed(error: Exception) -> None:
