@@ -116,6 +116,16 @@ def term_copy(reader: Reader, term: str, into: str, from_end: bool = False) -> t
     )
 
 
+def best_term_copy(reader: Reader, term: str, into: str) -> tuple[bool, tuple[PlannedRow, ...]]:
+    """Whether counting from the end gives more of a term's sessions a day in the other, and the rows of that way.
+
+    A term may be shorter, so that its last weeks have no counterpart: what is late in one is then late in the other.
+    """
+    from_start, from_end = term_copy(reader, term, into), term_copy(reader, term, into, from_end=True)
+    more = sum(row.day is not None for row in from_end) > sum(row.day is not None for row in from_start)
+    return more, from_end if more else from_start
+
+
 def _copied(
     row: SessionRow, chosen: ChosenDay, off: Mapping[date, str], checks: DayChecks, made: Sequence[PlannedRow]
 ) -> PlannedRow:

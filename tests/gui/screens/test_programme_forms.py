@@ -89,6 +89,12 @@ def test_a_term_is_made_anew_as_one_deed(shared):
     shared.until(lambda: bool(made.list.ticked()))
     # The autumn sessions of the example are late ones: the shorter spring term holds them counted from its end.
     assert made.counted.currentIndex() == 1
+    # The summer term is long enough for them; back at the spring term the way that places them is chosen again.
+    made.into.setCurrentText("Summer term 2027")
+    shared.until(lambda: made.counted.currentIndex() == 0 and len(made.list.ticked()) == 10)
+    made.into.setCurrentText("Spring term 2027")
+    shared.until(lambda: made.counted.currentIndex() == 1 and len(made.list.ticked()) == 10)
+    shared.rest()
     wanted = [(row.title, row.day) for row in made.list.ticked()]
     assert all(
         day.weekday() == row.from_day.weekday() for (_, day), row in zip(wanted, made.list.ticked(), strict=True)

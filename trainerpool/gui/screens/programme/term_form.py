@@ -12,7 +12,7 @@ from trainerpool.gui.screens.programme import doing
 from trainerpool.gui.screens.programme.dialog import FormDialog
 from trainerpool.gui.screens.programme.planned_list import PlannedList
 from trainerpool.gui.shell import Shell
-from trainerpool.queries.planning import PlannedRow, term_copy
+from trainerpool.queries.planning import PlannedRow, best_term_copy, term_copy
 from trainerpool.queries.programme import ProgrammePage
 
 
@@ -21,7 +21,7 @@ class TermForm(FormDialog):
 
     def __init__(self, parent: QWidget, shell: Shell, page: ProgrammePage) -> None:
         super().__init__(parent, "Duplicate a term", "Make the sessions", wide=760)
-        self._parent, self._shell, self._page, self._has_read = parent, shell, page, False
+        self._parent, self._shell, self._page, self._is_chosen = parent, shell, page, False
         self.term, self.into = QComboBox(), QComboBox()
         for box in (self.term, self.into):
             for one in page.terms:
@@ -50,10 +50,15 @@ class TermForm(FormDialog):
         )
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.said)
-        for box in (self.term, self.into, self.counted):
+        for box in (self.term, self.into):
             box.currentIndexChanged.connect(lambda _: self._read())
+        self.counted.currentIndexChanged.connect(lambda _: self._choose())
         self.list.ticks_changed.connect(self._tell)
         self.term.setFocus()
+        self._read()
+
+    def _choose(self) -> None:
+        self._is_chosen = True
         self._read()
 
     def _read(self) -> None:
@@ -67,16 +72,21 @@ class TermForm(FormDialog):
             self.done_button.block("Choose two different terms.")
             self.said.setText("Choose two different terms.")
             return
-        self._shell.ask(
-            term_copy, term, into, bool(self.counted.currentIndex()), then=self._known, latest="term", owner=self
-        )
+        if self._is_chosen:
+            from_end = bool(self.counted.currentIndex())
+            self._shell.ask(term_copy, term, into, from_end, then=self._known, latest="term", owner=self)
+        else:
+            self._shell.ask(best_term_copy, term, into, then=self._know_best, latest="term", owner=self)
+
+    def _know_best(self, found: tuple[bool, tuple[PlannedRow, ...]]) -> None:
+        """Until somebody says how weeks are counted, it is the way that gives the most sessions a day."""
+        from_end, rows = found
+        self.counted.blockSignals(True)
+        self.counted.setCurrentIndex(int(from_end))
+        self.counted.blockSignals(False)
+        self._known(rows)
 
     def _known(self, rows: tuple[PlannedRow, ...]) -> None:
-        if not self._has_read and rows and not any(row.day for row in rows):
-            self._has_read = True
-            self.counted.setCurrentIndex(1)  # a shorter term may still hold them counted from its end
-            return
-        self._has_read = True
         self.list.show_rows(rows)
         if not rows:
             self.said.setText(f"{self.term.currentText()} holds no session.")
