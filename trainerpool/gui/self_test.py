@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainerpool.gui.photograph import photograph
 from trainerpool.gui.screens import SCREENS
+from trainerpool.gui.screens.settings.screen import SECTIONS
 from trainerpool.gui.start import assemble
 from trainerpool.gui.tour import go, settle
 from trainerpool.operations import allocations, example
@@ -78,6 +79,9 @@ def _paints(desk: Desk, folder: Path) -> bool:
         if page.needs_pool:
             go(window, page.key, someone if page.key == "trainer" else None)
             photograph(window, folder / f"{page.key}.png", QSize(1366, 768))
+    for page_key, view in (("trainers", "health"), *(("settings", section) for section, _ in SECTIONS)):
+        go(window, page_key, view)
+        photograph(window, folder / f"{page_key}-{view}.png", QSize(1366, 768))
     settle(window)
     opening.background.close()
     window.close()

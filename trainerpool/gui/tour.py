@@ -23,6 +23,8 @@ from trainerpool.operations import allocations, example
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import Proposal, propose, state_problem, why_empty
 from trainerpool.problem import Problem
+from trainerpool.queries.offers import offers
+from trainerpool.queries.pool_health import pool_health
 from trainerpool.queries.staffing import staffing
 from trainerpool.queries.standings import trainers
 from trainerpool.reports.calendars import programme_calendar, write_calendar
@@ -101,6 +103,21 @@ def _walk(tour: Tour, window: MainWindow, opening: Opening, place: Path) -> None
     _files(tour, desk)
     go(window, "today")
     tour.step("Today", shot(window, tour, "08-today"))
+    _look_round(tour, window, desk)
+
+
+def _look_round(tour: Tour, window: MainWindow, desk: Desk) -> None:
+    go(window, "trainers", "health")
+    health = desk.ask(pool_health, desk.today)
+    tour.step(
+        "Pool health",
+        shot(window, tour, "09-pool-health"),
+        thin_courses=sum(one.meaning is not None for one in health.courses),
+    )
+    go(window, "offers")
+    tour.step("Offers", shot(window, tour, "10-offers"), places=len(desk.ask(offers, desk.today)))
+    go(window, "settings", "policy")
+    tour.step("The policy", shot(window, tour, "11-policy"))
 
 
 def _staff(tour: Tour, window: MainWindow, desk: Desk) -> None:
