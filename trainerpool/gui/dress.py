@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import weakref
+
+import shiboken6
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainerpool.gui import icons, spoken, stylesheet, theme
 from trainerpool.gui.style import PoolStyle
 from trainerpool.gui.theme import Tokens
+
+_worn: weakref.WeakSet[QWidget] = weakref.WeakSet()
+
+
+def wear(window: QWidget) -> None:
+    """Put the stylesheet on a window and on all that comes into it, now and whenever the program is dressed anew.
+
+    It is not the program's own sheet: that Qt would put on every part of a page anew each time the part is laid into another.
+    """
+    _worn.add(window)
+    window.setStyleSheet(stylesheet.make(theme.tokens()))
 
 
 def apply(app: QApplication, scheme: str = "light", size: float = 1.0) -> None:
@@ -31,9 +45,10 @@ def apply(app: QApplication, scheme: str = "light", size: float = 1.0) -> None:
     app.setFont(base)
     icons.forget()
     app.setPalette(palette_of(theme.tokens()))
-    # Qt puts another sheet on every widget once for each widget it stands in; off and on again it is once each way.
-    app.setStyleSheet("")
-    app.setStyleSheet(stylesheet.make(theme.tokens()))
+    for window in [one for one in _worn if shiboken6.isValid(one)]:
+        # Qt puts another sheet on every widget once for each widget it stands in; off and on again it is once each way.
+        window.setStyleSheet("")
+        wear(window)
 
 
 def palette_of(look: Tokens) -> QPalette:

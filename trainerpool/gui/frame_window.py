@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from trainerpool.gui import icons, theme
+from trainerpool.gui import dress, icons, theme
 from trainerpool.gui.background import Background
 from trainerpool.gui.dropping import DropHint, fate_of, files_in
 from trainerpool.gui.frame import FrameDeeds, Remembered
@@ -43,6 +43,7 @@ class FrameWindow(QMainWindow):
         remembered: Remembered | None = None,
     ) -> None:
         super().__init__()
+        dress.wear(self)  # while it is empty: what is laid into it is dressed as it comes
         self.deeds = deeds or FrameDeeds()
         self.facts = PoolFacts()
         self.looks = Looks(remembered or Remembered())

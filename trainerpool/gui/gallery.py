@@ -219,6 +219,7 @@ def _notices() -> QWidget:
 def gallery() -> QWidget:
     """Every part on one sheet."""
     made = QWidget()
+    dress.wear(made)
     row = QHBoxLayout(made)
     row.setContentsMargins(16, 12, 16, 12)
     row.setSpacing(24)
