@@ -100,6 +100,8 @@ def test_whatever_would_mend_a_standing_does(desk: Desk, kind: str, on: str, mor
         assert offered == ()
         return
     assert offered
+    if held.may_deliver:  # on notice: nobody is led to a new approval where a delivery is missing
+        assert {one.kind for one in offered} <= {Kind.RELEASE_AGREEMENT, Kind.DEVELOPMENT_EVENT, Kind.DELIVERY}
     for one in offered:
         add_evidence(
             desk, NADIA, one.kind.value, one.on.isoformat(), by="Aled Thwaite", starred_met=True,

@@ -24,6 +24,8 @@ _MENDING = (
     EvidenceKind.RETURN_STEP, EvidenceKind.OBSERVED_DELIVERY, EvidenceKind.SUSPENSION_END, EvidenceKind.SIGN_OFF,
     EvidenceKind.TRANSFERRED_APPROVAL,
 )  # fmt: skip
+# Notice asks for what is missing, and for that alone: a return or a new approval is for whoever has lapsed.
+_ENDS_NOTICE = frozenset({EvidenceKind.RELEASE_AGREEMENT, EvidenceKind.DEVELOPMENT_EVENT, EvidenceKind.DELIVERY})
 _MOST_MENDS = 3
 
 
@@ -95,6 +97,8 @@ def mends(ground: Ground, on: date) -> tuple[Mend, ...]:
     for day in (on, on + timedelta(days=1)):
         found = []
         for kind in _MENDING:
+            if now.may_deliver and kind not in _ENDS_NOTICE:
+                continue
             item = Evidence(
                 _KEY, kind, day, course=course, by="somebody independent", starred_met=True, recorded_at=_LATER_THAN_ALL,
                 outcome="Continue" if kind is EvidenceKind.OBSERVED_DELIVERY else None,
