@@ -58,7 +58,6 @@ HELD = {"Lorna Garside", "Emrys Gwilliam", "Pilar Northcote"}
 LAPSED = {"Ola Jankowska", "Oswin Marchbank"}
 SUSPENDED = {"Leopold Jessop"}
 LEFT = {"Quentin Osgood", "Wilfred Umpleby"}
-NOTICE = {"Gwen Abara", "Percy Etheridge"}
 REFUSED = {"Dilnoza Umarov"}
 
 chance = random.Random(20261123)  # noqa: S311 - an example, not a secret

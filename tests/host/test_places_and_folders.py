@@ -29,7 +29,7 @@ def test_a_name_cannot_lead_out_of_the_resources(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", [folders.settings_folder, folders.pools_folder, folders.log_folder, folders.cache_folder]
+    "folder", [folders.settings_folder, folders.pools_folder, folders.log_folder, folders.private_folder]
 )
 def test_a_folder_is_made_when_it_is_asked_for(folder: Callable[[], Path]) -> None:
     assert folder().is_dir()
@@ -62,4 +62,4 @@ def test_a_folder_that_cannot_be_made_is_a_problem_in_words(tmp_path: Path, monk
     in_the_way.write_bytes(b"")
     monkeypatch.setenv("XDG_CACHE_HOME", str(in_the_way))
     with pytest.raises(Problem, match="Nothing was changed"):
-        folders.cache_folder()
+        folders.private_folder()

@@ -14,8 +14,9 @@ from trainerpool.operations.availability import add_unavailability
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.offers import confirm_place, withdraw_trainer
 from trainerpool.operations.pools import close_pool
-from trainerpool.operations.repairs import Repaired, chain_words, confirm_repair, propose_repair, state_repair
+from trainerpool.operations.repairs import Repaired, chain_words, confirm_repair, propose_repair, repair_of
 from trainerpool.problem import Problem
+from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.broken_places import broken_ahead, waiting_places
 from trainerpool.queries.sessions import sessions as session_rows
 
@@ -48,12 +49,16 @@ def _teams(desk: Desk) -> dict[str, dict[str, tuple[str, str]]]:
     return {row.reference: {one.name: (one.role, one.state) for one in row.team} for row in desk.ask(session_rows)}
 
 
+def _broken(desk: Desk):
+    return repair_of(desk.ask(allocation_problem, *SPRING, desk.today), desk.today)
+
+
 def _repair(desk: Desk):
-    return propose_repair(*state_repair(desk, *SPRING), seconds=5)
+    return propose_repair(*_broken(desk), seconds=5)
 
 
 def test_nothing_came_undone_and_nothing_is_to_mend(desk: Desk) -> None:
-    problem, broken = state_repair(desk, *SPRING)
+    problem, broken = _broken(desk)
     assert broken == ()
     assert problem.asked == ()
 

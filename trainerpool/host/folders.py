@@ -34,11 +34,6 @@ def log_folder() -> Path:
     return _made(Path(_DIRS.user_log_dir))
 
 
-def cache_folder() -> Path:
-    """Where things lie that can be made again at any time; made when absent."""
-    return _made(Path(_DIRS.user_cache_dir))
-
-
 def private_folder() -> Path:
     """Where copies that the program itself makes lie until it closes; open to this person only (0700)."""
     return _made(Path(_DIRS.user_cache_dir) / "private", private=True)

@@ -53,11 +53,6 @@ class Strength:
     bits: int
     word: str
 
-    @property
-    def is_weak(self) -> bool:
-        """Whether somebody with the file and a good computer might find it."""
-        return self.bits < FAIR_BITS
-
 
 def key_holders(desk: Desk) -> KeyHolders:
     """Everybody who may open the open pool, in the order they were let in."""

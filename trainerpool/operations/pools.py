@@ -115,12 +115,6 @@ def back_up_if_due(desk: Desk) -> backup.Backup | None:
     return backup.back_up(desk.store, folder, desk.clock.now(), "daily")
 
 
-def last_backup(desk: Desk) -> Path | None:
-    """The latest backup in this pool's folder, or None."""
-    found = backup.backups_in(pool_backups(desk), desk.store.path.stem)
-    return found[0][1] if found else None
-
-
 def last_backup_moment(desk: Desk) -> datetime | None:
     """When the latest backup was taken, or None (a civil moment: it is read from the copy's name)."""
     found = backup.backups_in(pool_backups(desk), desk.store.path.stem)

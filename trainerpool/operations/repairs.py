@@ -20,7 +20,7 @@ from trainerpool.operations.offers import confirm_place
 from trainerpool.operations.places import present_place, step
 from trainerpool.operations.proposals import Proposal, explained
 from trainerpool.problem import Problem
-from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
+from trainerpool.queries.allocation_problem import AllocationProblem
 from trainerpool.queries.broken_places import BrokenPlace, broken_places
 from trainerpool.store.records import Allocation
 from trainerpool.store.work import Done, Work
@@ -36,17 +36,13 @@ class Repaired:
     moved: int
 
 
-def state_repair(
-    desk: Desk, start: date, end: date, only: Collection[str] = ()
-) -> tuple[AllocationProblem, tuple[BrokenPlace, ...]]:
-    """The problem of mending what came undone between two days (or in just these sessions), and what it is."""
-    return repair_of(desk.ask(allocation_problem, start, end, desk.today), desk.today, only)
-
-
 def repair_of(
     problem: AllocationProblem, today: date, only: Collection[str] = ()
 ) -> tuple[AllocationProblem, tuple[BrokenPlace, ...]]:
-    """The same for a problem built already. Whoever was offered, accepted, confirmed or pinned stays where they are."""
+    """The problem of mending what came undone in a period (or in just these sessions), and what it is.
+
+    Whoever was offered, accepted, confirmed or pinned stays where they are.
+    """
     broken = tuple(one for one in broken_places(problem, today) if not only or one.session in only)
     out = {(one.session, one.trainer) for one in broken if one.stands}
     stands = Plan(tuple(one for one in problem.standing_plan.assignments if (one.session, one.trainer) not in out))

@@ -13,7 +13,6 @@ from trainerpool.host.bank_holidays import bank_holidays
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import (
     ClosedDay,
-    ImportedFile,
     PolicyRecord,
     PoolSetting,
     SessionPart,
@@ -160,9 +159,3 @@ def days_off(reader: Reader) -> dict[date, str]:
         for number in range((row.end - row.start).days + 1):
             named[row.start + timedelta(days=number)] = row.label
     return named
-
-
-def imported_files(reader: Reader) -> tuple[tuple[str, str, str], ...]:
-    """The files taken in: name, digest, day."""
-    rows = reader.execute(select(ImportedFile.name, ImportedFile.digest, ImportedFile.on).order_by(ImportedFile.on))
-    return tuple((row.name, row.digest, row.on) for row in rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.domain.standing import State
 from trainerpool.problem import Problem
 from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.queries.standings import TrainerRow, trainers
@@ -13,10 +12,6 @@ from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Cell, Column, Document, Fact, Said, Section, Table
 from trainerpool.reports.wanted import Wanted, footer
 
-_PILL = {
-    State.APPROVED: "good", State.CANDIDATE: "information", State.ON_HOLD: "neutral", State.LAPSED: "stop",
-    State.SUSPENDED: "stop", State.ALUMNI: "neutral",
-}  # fmt: skip
 _MEANT = {"good": "Fulfilled", "attention": "To do", "stop": "Stops", "information": "Note", "neutral": "Note"}
 _STAGES = {"done": "Done", "decision": "By decision", "now": "Now", "to come": "To come"}
 

@@ -293,12 +293,6 @@ def is_weakly_likely(short: Spelling, full: Spelling) -> bool:
     return _is_contained(short, full) or _bracket_contains(short, full)
 
 
-def is_likely(short: str, full: str) -> bool:
-    """Is `short` likely another spelling of `full`: initials, word prefixes, or words contained (4-interfaces)."""
-    one, other = spelling_of(short), spelling_of(full)
-    return is_strongly_likely(one, other) or is_weakly_likely(one, other)
-
-
 def is_near(mine: Spelling, theirs: Spelling) -> bool:
     """Too near to pass in silence, too far to join: initials with a remainder, a department of a body, nearly initials."""
     if not mine.words or not theirs.words:

@@ -37,7 +37,6 @@ class _Course:
     words: tuple[str, ...] = ()
     unsure: bool = False
     declared: bool = False
-    per_day: int | None = None
 
     def __post_init__(self) -> None:
         self.words = tuple(word for word in norm(bare_title(self.title)).split() if word not in SMALL)

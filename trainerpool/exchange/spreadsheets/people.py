@@ -69,7 +69,6 @@ class PeopleBook:
         self._full: dict[str, list[Person]] = defaultdict(list)
         self._family: dict[str, list[Person]] = defaultdict(list)
         self._given: dict[str, list[Person]] = defaultdict(list)
-        self._email: dict[str, list[Person]] = defaultdict(list)
         self._initials: dict[str, list[Person]] = defaultdict(list)
         self._cache: dict[tuple[str, str], Match] = {}
 
@@ -93,8 +92,6 @@ class PeopleBook:
             self._given[norm(person.known_as)].append(person)
         self._family[norm(person.family)].append(person)
         self._given[norm(person.given)].append(person)
-        if person.email:
-            self._email[person.email].append(person)
         self._cache.clear()
 
     def called(self, person: Person, initials: str) -> None:
@@ -104,10 +101,6 @@ class PeopleBook:
     def exact(self, name: Name) -> list[Person]:
         """Everyone of just this full name."""
         return list({id(p): p for p in self._full.get(squashed(name.full), [])}.values())
-
-    def by_email(self, email: str) -> list[Person]:
-        """Everyone with this address."""
-        return self._email.get(email, [])
 
     def find(self, text: str, agency: str | None = None) -> Match:
         """Who a name as written means. Only an exact name, a name turned round, or initials that fit one person are sure."""

@@ -11,10 +11,6 @@ from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.words import is_organisation, norm, tidy
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall )?totals?\b|^(?:count|sum|average|number of|no of|total no)\b|^n \d+$")
-_NOTE = re.compile(
-    r"^\s*(?:\*|nb\b|n\.b|note|notes:|key\b|please|updated|last updated|source|contact|see |for |this |these |all |do not|if |\()",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"^\s*(?:agency|organisation|organization|service|team|partner|employer|month|term|course|venue)\s*[:\-–]\s*",
     re.IGNORECASE,

@@ -201,9 +201,6 @@ TABLE: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """kind of table -> field -> the headings people give it, as `words.norm` writes them."""
 
-_EXACT = {
-    kind: {phrase: name for name in reversed(fields) for phrase in fields[name]} for kind, fields in TABLE.items()
-}
 _WORDS = {
     kind: [(name, phrase, frozenset(phrase.split())) for name, phrases in fields.items() for phrase in phrases]
     for kind, fields in TABLE.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trainerpool.exchange.spreadsheets.reading import Answers, Question
 from trainerpool.gui.screens.import_review.about import Given
@@ -62,8 +62,3 @@ class Answering:
 def of_rows(questions: Sequence[Question], place: str) -> Question | None:
     """The first of these questions that a row waits for."""
     return next((question for question in questions if place in question.rows), None)
-
-
-def as_stored(answering: Answering) -> Answers:
-    """The answers as they are stored."""
-    return replace(answering.answers)

@@ -14,7 +14,7 @@ from trainerpool.gui.parts.labels import Hairline, Label
 from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.import_review.bar import ALL, ReviewBar
 from trainerpool.gui.screens.import_review.columns_bar import ColumnsBar
-from trainerpool.gui.screens.import_review.rows import ASKS, Review, ReviewRow, review_columns, says
+from trainerpool.gui.screens.import_review.rows import Review, ReviewRow, review_columns, says
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 
@@ -200,12 +200,6 @@ class ReviewPane(QWidget):
         table.asked_menu.connect(self.asked_menu)
         self.tables.addWidget(table)
         return table, model
-
-    def first_asking(self) -> ReviewRow | None:
-        """The first row of the file that waits for an answer."""
-        if self.review is None:
-            return None
-        return next((row for sheet in self.review.sheets for row in sheet.rows if row.outcome == ASKS), None)
 
 
 def _is(number: int) -> str:
