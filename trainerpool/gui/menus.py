@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -29,6 +29,10 @@ class Entry:
     detail: str = ""
     in_palette: bool = True
 
+    def looks_like(self, other: Entry) -> bool:
+        """Whether both are the same line but for what they run and whether they are ticked."""
+        return replace(self, run=other.run, is_on=other.is_on) == other
+
     def as_command(self) -> Command:
         plain = self.title.replace("&", "").removesuffix("...")
         title = f"{self.under}: {plain}" if self.under else plain
@@ -42,10 +46,26 @@ class MenuBar:
         self._window = window
         self._actions: list[QAction] = []
         self._menus: dict[str, QMenu] = {}
+        self._entries: list[Entry] = []
         window.menuBar().setAccessibleName("Menus")
 
     def fill(self, entries: list[Entry], has_pool: bool) -> None:
-        """Show these entries; menus without one are left out."""
+        """Show these entries; menus without one are left out.
+
+        A page may say its deeds at every key typed; while they read the same, the lines stay and only run what is new.
+        """
+        wanted = [entry for entry in entries if has_pool or entry.menu in WITHOUT_POOL]
+        before, self._entries = self._entries, [entry for name in MENUS for entry in wanted if entry.menu == name]
+        if len(before) == len(self._entries) and all(map(Entry.looks_like, self._entries, before)):
+            for action, entry in zip(self._actions, self._lines(), strict=True):
+                action.setChecked(entry.is_on)
+            return
+        self._make()
+
+    def _lines(self) -> list[Entry]:
+        return [entry for entry in self._entries if entry.title != "-"]
+
+    def _make(self) -> None:
         bar = self._window.menuBar()
         bar.clear()
         for action in self._actions:
@@ -56,19 +76,16 @@ class MenuBar:
             menu.deleteLater()
         self._actions, self._menus = [], {}
         groups: dict[str, QActionGroup] = {}
-        for name in MENUS if has_pool else WITHOUT_POOL:
-            wanted = [entry for entry in entries if entry.menu == name]
-            if not wanted:
-                continue
-            menu = bar.addMenu(f"&{name}")
-            self._menus[name] = menu
-            for entry in wanted:
+        for entry in self._entries:
+            if entry.menu not in self._menus:
+                self._menus[entry.menu] = bar.addMenu(f"&{entry.menu}")
+            menu = self._menus[entry.menu]
+            if entry.title == "-":
+                menu.addSeparator()
+            else:
                 self._add(menu, entry, groups)
 
     def _add(self, menu: QMenu, entry: Entry, groups: dict[str, QActionGroup]) -> None:
-        if entry.title == "-":
-            menu.addSeparator()
-            return
         if entry.under:
             key = f"{entry.menu}/{entry.under}"
             if key not in self._menus:
@@ -85,7 +102,8 @@ class MenuBar:
             action.setChecked(entry.is_on)
             if entry.choice != "alone":
                 groups.setdefault(entry.choice, QActionGroup(self._window)).addAction(action)
-        action.triggered.connect(lambda _=False, run=entry.run: run())
+        place = len(self._actions)
+        action.triggered.connect(lambda _=False: self._lines()[place].run())
         # Also on the window itself, so that the keys work while the menu bar is hidden or native.
         self._window.addAction(action)
         self._actions.append(action)
