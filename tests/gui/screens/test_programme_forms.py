@@ -14,6 +14,7 @@ from trainerpool.gui.screens.programme.attendance_form import AttendanceForm
 from trainerpool.gui.screens.programme.copy_form import CopyForm
 from trainerpool.gui.screens.programme.preview import Preview
 from trainerpool.gui.screens.programme.term_form import TermForm
+from trainerpool.gui.theme import line_height
 from trainerpool.operations.sessions import add_session, move_session
 from trainerpool.queries.attendance import attendance
 from trainerpool.queries.sessions import session, sessions
@@ -100,6 +101,16 @@ def test_a_term_is_made_anew_as_one_deed(shared):
         day.weekday() == row.from_day.weekday() for (_, day), row in zip(wanted, made.list.ticked(), strict=True)
     )
     assert not clipped(made)
+    # Its day, what it was and why, what is against it: each in a line of its own, and read out as sentences.
+    first = made.list.item(0)
+    assert first.text().split("\n") == [
+        "Neglect: Recognising and Responding: Wed 3 Mar 2027, 09:30 to 12:30",
+        "Was Wed 25 Nov 2026. 4th last Wednesday of the term.",
+        "Neglect stands on this day already.",
+    ]
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith("of the term. Neglect stands on this day already.")
+    lines = [made.list.visualItemRect(made.list.item(place)).height() for place in range(3)]
+    assert lines[0] > lines[2] >= 2 * line_height()
     made.finish()
     shared.rest()
     assert len(shared.desk.ask(sessions)) == before + len(wanted)

@@ -92,7 +92,7 @@ _SHOWN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }  # fmt: skip
 _ALTERNATIVES = frozenset({"Date", "Hours"})  # the first that is filled, not all of them
 _WIDTHS = {
-    "Date": 100, "Code": 80, "Hours": 72, "From": 96, "Until": 96, "Courses": 84, "Name as written": 136, "Agency as written": 144,
+    "Date": 112, "Code": 80, "Hours": 72, "From": 96, "Until": 96, "Courses": 84, "Name as written": 136, "Agency as written": 132,
     "Course as written": 190, "Trainers": 160,
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui import icons, theme
 from trainerpool.gui.marks import Meaning
+from trainerpool.gui.screens.programme.planned_lines import AGAINST_ROLE, PlannedLines
 from trainerpool.queries.planning import PlannedRow
 
 _ROW = Qt.ItemDataRole.UserRole + 1
@@ -30,6 +31,10 @@ class PlannedList(QListWidget):
         self._rows: tuple[PlannedRow, ...] = ()
         self.setAlternatingRowColors(False)
         self.setWordWrap(True)
+        self.setItemDelegate(PlannedLines(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a narrower list wraps its words into more lines
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(120)
         self.itemChanged.connect(self._on_item)
 
@@ -42,6 +47,7 @@ class PlannedList(QListWidget):
         for row in rows:
             item = QListWidgetItem(_words(row, titled=self._titled))
             item.setData(_ROW, row)
+            item.setData(AGAINST_ROLE, " ".join(row.against))
             if row.day is None:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 item.setIcon(icons.icon("minus", "muted"))
@@ -54,7 +60,7 @@ class PlannedList(QListWidget):
                     item.setIcon(_meant("triangle-alert", Meaning.ATTENTION))
                 else:
                     item.setIcon(_meant("circle-check", Meaning.GOOD))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, item.text().replace("\n", ". "))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(item.text()))
             self.addItem(item)
             if row.key == held:
                 self.setCurrentItem(item)
@@ -93,12 +99,17 @@ class PlannedList(QListWidget):
         self.ticks_changed.emit()
 
 
+def _spoken(words: str) -> str:
+    """The lines of an item as sentences."""
+    return " ".join(f"{line.rstrip('.')}." for line in words.split("\n"))
+
+
 def _meant(name: str, meaning: Meaning) -> QIcon:
     return QIcon(icons.pixmap(name, theme.tokens().ink(meaning), 16, 2.0))
 
 
 def _words(row: PlannedRow, *, titled: bool) -> str:
-    """A day with its times, and under it why that day and what speaks against it."""
+    """A day with its times, under it why that day, and under that what speaks against it."""
     times = f", {row.parts[0][1]} to {row.parts[-1][2]}" if row.parts and row.parts[0][1] else ""
     day = in_words(row.day, weekday=True) if row.day is not None else "No day"
     if row.day is None and not titled:
@@ -107,7 +118,6 @@ def _words(row: PlannedRow, *, titled: bool) -> str:
     if len(row.parts) > 1 and row.parts[0][0] != row.parts[-1][0]:
         first += f", {len({part[0] for part in row.parts})} days"
     if titled:
-        before = f" (was {in_words(row.from_day, weekday=True)})" if row.from_day is not None else ""
-        first = f"{row.title}: {first}{before}"
-    under = " ".join(part for part in (row.reason, *row.against) if part)
-    return f"{first}\n{under}" if under else first
+        first = f"{row.title}: {first}"
+    was = f"Was {in_words(row.from_day, weekday=True)}." if titled and row.from_day is not None else ""
+    return "\n".join(part for part in (first, f"{was} {row.reason}".strip(), " ".join(row.against)) if part)
