@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject
 from PySide6.QtWidgets import QTableView
 
 from trainerpool.gui.tables.rows import RowsModelBase
+
+
+def selected_places(view: QTableView) -> list[int]:
+    """The places of the selected rows, top to bottom; Qt's own way asks every cell of them."""
+    ranges: list[QItemSelectionRange] = list(view.selectionModel().selection())  # type: ignore[call-overload]
+    return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the places that follow each other."""
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        found = [place for _, place in run]
+        yield found[0], found[-1]
 
 
 class KeptSelection(QObject):
@@ -24,8 +38,8 @@ class KeptSelection(QObject):
         rows.modelReset.connect(self._put)
 
     def _take(self) -> None:
-        places = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-        self._keys = [self._rows.key(row) for row in map(self._rows.row_at, places) if row is not None]
+        places = map(self._rows.row_at, selected_places(self._view))
+        self._keys = [self._rows.key(row) for row in places if row is not None]
         index = self._view.currentIndex()
         current = self._rows.row_at(index.row()) if index.isValid() else None
         self._current = self._rows.key(current) if current is not None else None
@@ -33,9 +47,8 @@ class KeptSelection(QObject):
 
     def _put(self) -> None:
         selection, last = QItemSelection(), len(self._rows.columns) - 1
-        for place in map(self._rows.place_of, self._keys):
-            if place >= 0:
-                selection.select(self._rows.index(place, 0), self._rows.index(place, last))
+        for first, end in _runs(self._rows.places_of(self._keys)):
+            selection.select(self._rows.index(first, 0), self._rows.index(end, last))
         self._view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         at = self._rows.place_of(self._current) if self._current is not None else -1
         if at >= 0:

@@ -45,6 +45,10 @@ class RowsModelBase(QAbstractTableModel, Generic[R]):
         """The place of the row with this key, or -1."""
         raise NotImplementedError
 
+    def places_of(self, keys: Iterable[Hashable]) -> list[int]:
+        """The places of the rows with these keys that are here, top to bottom."""
+        return sorted(place for place in map(self.place_of, keys) if place >= 0)
+
     def is_stale(self) -> bool:
         """True while the rows shown are the last known ones and newer are on their way."""
         return False
@@ -136,6 +140,10 @@ class RowsModel(RowsModelBase[R]):
 
     def place_of(self, key: Hashable) -> int:
         return next((place for place, row in enumerate(self._rows) if self.key(row) == key), -1)
+
+    def places_of(self, keys: Iterable[Hashable]) -> list[int]:
+        wanted = set(keys)
+        return [place for place, row in enumerate(self._rows) if self.key(row) in wanted] if wanted else []
 
     def set_rows(self, rows: Iterable[R]) -> None:
         """Show these rows, in the present sort order; a TableView keeps its selection by key."""

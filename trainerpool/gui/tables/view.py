@@ -18,11 +18,11 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from trainerpool.gui import preferences, theme
-from trainerpool.gui.tables.columns import ROW_ROLE
+from trainerpool.gui.tables.columns import ROW_ROLE, shown
 from trainerpool.gui.tables.delegate import CellDelegate
 from trainerpool.gui.tables.frozen import FrozenColumn
 from trainerpool.gui.tables.header import TableHeader
-from trainerpool.gui.tables.keeping import KeptSelection
+from trainerpool.gui.tables.keeping import KeptSelection, selected_places
 from trainerpool.gui.tables.rows import RowsModelBase
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,8 +84,7 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[Any]:
         """The selected rows, top to bottom; those not fetched yet are left out."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [row for row in (self._rows.row_at(place) for place in places) if row is not None]
+        return [row for row in map(self._rows.row_at, selected_places(self)) if row is not None]
 
     def choose(self, key: Hashable) -> bool:
         """Select the row with this key and bring it into view."""
@@ -208,10 +207,10 @@ class TableView(QTableView):
         """Put the selected rows, shown columns only and with headers, on the clipboard as tab-separated text."""
         columns = [place for place in range(len(self._rows.columns)) if not self.isColumnHidden(place)]
         columns.sort(key=self.horizontalHeader().visualIndex)
-        places = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        lines = ["\t".join(self._rows.columns[column].title for column in columns)]
-        for place in places:
-            texts = (str(self._rows.index(place, column).data() or "") for column in columns)
+        specs = [self._rows.columns[column] for column in columns]
+        lines = ["\t".join(spec.title for spec in specs)]
+        for row in self.selected_rows():
+            texts = (shown(spec.value(row)) for spec in specs)
             lines.append("\t".join(text.replace("\t", " ").replace("\n", " ") for text in texts))
         text = "\n".join(lines) + "\n"
         QGuiApplication.clipboard().setText(text)

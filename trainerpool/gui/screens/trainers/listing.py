@@ -16,6 +16,7 @@ from trainerpool.gui.parts.notices import ErrorPanel, stack
 from trainerpool.gui.screens.trainers.columns import FIRST_HIDDEN, columns, says
 from trainerpool.gui.screens.trainers.table import ArrangedTable
 from trainerpool.gui.tables.columns import shown
+from trainerpool.gui.tables.keeping import selected_places
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.problem import Problem
 from trainerpool.queries.trainer_list import TrainerListRow
@@ -84,7 +85,7 @@ class Listing(QStackedWidget):
 
     def say_rows(self) -> None:
         """Say in the foot how many are chosen, which keys help, and which rows are shown."""
-        number = len(self.table.selectionModel().selectedRows())
+        number = len(selected_places(self.table))
         self.foot.left.setText(f"{number} selected" if number else "")
         self.foot.left.setVisible(bool(number))
         copies = "Ctrl+C copies rows for a spreadsheet" if number else "Arrow keys choose"
