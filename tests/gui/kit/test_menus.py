@@ -21,7 +21,7 @@ def test_lines_that_read_the_same_stay_and_run_what_is_new(qtbot):
         ]
 
     bar.fill(entries("first", True), has_pool=True)
-    before = [action for action in window.actions()]
+    before = list(window.actions())
     assert [action.text() for action in before] == ["Open...", "Board", "Weeks"]
     bar.fill(entries("second", False), has_pool=True)
     assert window.actions() == before
