@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.tables.columns import CELL_ROLE, CellKind, ColumnSpec, shown
-from trainerpool.gui.tables.delegate import first_match
+from trainerpool.gui.tables.delegate import matches
 from trainerpool.gui.tables.paged import PagedRowsModel, Window
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
@@ -210,9 +210,12 @@ def test_the_first_column_stays_when_the_rest_scrolls(qtbot, dressed):
 
 
 def test_matches_of_the_search_are_found_without_case():
-    assert first_match("DAC, NEG", "neg") == (5, 3)
-    assert first_match("Abara, Gwen", "zz gw") == (7, 2)
-    assert first_match("Abara", "") is None
+    assert matches("DAC, NEG", "neg") == [(5, 3)]
+    assert matches("Abara, Gwen", "zz gw") == [(7, 2)]
+    assert matches("EXP, NEG, SNH", "neglect neg snh") == [(5, 3), (10, 3)], "every course that was found"
+    assert matches("Anwen Brannigan", "an") == [(0, 2)], "a word begins with it"
+    assert matches("Brannigan", "an") == [(2, 2)]
+    assert matches("Abara", "") == []
 
 
 def test_cells_carry_what_is_painted(model):

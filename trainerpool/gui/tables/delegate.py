@@ -16,13 +16,18 @@ SIDE = 8
 _ICON = 14
 
 
-def first_match(text: str, words: str) -> tuple[int, int] | None:
-    """Where the first of the words searched for begins in the text, and how long it is; case does not matter."""
-    low = text.casefold()
-    for word in words.casefold().split():
-        if len(low) == len(text) and (place := low.find(word)) >= 0:
-            return place, len(word)
-    return None
+def matches(text: str, words: str) -> list[tuple[int, int]]:
+    """Where words of the text begin with one searched for, and how long it is; else the first place that holds one."""
+    low, sought = text.casefold(), words.casefold().split()
+    if len(low) != len(text):
+        return []
+    begun = [
+        (place, len(word))
+        for word in sought
+        for place in range(len(low))
+        if low.startswith(word, place) and not low[place - 1 : place].isalnum()
+    ]
+    return sorted(begun) or [(low.find(word), len(word)) for word in sought if word in low][:1]
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -120,10 +125,8 @@ class CellDelegate(QStyledItemDelegate):
         shown = drawing.elided(cell.text, font, room.width())
         metrics = QFontMetrics(font)
         left = room.right() + 1 - metrics.horizontalAdvance(shown) if cell.is_right else room.left()
-        match = first_match(shown, self.search) if self.search and cell.marks_search else None
-        if match is not None:
-            look = theme.tokens()
-            place, length = match
+        look = theme.tokens()
+        for place, length in matches(shown, self.search) if self.search and cell.marks_search else ():
             start = left + metrics.horizontalAdvance(shown[:place])
             wide = metrics.horizontalAdvance(shown[: place + length]) - metrics.horizontalAdvance(shown[:place])
             top = room.center().y() - metrics.height() // 2

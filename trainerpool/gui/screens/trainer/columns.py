@@ -142,7 +142,7 @@ def history_columns() -> tuple[ColumnSpec[HistoryLine], ...]:
     return (
         ColumnSpec("When", lambda r: moment(r.at), lambda r: r.seq, width=wide("28 Nov 2026 10:42", room=28)),
         ColumnSpec("Who", lambda r: r.by, lambda r: r.by, width=wide("Marian Holt"), priority=3),
-        ColumnSpec("Deed", lambda r: r.name, lambda r: r.name, width=230),
+        ColumnSpec("Deed", lambda r: r.name, lambda r: r.name, width=190),
         ColumnSpec("What", lambda r: r.what, lambda r: r.what, width=wide("Evidence changed"), priority=4, kind=CellKind.MUTED),
         ColumnSpec("Before", lambda r: r.before, width=110, kind=CellKind.MUTED, priority=5),
         ColumnSpec("After", lambda r: r.after, width=150, stretches=True),

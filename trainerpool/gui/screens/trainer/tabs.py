@@ -153,8 +153,9 @@ class TabsPane(QWidget):
         (next((one for one in tables if one.isVisible()), None) or self.bar).setFocus()
 
     def step(self, by: int) -> None:
-        """Go to the next or last tab."""
+        """Go to the next or last tab; the keyboard comes along to its rows."""
         self.bar.setCurrentIndex((self.bar.currentIndex() + by) % len(TABS))
+        self.focus_rows()
 
     def record(self, kind: EvidenceKind | None = None, course: str = "") -> None:
         """Open the form for evidence of a kind, for a course where one is given."""
