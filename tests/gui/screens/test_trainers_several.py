@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.trainers.filters import EVERYBODY, Filters
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.screens.trainers.mail import MOST_LETTERS, mail_link
 from trainerpool.gui.screens.trainers.screen import TrainersScreen
 from trainerpool.operations.people import change_trainer

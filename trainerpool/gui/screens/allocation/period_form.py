@@ -4,57 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
-from trainerpool.gui.parts.inspector import Inspector
+from trainerpool.gui.screens.allocation.short_form import ShortForm
 
 
-class PeriodForm(Inspector):
-    """`answered(first day, last day)` on Ctrl+Enter or the deed; `left` on Esc or Cancel."""
+class PeriodForm(ShortForm):
+    """`answered(first day, last day)` on Ctrl+Enter, Enter in the last day, or the deed."""
 
     answered = Signal(object, object)
-    left = Signal()
 
     def __init__(self, today: date, start: date, end: date) -> None:
         super().__init__("Other days", "The sessions that begin between these two days, both included")
         self.first, self.last = DayField("First day", today, start), DayField("Last day", today, end)
         self.fields = (Field("First day", self.first), Field("Last day", self.last))
-        self.deed = Button("Show these days", "filled").does(self._finish)
-        self.cancel = Button("Cancel").does(self.left.emit)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self.deed)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        self.add(*self.fields, holder)
-        finish = QShortcut(QKeySequence("Ctrl+Return"), self)
-        finish.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finish.activated.connect(self._finish)
-        self.last.returnPressed.connect(self._finish)
+        self.add_fields(*self.fields, deed="Show these days")
+        self.last.returnPressed.connect(self.finish)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         first, last = self.first.day(), self.last.day()
+        missing = "" if last is not None else "A day is needed, such as 26 Mar 2027."
+        if first is not None and last is not None and last < first:
+            missing = "The last day is before the first."
         self.fields[0].say("" if first is not None else "A day is needed, such as 12 Jan 2027.")
-        order = first is not None and last is not None and last < first
-        self.fields[1].say(
-            "A day is needed, such as 26 Mar 2027."
-            if last is None
-            else "The last day is before the first."
-            if order
-            else ""
-        )
-        if first is not None and last is not None and not order:
+        self.fields[1].say(missing)
+        if first is not None and not missing:
             self.answered.emit(first, last)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)

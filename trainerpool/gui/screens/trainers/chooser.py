@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from trainerpool.gui import theme
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.screens.trainers.table import ArrangedTable
 from trainerpool.gui.shell import Shell
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, ReasonLine
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.several import offer_to_several
 from trainerpool.queries.for_several import Fit, SessionToOffer, first_choice, sessions_to_offer, team_to_offer

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.evidence import EvidenceKind as Kind
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, ReasonLine
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.evidence import add_evidence
 from trainerpool.queries.for_several import PauseEffect, pause_effect

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from trainerpool.domain.dates import count_of
 from trainerpool.domain.evidence import EvidenceKind as Kind
 from trainerpool.domain.standing import State
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import ReasonLine
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.screens.trainers.in_sum import left_out
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.several import record_for_several

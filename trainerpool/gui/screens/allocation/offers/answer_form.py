@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from trainerpool.domain.offers import DECLINE_REASONS
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.allocation.offers.words import title_of, when_of
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.offers import respond, withdraw_trainer
 from trainerpool.queries.offers import OfferRow

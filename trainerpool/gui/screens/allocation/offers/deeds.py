@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from trainerpool.domain import offers as way
 from trainerpool.exchange.letters import LetterKind
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.screens.allocation.offers.answer_form import AnswerForm
 from trainerpool.gui.screens.allocation.offers.stand_in_form import StandInForm
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.offers import (
     confirm_place,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from trainerpool.exchange.letters import LetterKind, templates_from
 from trainerpool.gui import preferences, theme
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import PageHeader
@@ -29,7 +30,6 @@ from trainerpool.gui.screens.allocation.offers.panel import LettersPanel
 from trainerpool.gui.screens.allocation.offers.places import PlacesView
 from trainerpool.gui.screens.allocation.offers.sending import Sending
 from trainerpool.gui.screens.allocation.offers.words_form import WordsForm
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.offers import GROUPS, TO_SEND, TO_TELL, OfferRow, kept_letters, offers
 from trainerpool.reports.offer_letters import letter_of

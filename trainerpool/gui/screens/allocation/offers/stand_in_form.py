@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, ReasonLine
 from trainerpool.gui.screens.allocation.offers.words import title_of, when_of
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.offers import substitute_trainer
 from trainerpool.queries.offers import OfferRow

@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from trainerpool.exchange.letters import DEFAULTS, FIELDS, LetterKind, Template, check
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.inspector import FactLines
 from trainerpool.gui.screens.allocation.offers.words import LETTER_WORDS
-from trainerpool.gui.screens.trainers.form_pane import FormPane
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.letters import set_letter
 from trainerpool.problem import Problem
