@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.fields import change_fields, refuse_emptying
 from trainerpool.operations.references import the_course
 from trainerpool.operations.short_names import SHORT_NAME_LETTERS, short_name_of
 from trainerpool.problem import Problem
@@ -58,9 +59,7 @@ def change_course(
     """Change what is given of a course, and empty what `clear` names; a title it had stays known as another way it is written."""
     if short_name is not None and not 0 < len(short_name.strip()) <= SHORT_NAME_LETTERS:
         raise Problem(f"The short name {short_name!r} has more than {SHORT_NAME_LETTERS} letters, or none.")
-    for name in clear or ():
-        if name not in _MAY_BE_EMPTY:
-            raise Problem(f"A course's {name.replace('_', ' ')} cannot be empty.", kept="Nothing was changed.")
+    refuse_emptying("course", clear, _MAY_BE_EMPTY)
     _check_sizes(minutes=minutes, days=days, max_learners=max_learners)
     with desk.work("Change course") as work:
         found = the_course(work, course)
@@ -75,11 +74,7 @@ def change_course(
             "multi_agency": multi_agency, "two_agencies_required": two_agencies_required, "external": external, "tier": tier,
             "audience": audience, "outcomes": outcomes, "active": active,
         }  # fmt: skip
-        for field, value in given.items():
-            if value is not None and value != "":
-                setattr(found, field, value.strip() if isinstance(value, str) else value)
-        for field in clear or ():
-            setattr(found, field, None)
+        change_fields(found, given, clear)
     return work.done
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.fields import change_fields, refuse_emptying
 from trainerpool.problem import Problem
 from trainerpool.store.records import TrainingSession, Venue
 from trainerpool.store.work import Done, Work
@@ -40,9 +41,7 @@ def change_venue(
 ) -> Done:  # fmt: skip
     """Change what is given of a venue, and empty what `clear` names; its sessions follow."""
     _check_capacity(capacity)
-    for field in clear or ():
-        if field not in _MAY_BE_EMPTY:
-            raise Problem(f"A venue's {field} cannot be empty.", kept="Nothing was changed.")
+    refuse_emptying("venue", clear, _MAY_BE_EMPTY)
     with desk.work("Change venue") as work:
         found = _known_venue(work, venue)
         work.name = f"Change venue {found.name}"
@@ -53,11 +52,7 @@ def change_venue(
             "name": name, "postcode": _postcode(postcode), "zone": zone, "address": address, "access": access,
             "capacity": capacity, "virtual": virtual, "active": active, "note": note,
         }  # fmt: skip
-        for field, value in given.items():
-            if value is not None and value != "":
-                setattr(found, field, value.strip() if isinstance(value, str) else value)
-        for field in clear or ():
-            setattr(found, field, None)
+        change_fields(found, given, clear)
     return work.done
 
 

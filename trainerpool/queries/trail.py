@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 
 from trainerpool.store.pool import Reader
 from trainerpool.store.schema import DEEDS, TRAIL
@@ -41,61 +41,46 @@ class DeedRow:
     entries: int
 
 
+CHANGES = select(
+    TRAIL.c.seq, TRAIL.c.deed, DEEDS.c.at, DEEDS.c.by, DEEDS.c.name, TRAIL.c.kind, TRAIL.c.record, TRAIL.c.change, TRAIL.c.payload
+).join(DEEDS, DEEDS.c.seq == TRAIL.c.deed)  # fmt: skip
+"""Changes with their deeds, for a question to narrow and order."""
+
+
 def trail(reader: Reader, record: str | None = None, limit: int = 500, offset: int = 0) -> tuple[TrailRow, ...]:
     """Changes, latest first; of one record only when asked (its own and those of records that point to it by id)."""
-    statement = (
-        select(
-            TRAIL.c.seq,
-            TRAIL.c.deed,
-            DEEDS.c.at,
-            DEEDS.c.by,
-            DEEDS.c.name,
-            TRAIL.c.kind,
-            TRAIL.c.record,
-            TRAIL.c.change,
-            TRAIL.c.payload,
-        )
-        .join(DEEDS, DEEDS.c.seq == TRAIL.c.deed)
-        .order_by(TRAIL.c.seq.desc())
-        .limit(limit)
-        .offset(offset)
-    )
+    statement = CHANGES.order_by(TRAIL.c.seq.desc()).limit(limit).offset(offset)
     if record is not None:
         statement = statement.where((TRAIL.c.record == record) | TRAIL.c.payload.contains(f'"{record}"'))
+    return changes(reader, statement)
+
+
+def changes(reader: Reader, statement: Select[Any]) -> tuple[TrailRow, ...]:
+    """The changes that a statement made from `CHANGES` finds."""
     rows = []
     for row in reader.execute(statement):
         payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
         at = datetime.fromisoformat(row.at)
-        rows.append(
-            TrailRow(
-                row.seq,
-                row.deed,
-                at,
-                row.by,
-                row.name,
-                row.kind,
-                row.record,
-                row.change,
-                payload["before"],
-                payload["after"],
-            )
-        )
+        rows.append(TrailRow(
+            row.seq, row.deed, at, row.by, row.name, row.kind, row.record, row.change, payload["before"], payload["after"],
+        ))  # fmt: skip
     return tuple(rows)
 
 
 def deeds(reader: Reader, limit: int = 200) -> tuple[DeedRow, ...]:
     """The deeds, latest first."""
-    rows = reader.execute(select(DEEDS).order_by(DEEDS.c.seq.desc()).limit(limit))
-    return tuple(
-        DeedRow(row.seq, datetime.fromisoformat(row.at), row.by, row.name, row.one_way, row.entries) for row in rows
-    )
+    return _deeds(reader, select(DEEDS).limit(limit))
 
 
 def deeds_since(reader: Reader, seq: int) -> tuple[DeedRow, ...]:
     """The deeds after one of them, latest first."""
-    rows = reader.execute(select(DEEDS).where(DEEDS.c.seq > seq).order_by(DEEDS.c.seq.desc()))
+    return _deeds(reader, select(DEEDS).where(DEEDS.c.seq > seq))
+
+
+def _deeds(reader: Reader, statement: Select[Any]) -> tuple[DeedRow, ...]:
     return tuple(
-        DeedRow(row.seq, datetime.fromisoformat(row.at), row.by, row.name, row.one_way, row.entries) for row in rows
+        DeedRow(row.seq, datetime.fromisoformat(row.at), row.by, row.name, row.one_way, row.entries)
+        for row in reader.execute(statement.order_by(DEEDS.c.seq.desc()))
     )
 
 

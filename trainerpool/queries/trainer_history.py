@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from trainerpool.queries.agencies import agency_names
 from trainerpool.queries.courses import courses_by_id
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import sessions
-from trainerpool.queries.trail import TrailRow
+from trainerpool.queries.trail import CHANGES, TrailRow, changes
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import (
     Allocation,
@@ -30,7 +29,7 @@ from trainerpool.store.records import (
     Unavailability,
     WeekdayPattern,
 )
-from trainerpool.store.schema import DEEDS, TRAIL
+from trainerpool.store.schema import TRAIL
 
 _KINDS = {
     "person": "Details", "former_name": "Former name", "membership": "Agency", "evidence": "Evidence", "allocation": "Place on a session",
@@ -113,7 +112,7 @@ def _changes(reader: Reader, person_id: str, *, quick: bool) -> list[TrailRow]:
     theirs = {person_id} | {key for column in _THEIRS for key in reader.scalars(_ids(column, (person_id,)))}
     theirs |= set(reader.scalars(_ids(AllocationStep.allocation_id, tuple(theirs))))
     named = TRAIL.c.payload.contains(f'"{person_id}"')
-    gone = [] if quick else _read(reader, TRAIL.c.change == "removed", TRAIL.c.kind.in_(_KINDS), named)
+    gone = () if quick else _read(reader, TRAIL.c.change == "removed", TRAIL.c.kind.in_(_KINDS), named)
     found = [*gone, *_read(reader, TRAIL.c.record.in_(theirs | {row.record for row in gone}))]
     return sorted({row.seq: row for row in found}.values(), key=lambda row: row.seq, reverse=True)
 
@@ -128,26 +127,8 @@ def _ids(column: InstrumentedAttribute[Any], keys: Sequence[str]) -> Select[str]
     return select(column.class_.id).where(column.in_(keys))
 
 
-def _read(reader: Reader, *conditions: ColumnElement[bool]) -> list[TrailRow]:
-    columns = (
-        TRAIL.c.seq,
-        TRAIL.c.deed,
-        DEEDS.c.at,
-        DEEDS.c.by,
-        DEEDS.c.name,
-        TRAIL.c.kind,
-        TRAIL.c.record,
-        TRAIL.c.change,
-    )
-    statement = select(*columns, TRAIL.c.payload).join(DEEDS, DEEDS.c.seq == TRAIL.c.deed).where(*conditions)
-    found = []
-    for row in reader.execute(statement):
-        payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
-        at = datetime.fromisoformat(row.at)
-        found.append(TrailRow(
-            row.seq, row.deed, at, row.by, row.name, row.kind, row.record, row.change, payload["before"], payload["after"],
-        ))  # fmt: skip
-    return found
+def _read(reader: Reader, *conditions: ColumnElement[bool]) -> tuple[TrailRow, ...]:
+    return changes(reader, CHANGES.where(*conditions))
 
 
 class _Words:
