@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHeaderView
 
 from trainerpool.gui import preferences, theme
 from trainerpool.gui.tables.board_carry import Carrying
-from trainerpool.gui.tables.board_heads import Corner, SessionHeads, UprightNames
+from trainerpool.gui.tables.board_heads import SessionHeads, UprightNames
 from trainerpool.gui.tables.board_model import BoardModel, BoardSession, BoardTrainer
 from trainerpool.gui.tables.board_paint import BoardDelegate
 from trainerpool.gui.tables.board_quick import QuickCells
+from trainerpool.gui.tables.corner import Corner
 from trainerpool.gui.tables.matrix import Matrix
 
 WISHES = {Qt.Key.Key_L: "lead", Qt.Key.Key_C: "co-trainer", Qt.Key.Key_P: "pin", Qt.Key.Key_W: "why"}
@@ -38,7 +39,7 @@ class BoardView(Matrix):
         self._cells = QuickCells(self)
         self.setHorizontalHeader(UprightNames(self))
         self.setVerticalHeader(SessionHeads(self))
-        self._corner = Corner(self)
+        self._corner = Corner(self, "Session", "Places")
         self.carry = Carrying(self, model)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda: self._wish("open"))

@@ -157,27 +157,6 @@ class SessionHeads(QHeaderView):
         painter.restore()
 
 
-class Corner(QWidget):
-    """The words over the sessions."""
-
-    def __init__(self, board: AnyBoard) -> None:
-        super().__init__(_widget(board))
-        self._board = board
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look = theme.tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.surface)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.line_strong)
-        drawing.line_right(painter, self.rect(), look.line)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(look.text)
-        room = self.rect().adjusted(16, 0, -9, -6)
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "Session")
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, "Places")
-
-
 def _widget(board: AnyBoard) -> QWidget:
     assert isinstance(board, QWidget)
     return board

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHeaderView
 
 from trainerpool.gui import theme
 from trainerpool.gui.tables.board_weeks_model import WeekChip, WeekRow, WeeksModel
-from trainerpool.gui.tables.board_weeks_paint import CHIP, ChipDelegate, WeekHeads, WeeksCorner, WeekTrainers
+from trainerpool.gui.tables.board_weeks_paint import CHIP, ChipDelegate, WeekHeads, WeekTrainers
+from trainerpool.gui.tables.corner import Corner
 from trainerpool.gui.tables.matrix import Matrix
 
 
@@ -27,7 +28,7 @@ class WeeksView(Matrix):
         self.setItemDelegate(ChipDelegate(self))
         self.setHorizontalHeader(WeekHeads(self, model))
         self.setVerticalHeader(WeekTrainers(self, model))
-        self._corner = WeeksCorner(self)
+        self._corner = Corner(self, "Trainer", "Sessions of cap")
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _index: self._open())
         self.customContextMenuRequested.connect(self._on_menu)

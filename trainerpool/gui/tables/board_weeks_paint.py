@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.marks import MEANING_ICONS, Meaning
@@ -87,25 +87,6 @@ class WeekTrainers(QHeaderView):
             spot = QRectF(load.left() - 17, load.top(), 13, load.height())
             icons.paint(painter, MEANING_ICONS[row.meaning], look.ink(row.meaning), spot)
         painter.restore()
-
-
-class WeeksCorner(QWidget):
-    """The words over the trainers."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        look, painter = theme.tokens(), QPainter(self)
-        painter.fillRect(self.rect(), look.surface)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.line_strong)
-        drawing.line_right(painter, self.rect(), look.line)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(look.text)
-        room = self.rect().adjusted(16, 0, -9, -5)
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, "Trainer")
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, "Sessions of cap")
 
 
 class ChipDelegate(QStyledItemDelegate):
