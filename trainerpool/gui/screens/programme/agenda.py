@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -37,7 +37,8 @@ class AgendaView(QListView):
         self._may = {-1: False, 1: False}
         self._is_asking = False
         self.setModel(self.lines)
-        self.setItemDelegate(_Lines(self))
+        self._drawn = _Lines(self)
+        self.setItemDelegate(self._drawn)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -107,6 +108,11 @@ class AgendaView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_drawn"):
+            self._drawn.measure()
+        super().changeEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.current_line() is None:
@@ -143,11 +149,18 @@ class AgendaView(QListView):
 class _Lines(QStyledItemDelegate):
     """Headings of days, and two lines for each session with its staffing at the right."""
 
+    def __init__(self, view: AgendaView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.measure()
+
+    def measure(self) -> None:
+        """How high a heading and a session are at the present text size: thousands of lines ask for it at once."""
+        self._heading = QSize(100, theme.line_height() + 18)
+        self._session = QSize(100, theme.row_height("two_line"))
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.data(LINE_ROLE)
-        if isinstance(line, AgendaLine) and line.row is None:
-            return QSize(100, theme.line_height() + 18)
-        return QSize(100, theme.row_height("two_line"))
+        return self._heading if self._view.lines.lines[index.row()].row is None else self._session
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
