@@ -29,13 +29,17 @@ def _load() -> None:
 
 
 def choose_printer(parent: QWidget, title: str, chosen: Callable[[QPrinter], None]) -> None:
-    """The system's own print dialog; nothing of printing is loaded before it is asked for."""
+    """The system's own print dialog; nothing of printing is loaded before it is asked for.
+
+    Neither the printer's queue nor the window's title says whom the page is about: others read them.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName("Trainer Pool")
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"Print {title}")
+    dialog.setWindowTitle("Print")
+    dialog.setAccessibleName(f"Print {title}")
     dialog.accepted.connect(lambda: chosen(printer))
     dialog.finished.connect(dialog.deleteLater)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)

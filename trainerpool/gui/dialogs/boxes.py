@@ -21,7 +21,9 @@ class _Box(FittingDialog):
 
     def __init__(self, parent: QWidget, title: str, deed: str, keep: str, destroys: bool) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(
+            "Trainer Pool"
+        )  # titles stand in lists of windows and in recordings: what it asks may name people
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
