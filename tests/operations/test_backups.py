@@ -11,6 +11,7 @@ import pytest
 
 from tests.builders import QUICK
 from tests.operations.small_pool import small_pool
+from tests.store.pools import content
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations import agencies, backups, settings
 from trainerpool.operations.desk import Desk
@@ -61,6 +62,28 @@ def test_a_backup_put_back_opens_at_once_and_the_pool_of_before_lies_beside_it(d
     before = open_pool(aside, MINE)
     assert "Rowan Network" in names(before)
     close_pool(before)
+
+
+def test_undo_goes_on_in_the_pool_put_back_and_it_opens_again_as_it_was_left(desk):
+    row = yesterday(desk)
+    before = content(desk.store)
+    again, _aside = backups.restore_in_place(desk, row.path)
+    there = content(again.store)
+    assert there["agency"] == before["agency"][:-1]
+    undone = again.undo()
+    assert undone.name.startswith("Undo: Add ")
+    assert content(again.store) != there
+    again.redo()
+    assert content(again.store) == there
+    again.undo()
+    left = content(again.store)
+    close_pool(again)
+    assert verify_pool(again.store.path, MINE) == []
+    third = open_pool(again.store.path, MINE)
+    assert content(third.store) == left
+    third.redo()
+    assert content(third.store) == there
+    close_pool(third)
 
 
 def test_who_may_open_the_pool_stays_as_it_is_when_an_older_backup_is_put_back(desk):
