@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.gui.screens.seats import Seat
+from tests.gui.screens.trainers_seat import as_first_seen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.chips import FilterChip
 from trainerpool.gui.parts.notices import EmptyState
@@ -26,19 +27,7 @@ def seat(shared: Seat) -> Seat:
 
 @pytest.fixture
 def page(seat: Seat) -> TrainersScreen:
-    """The page as it is first seen: no search, the first filters, nothing chosen, the usual size."""
-    shown = seat.go("trainers")
-    assert isinstance(shown, TrainersScreen)
-    seat.until(lambda: shown.known is not None)
-    seat.window.resize(1366, 768)
-    seat.front()
-    shown.search.clear()
-    shown.found = None
-    shown.show_filters(Filters())
-    shown.table.clearSelection()
-    shown.table.scrollToTop()
-    seat.rest()
-    return shown
+    return as_first_seen(seat)
 
 
 def names(page: TrainersScreen) -> list[str]:

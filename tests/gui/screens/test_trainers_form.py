@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.gui.screens.seats import Seat, TurnMonitor, clipped, nameless
+from tests.gui.screens.trainers_seat import as_first_seen
 from trainerpool.gui.screens.trainers.add_form import AddTrainerForm
-from trainerpool.gui.screens.trainers.filters import Filters
 from trainerpool.gui.screens.trainers.screen import TrainersScreen
 
 
@@ -20,19 +20,7 @@ def seat(shared: Seat) -> Seat:
 
 @pytest.fixture
 def page(seat: Seat) -> TrainersScreen:
-    """The page as it is first seen: no search, the first filters, nothing chosen, the usual size."""
-    shown = seat.go("trainers")
-    assert isinstance(shown, TrainersScreen)
-    seat.until(lambda: shown.known is not None)
-    seat.window.resize(1366, 768)
-    seat.front()
-    shown.search.clear()
-    shown.found = None
-    shown.show_filters(Filters())
-    shown.table.clearSelection()
-    shown.table.scrollToTop()
-    seat.rest()
-    return shown
+    return as_first_seen(seat)
 
 
 def open_form(seat: Seat, page: TrainersScreen) -> AddTrainerForm:

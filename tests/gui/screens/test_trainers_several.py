@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.gui.screens.seats import Seat, clipped, nameless
+from tests.gui.screens.trainers_seat import as_first_seen
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.button import Button
@@ -31,20 +32,7 @@ def seat(shared: Seat) -> Seat:
 
 @pytest.fixture
 def page(seat: Seat) -> TrainersScreen:
-    """The table as it is first seen: no search, the first filters, nothing chosen, no form."""
-    shown = seat.go("trainers", "table")
-    assert isinstance(shown, TrainersScreen)
-    seat.until(lambda: shown.known is not None)
-    seat.size(1366, 768)
-    seat.front()
-    shown.telling.let_go()
-    shown.search.clear()
-    shown.found = None
-    shown.show_filters(Filters())
-    shown.table.clearSelection()
-    shown.table.setFocus()
-    seat.rest()
-    return shown
+    return as_first_seen(seat)
 
 
 class Mail(QObject):
