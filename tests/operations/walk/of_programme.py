@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+
 from tests.operations.walk.hand import Draw, Hand
 from trainerpool.domain.offers import DECLINE_REASONS, GONE
 from trainerpool.store.records import Agency, Allocation, Attendance, Person, TrainingSession
@@ -17,6 +19,14 @@ CERTAIN = ("offered", "accepted", "confirmed")
 
 def _held(hand: Hand) -> str:
     return hand.session(OPEN, TrainingSession.first_date <= hand.desk.today.isoformat())
+
+
+def _held_place(hand: Hand, *states: str) -> dict[str, Any]:
+    """Somebody in one of these states on a session that has been held."""
+    past = (TrainingSession.first_date <= hand.desk.today.isoformat(), TrainingSession.status != "cancelled")
+    held = select(TrainingSession.id).where(*past)
+    row = hand.row(Allocation, Allocation.state.in_(states), Allocation.session_id.in_(held))
+    return {"session": row.session_id, "trainer": row.person_id}
 
 
 def _not_by_agency(hand: Hand) -> str:
@@ -109,8 +119,8 @@ OF_PLACES: dict[str, Draw] = {
     "release_trainer": lambda hand: hand.place(*ON) | hand.perhaps(reason=hand.new),
     "withdraw_trainer": lambda hand: hand.place(*CERTAIN) | {"category": "illness", "reason": hand.new()},
     "substitute_trainer": _substitute,
-    "record_delivered": lambda hand: hand.place("confirmed", "accepted"),
-    "record_absent": lambda hand: hand.place("confirmed", "accepted", "delivered"),
+    "record_delivered": lambda hand: _held_place(hand, *CERTAIN, "did not attend"),
+    "record_absent": lambda hand: _held_place(hand, *CERTAIN, "delivered"),
     "record_told": lambda hand: {"places": hand.pairs("confirmed", "accepted", "withdrawn", "substituted")},
 }  # fmt: skip
 
