@@ -11,6 +11,7 @@ import pytest
 from tests.builders import TODAY
 from tests.operations.small_pool import DAY, small_pool
 from trainerpool.domain.standing import State
+from trainerpool.operations.agencies import add_agency, add_agency_alias, remove_agency_alias
 from trainerpool.operations.allocations import allocate_trainer
 from trainerpool.operations.availability import add_unavailability, set_weekdays
 from trainerpool.operations.desk import Desk
@@ -120,3 +121,20 @@ def test_who_is_on_one_session_twice_is_not_merged_unseen(desk: Desk) -> None:
         merge_trainers(desk, "Denzil Barlow", NADIA)
     with pytest.raises(Problem, match="into itself"):
         merge_trainers(desk, NADIA, NADIA)
+
+
+@pytest.mark.parametrize("name", ["Łukasz Ördög", "İpek Éluard", "ŴYN ŶSTRAD"])
+def test_who_has_letters_beyond_a_to_z_is_found_by_name_however_it_is_written(desk: Desk, name: str) -> None:
+    given, family = name.split()
+    add_trainer(desk, given, family, "Northmoor Police")
+    for written in (name, name.lower(), name.title()):
+        change_trainer(desk, written, job_title=written)
+        assert next(row for row in desk.ask(people, TODAY) if row.name == name).job_title == written
+
+
+def test_an_agency_with_such_letters_is_neither_there_twice_nor_lost(desk: Desk) -> None:
+    add_agency(desk, "Ystrad Éire Trust")
+    with pytest.raises(Problem, match="in the pool already"):
+        add_agency(desk, "ystrad éire trust")
+    add_agency_alias(desk, "YSTRAD ÉIRE TRUST", "Ŵyth")
+    remove_agency_alias(desk, "ystrad éire trust", "Ŵyth")

@@ -26,6 +26,10 @@ _IN_ORDER = json.JSONEncoder(sort_keys=True)
 Way = Literal["make", "use", "look"]
 
 
+def _lower(text: str | None) -> str | None:
+    return None if text is None else str(text).lower()
+
+
 def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
     """An engine on the pool's database, keyed with 32 raw bytes.
 
@@ -40,6 +44,8 @@ def open_engine(path: Path, key: bytes | None, way: Way = "use") -> Engine:
         connection = module.connect(address, timeout=10.0, isolation_level=None, check_same_thread=False, uri=True)
         try:
             _prepare(connection, key, way)
+            # SQLite's own knows the letters A to Z only: Łukasz and Éclair would not be found by their names.
+            connection.create_function("lower", 1, _lower, deterministic=True)
         except BaseException:
             connection.close()
             raise

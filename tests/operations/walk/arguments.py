@@ -22,7 +22,9 @@ from trainerpool.store.records import (
     PolicyRecord,
     Snooze,
     Term,
+    TrainingSession,
     Unavailability,
+    Venue,
     WeekdayPattern,
 )
 
@@ -70,6 +72,12 @@ def _later_policy(hand: Hand) -> str:
 
 def _trainer_with_evidence(hand: Hand) -> dict[str, Any]:
     return {"kind": hand.dice.choice(KINDS), "on": hand.past()}
+
+
+def _empty_venue(hand: Hand) -> str:
+    """A venue at which nothing is held."""
+    used = select(TrainingSession.venue_id).where(TrainingSession.venue_id.is_not(None))
+    return hand.row(Venue, Venue.id.not_in(used)).id
 
 
 OF_PEOPLE: dict[str, Draw] = {
@@ -147,7 +155,7 @@ OF_SETTINGS: dict[str, Draw] = {
         **hand.perhaps(name=lambda: hand.new("Room"), active=lambda: False, clear=lambda: ["note", "capacity"]),
     },
     "merge_venues": lambda hand: hand.two(hand.venue, "venue", "into"),
-    "remove_venue": lambda hand: {"venue": hand.venue()},
+    "remove_venue": lambda hand: {"venue": hand.one(_empty_venue(hand), hand.venue())},
     "set_records_begin": lambda hand: {"on": hand.past()},
     "set_pool_name": lambda hand: {"name": hand.new("Pool"), **hand.perhaps(partnership=hand.new)},
     "set_home_copy": lambda hand: {"folder": hand.new("folder")},
