@@ -7,9 +7,11 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui import drawing, theme
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.trainers.chooser import ColumnChooser
 from trainerpool.gui.screens.trainers.filters import Filters, View
 from trainerpool.gui.screens.trainers.listing import Listing
@@ -184,6 +186,44 @@ def test_a_view_is_renamed_where_it_stands_and_removed(seat, page):
     assert views.own == [View("Capacity", Filters(course="NEG"))]
     views.forget(views.own[0])
     assert Views(page.show_filters, seat.answers, page).own == []
+
+
+def test_a_view_is_kept_and_gone_to_from_the_palette(seat, page, monkeypatch):
+    def entries() -> dict[str, object]:
+        return {one.title: one.run for one in seat.window.page_commands()}
+
+    monkeypatch.setattr(page.views, "own", [])
+    assert "Save these filters as a view" not in entries(), "all trainers are a view already"
+    page.show_filters(Filters(agency=page.known.rows[0].agency_id, standing="approved"))
+    chosen = page.filters
+    seat.answers.text = "Theirs"
+    entries()["Save these filters as a view"]()
+    page.show_filters(Filters())
+    entries()["View: Theirs"]()
+    assert page.filters == chosen
+    page.views.forget(page.views.own[0])
+    assert "View: Theirs" not in entries()
+
+
+def test_tab_goes_as_the_eye_does_and_a_door_of_pool_health_leads_to_the_rows(seat, page, qtbot):
+    page.show_filters(Filters(standing="approved"))
+    seat.rest()
+    links = [one for one in page.header.findChildren(Button) if one.kind == "link" and one.isVisible()]
+    chips = [chip for _, chip in page.strip._chips]
+    wanted = [*links, page.search, *chips, page.strip.add, page.views, page.table]
+    seat.front()
+    links[0].setFocus()
+    met = [links[0]]
+    for _ in range(30):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() in wanted:
+            met.append(QApplication.focusWidget())
+        if met[-1] is page.table:
+            break
+    assert met == wanted
+    seat.go("trainers", "health")
+    page.show_filters(Filters(only=(page.known.rows[0].id,), named="Theirs"))
+    assert QApplication.focusWidget() is page.table
 
 
 def test_a_list_sent_by_another_page_is_no_view_to_keep(seat, page):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from trainerpool.gui import drawing, theme
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
+from trainerpool.gui.parts.tab_order import put_before
 
 Fact = str | tuple[str, Callable[[], None]]
 
@@ -80,7 +81,17 @@ class PageHeader(Pane):
             made = ElidedLabel(fact, tone="muted") if isinstance(fact, str) else Button(fact[0], "link").does(fact[1])
             made.setParent(self._facts)
             self._shown_facts.append(made)
+        links = [one for one in self._shown_facts if isinstance(one, Button)]
+        if links and (first := self._first_deed()) is not None:
+            put_before(first, links)
         self._spread()
+
+    def _first_deed(self) -> QWidget | None:
+        """What Tab comes to first of the deeds at the right."""
+        items = (self.deeds.itemAt(n) for n in range(self.deeds.count()))
+        found = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        within = [one for deed in found for one in (deed, *deed.findChildren(QWidget))]
+        return next((one for one in within if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
 
     def facts_in_words(self) -> list[str]:
         """The summary's facts, in order."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from trainerpool.gui.parts.chips import AddFilterChip, FilterChip
 from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.parts.tab_order import put_before
 from trainerpool.gui.screens.trainers.filters import DAYS, EVERYBODY, STANDINGS, WAITS_WHOLE, Filters
 from trainerpool.queries.trainer_list import TrainerList
 
@@ -175,8 +176,4 @@ class FilterStrip(QWidget):
         self.updateGeometry()
 
     def _order_focus(self) -> None:
-        before: QWidget | None = None
-        for widget in (*(chip for _, chip in self._chips), self.add):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        put_before(self.add, [chip for _, chip in self._chips])

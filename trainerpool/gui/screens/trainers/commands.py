@@ -16,8 +16,9 @@ def commands(
     turn: Callable[[str], None],
     deeds: Sequence[tuple[str, Callable[[], None]]],
     chosen: Sequence[TrainerListRow],
+    views: Sequence[Command] = (),
 ) -> list[Command]:
-    """What can be gone to and done; `deeds` are those of the context menu, for the trainers chosen."""
+    """What can be gone to and done; `deeds` are those of the context menu, for the trainers chosen; `views` the saved ones."""
     made = [
         Command("Add trainer", add, "Trainers", "", "user-plus"),
         Command("Pool health", lambda: turn("health"), "Trainers", "", "layout-grid"),
@@ -28,4 +29,4 @@ def commands(
     ]  # fmt: skip
     about = chosen[0].name if len(chosen) == 1 else count_of(len(chosen), "trainer")
     made += [Command(words.partition("\t")[0], run, about, words.partition("\t")[2], "users") for words, run in deeds]
-    return made
+    return [*made, *views]

@@ -83,6 +83,7 @@ class TrainersScreen(Screen):
         self.choice.chosen.connect(lambda view: self.shell.navigate("trainers", view))
         self.telling.told.connect(self._on_told)
         self.listing.wants_chooser.connect(self.deeds.arrange)
+        self.views.turned.connect(self._on_told)
         for keys, step in (("Ctrl+PgUp", "table"), ("Ctrl+PgDown", "health")):
             turn = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(lambda step=step: self.shell.navigate("trainers", step))
@@ -188,6 +189,7 @@ class TrainersScreen(Screen):
         """Narrow the list to these."""
         if self.is_health():
             self._turn("table")
+            self.table.setFocus()
         self.filters = filters
         self._apply()
 
@@ -265,7 +267,9 @@ class TrainersScreen(Screen):
     def _on_told(self) -> None:
         chosen = self.table.selected_rows()
         deeds = self.deeds.entries(chosen) if chosen else ()
-        self.shell.set_commands(commands(self._add, self.show_filters, self.arrive, deeds, chosen))
+        self.shell.set_commands(
+            commands(self._add, self.show_filters, self.arrive, deeds, chosen, self.views.commands())
+        )
 
     # deeds
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.trainers.filters import BUILT_IN, Filters, View, view_from_plain
-from trainerpool.gui.shell import Dialogs
+from trainerpool.gui.shell import Command, Dialogs
 from trainerpool.host import remembered
 
 _KEPT = "trainer_views"
 
 
 class Views(Button):
-    """The button that names the present view; its menu holds all views, and saves, renames or removes one."""
+    """The button that names the present view; its menu holds all views, and saves, renames or removes one. `turned`: they, or the present one, are others."""
+
+    turned = Signal()
 
     def __init__(self, show: Callable[[Filters], None], dialogs: Dialogs, asks_for: QWidget) -> None:
         super().__init__("All trainers", icon="star")
@@ -33,12 +36,14 @@ class Views(Button):
 
     def follow(self, filters: Filters) -> None:
         """Name the view these filters are, or say that they are the person's own choice."""
-        self._filters = filters
+        is_other, self._filters = filters != self._filters, filters
         present = self.present()
         name = present.name if present is not None else "Own choice"
         if name != self.text():
             self.set_text(name)
             self.setAccessibleDescription("View: a named set of filters")
+        if is_other:
+            self.turned.emit()
 
     def present(self) -> View | None:
         """The view that the filters are, where they are one."""
@@ -80,6 +85,21 @@ class Views(Button):
     def _keep(self) -> None:
         remembered.save({_KEPT: [view.as_plain() for view in self.own]})
         self.follow(self._filters)
+        self.turned.emit()
+
+    def commands(self) -> list[Command]:
+        """The palette's entries: the person's own views, and keeping the present filters as one."""
+        made = [
+            Command(f"View: {view.name}", lambda view=view: self._show(view.filters), "Trainers", "", "star")  # type: ignore[misc]
+            for view in self.own
+        ]
+        if self.can_save():
+            made.append(Command("Save these filters as a view", self.ask_to_save, "Trainers", "", "star"))
+        return made
+
+    def can_save(self) -> bool:
+        """Whether the filters are no view yet, and can be one."""
+        return self.present() is None and not self._filters.only
 
     def fill(self) -> QMenu:
         """The menu as it is now: every view, the present one ticked, and what can be done with it."""
@@ -98,7 +118,7 @@ class Views(Button):
             group.addAction(action)
         menu.addSeparator()
         save = menu.addAction("Save these filters as a view")
-        save.setEnabled(present is None and not self._filters.only)
+        save.setEnabled(self.can_save())
         save.triggered.connect(self.ask_to_save)
         if present in self.own and present is not None:
             menu.addAction(f"Rename “{present.name}”").triggered.connect(lambda: self.ask_to_rename(present))
