@@ -16,10 +16,11 @@ from trainerpool.operations import allocations as deeds
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.proposals import propose, state_problem
-from trainerpool.operations.repairs import confirm_repair, propose_repair, state_repair
+from trainerpool.operations.repairs import confirm_repair, propose_repair, repair_of
 from trainerpool.operations.team_moves import move_trainer, swap_trainers
 from trainerpool.operations.team_roles import change_role, keep_choice
 from trainerpool.problem import Problem
+from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.broken_places import broken_ahead
 from trainerpool.queries.findings import findings_between
 from trainerpool.queries.sessions import sessions as session_rows
@@ -96,6 +97,11 @@ def _found(desk: Desk, name: str, reference: str = "S1") -> list[str]:
     return desk.ask(findings_between, *JANUARY, desk.today).get((_row(desk, reference).id, _person(desk, name)), [])
 
 
+def _repair(desk: Desk, session: str):
+    problem = desk.ask(allocation_problem, *JANUARY, desk.today)
+    return propose_repair(*repair_of(problem, desk.today, (session,)), seconds=5)
+
+
 def _later(desk: Desk, day: str) -> Desk:
     desk.clock = FixedClock.on(date.fromisoformat(day))
     return desk
@@ -130,7 +136,7 @@ def test_nobody_barred_is_proposed_or_moves_up_in_a_repair(desk: Desk, case: str
     found = propose(state_problem(desk, *JANUARY), seconds=5)
     assert who.name not in {found.problem.trainers[one.trainer].name for one in found.plan.assignments}
     deeds.withdraw_trainer(desk, "S1", DENZIL)
-    repair = propose_repair(*state_repair(desk, *JANUARY, only=(ours,)), seconds=5)
+    repair = _repair(desk, ours)
     assert who.name not in {repair.problem.trainers[one.trainer].name for one in repair.plan.assignments}
 
 
@@ -239,7 +245,7 @@ def test_whoever_stands_and_no_longer_may_is_found_and_replaced(desk: Desk, case
     left = deeds.confirm_proposal(desk, before, plan).result.left
     assert ours in left
     assert not [text for text in left[ours] if ours in text or _person(desk, NADIA) in text]
-    confirm_repair(desk, propose_repair(*state_repair(desk, *JANUARY, only=(ours,)), seconds=5))
+    confirm_repair(desk, _repair(desk, ours))
     assert _states(desk, NADIA) == {"substituted"}
     assert {one.name for one in _row(desk).trainers} == {DENZIL, "Marek Nowak"}
 
