@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 
+_LARGE = 115  # a length of 100 at the text's size: from here on, words may be wider than the pane
+
 
 class Inspector(Pane):
     """The content of the right pane for one selected thing; sections are added top to bottom and scroll together."""
@@ -30,7 +32,10 @@ class Inspector(Pane):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Words grow faster than the pane where text is large; at the usual size all is made to fit, and no bar is wanted.
+        is_large = theme.scaled(100) > _LARGE
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_large else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setHorizontalScrollBarPolicy(policy)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = Pane("raised")
         self._inner = inner
