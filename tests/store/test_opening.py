@@ -165,7 +165,9 @@ def test_work_does_not_nest_and_reading_never_writes(store: Store) -> None:
     with store.work("Outer", stamp()), pytest.raises(RuntimeError, match="nest"), store.work("Inner", stamp()):
         pass
     with store.reader() as reader:
-        reader.execute(text("INSERT INTO term (id, revision, name, start, end, sort) VALUES ('1', 1, 'a', 'b', 'c', 'term')"))
+        reader.execute(
+            text("INSERT INTO term (id, revision, name, start, end, sort) VALUES ('1', 1, 'a', 'b', 'c', 'term')")
+        )
     with store.reader() as reader:
         assert reader.scalar(text("SELECT count(*) FROM term")) == 0
 

@@ -35,7 +35,9 @@ def the_agency(work: Work, text: str) -> Agency:
     words = text.strip().lower()
     alias = select(AgencyAlias.agency_id).where(func.lower(AgencyAlias.text) == words)
     # The name of a merged agency is a spelling of the one it went into.
-    own = or_(func.lower(Agency.name) == words, func.lower(Agency.short_name) == words) & Agency.merged_into_id.is_(None)
+    own = or_(func.lower(Agency.name) == words, func.lower(Agency.short_name) == words) & Agency.merged_into_id.is_(
+        None
+    )
     condition = or_(own, Agency.id.in_(alias))
     found = _the_one(work, Agency, text, condition, "agency")
     while found.merged_into_id:

@@ -26,8 +26,9 @@ _ALL = (
     Rule("duplicate", "Nobody is named twice for one session"),
     Rule("overfilled", "No more trainers than places"),
     Rule("pinned", "What is confirmed stays"),
-    Rule("approval", "Approved for this course", person=person.approval),
+    # Who left or is suspended is told so first: that their approvals end with it follows.
     Rule("standing", "Standing on the day allows delivery", person=person.standing),
+    Rule("approval", "Approved for this course", person=person.approval),
     Rule("candidate", "Candidates are extra, never half of the pair", person=person.candidate),
     Rule("agreement_lapsed", "Release agreement not lapsed", person=person.agreement_lapsed),
     Rule("conflict", "No declared conflict", person=person.conflict),
