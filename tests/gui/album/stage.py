@@ -43,7 +43,7 @@ class Stage:
         self.window.show()
         self._copies = 0
         self._open = "none"
-        self._had_undo = False
+        self._came_with: object = None
         self.seat = Seat(self.window, self.opening, None, Answers())  # type: ignore[arg-type]
 
     def begin(self, pool: str) -> Seat:
@@ -59,7 +59,7 @@ class Stage:
 
     def _is_used(self) -> bool:
         """Whether the last scene did a deed: the next one gets a fresh copy."""
-        return self._open != "none" and bool(self.seat.desk.store.stacks.undo) is not self._had_undo
+        return self._open != "none" and self.seat.desk.store.head != self._came_with
 
     def _bring(self, pool: str) -> None:
         self._open = pool
@@ -73,7 +73,7 @@ class Stage:
         desk = open_pool(folder / POOL, example.PASSPHRASE, FixedClock.on(example.EXAMPLE_DAY))
         desk.backups = folder / "backups"
         self.seat.desk = desk
-        self._had_undo = bool(desk.store.stacks.undo)
+        self._came_with = desk.store.head
         self.opening.show(desk)
 
     def clear(self) -> None:
