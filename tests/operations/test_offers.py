@@ -63,7 +63,7 @@ def test_only_those_named_are_offered_and_who_is_out_is_left_with_the_reason(des
     allocations.send_offers(desk, session="S1", trainers=[DENZIL])
     assert states(desk) == {NADIA: "proposed", DENZIL: "offered"}
     evidence.add_evidence(desk, NADIA, "suspension", "2026-12-01")
-    with pytest.raises(Problem, match=f"{NADIA}: No approval for Neglect"):
+    with pytest.raises(Problem, match=f"{NADIA}: May not deliver on 12 Jan: Suspended since"):
         allocations.send_offers(desk, **JANUARY)
     assert states(desk)[NADIA] == "proposed"
 

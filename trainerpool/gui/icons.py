@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
 
 from trainerpool.gui import theme
 from trainerpool.host.places import resource
@@ -50,6 +51,12 @@ def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
 def forget() -> None:
     """Empty the cache; called when the palette changes."""
     _pixmaps.clear()
+
+
+def show_on(action: QAction, name: str, role: str = "text") -> None:
+    """Draw an action's icon in the colours of the present scheme; one that Qt let go before its field is passed by."""
+    if isValid(action):
+        action.setIcon(icon(name, role))
 
 
 def icon(name: str, role: str = "text") -> QIcon:

@@ -93,7 +93,9 @@ class PageShell:
         owner: QObject | None = None,
         **named: Any,
     ) -> Job:
-        desk = self._workplace.need_desk()
+        desk = self._workplace.desk
+        if desk is None:  # a wait of the page ended after its pool was closed: nobody looks for the answer
+            return Job(lambda: None, owner=owner)
         return self.background.run(
             lambda: desk.ask(query, *args, **named),
             then,

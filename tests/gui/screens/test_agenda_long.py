@@ -42,9 +42,8 @@ def test_lines_are_higher_where_the_text_is_larger(agenda, shared):
     looks = shared.window.looks
     try:
         looks.set_text_size(2.0)
-        shared.rest()
-        after = agenda.visualRect(agenda.lines.index(0)).height()
-        assert after == theme.line_height() + 18 > before
+        shared.until(lambda: agenda.visualRect(agenda.lines.index(0)).height() == theme.line_height() + 18)
+        assert theme.line_height() + 18 > before
     finally:
         looks.set_text_size(1.0)
         shared.rest()

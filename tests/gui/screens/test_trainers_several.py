@@ -144,7 +144,7 @@ def test_a_session_is_offered_to_those_it_fits_and_the_others_have_their_reason(
     button(seat.window.panes.inspector, "Offer a session").click()
     shown = form(seat)
     assert shown.session.count() > 0
-    assert clipped(shown) == []
+    seat.until(lambda: clipped(shown) == [])
     assert nameless(shown) == []
     session = shown.chosen()
     fits = {fit.name: fit for fit in session.fits}

@@ -128,7 +128,7 @@ class DayField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pick"):
-            self._pick.setIcon(icons.icon("calendar-days"))
+            icons.show_on(self._pick, "calendar-days")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

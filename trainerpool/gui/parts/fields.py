@@ -48,8 +48,8 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
-            self._mark.setIcon(icons.icon("search", "muted"))
-            self._clear.setIcon(icons.icon("x"))
+            icons.show_on(self._mark, "search", "muted")
+            icons.show_on(self._clear, "x")
 
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(bool(text))
