@@ -24,6 +24,8 @@ os.environ.update(
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
@@ -54,6 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_is_left() -> Iterator[None]:
+    """A dialog that a test leaves open would take the keys of the next one, and keep every other window from them."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets is not None else None
+    for left in app.topLevelWidgets() if isinstance(app, getattr(widgets, "QApplication", ())) else ():
+        if isinstance(left, widgets.QDialog) and left.isModal() and left.isVisible():
+            left.done(0)
 
 
 @pytest.fixture
