@@ -58,6 +58,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_remembered() -> None:
+    """Views and filters kept on this computer by the tests of one file would greet those of the next."""
+    from trainerpool.host import remembered
+
+    remembered._file().unlink(missing_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def _no_dialog_is_left() -> Iterator[None]:
     """A dialog that a test leaves open would take the keys of the next one, and keep every other window from them."""
