@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from tests.old_files import frozen_quality
 from trainerpool.store.keys import Cost
 from trainerpool.store.pool import Stamp, Store, key_path, logs_of
 from trainerpool.store.records import (
@@ -174,21 +175,21 @@ def _settings(work: Work, ids: dict[str, str]) -> None:
 
 
 def _history(store: Store, ids: dict[str, str]) -> None:
-    with store.work("Rename", _stamp(5)) as work:
+    with store.work("Rename", _stamp(15)) as work:
         work.get(Person, ids["person3"]).family_name = "Jones"
-    store.undo(_stamp(6))
-    store.redo(_stamp(7))
-    with store.work("Many at once", _stamp(8)) as work:
+    store.undo(_stamp(16))
+    store.redo(_stamp(17))
+    with store.work("Many at once", _stamp(18)) as work:
         work.add_many(Person, [{"given_name": f"Given{n}", "family_name": "Row"} for n in range(200)])
-    with store.work("Erase somebody", _stamp(9), one_way=True) as work:
+    with store.work("Erase somebody", _stamp(19), one_way=True) as work:
         gone = work.get(Person, ids["person4"])
         membership = work.find(_memberships_of(gone.id))[0]
         work.remove(membership)
         work.remove(gone)
         erase(work, [gone.id, membership.id])
-    with store.work("Undone at the end", _stamp(10)) as work:
+    with store.work("Undone at the end", _stamp(20)) as work:
         work.add(Venue(name="Nowhere"))
-    store.undo(_stamp(11))
+    store.undo(_stamp(21))
 
 
 def _memberships_of(person: str) -> Any:
@@ -222,6 +223,7 @@ def make(folder: Path) -> None:
             ("Add people", _people),
             ("Add the programme", _programme),
             ("Settings", _settings),
+            *frozen_quality.DEEDS,
         ]
     ):
         with store.work(name, _stamp(number)) as work:

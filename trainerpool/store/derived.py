@@ -13,6 +13,10 @@ _OF_A_PERSON = {"evidence": "person_id", "allocation": "person_id"}
 _OF_NOBODY = frozenset({
     "allocation_step", "attendance", "snooze", "imported_file", "imported_row", "import_answer", "import_question", "agency_alias",
     "course_alias", "unavailability", "weekday_pattern", "membership", "former_name", "material_version", "exclusion", "venue", "term", "closed_day",
+    "framework", "course_level", "material_review", "review_judgement", "kept_file", "trigger", "trigger_flag", "learning_point", "absorbed_learning",
+    "acknowledgement", "content_check", "visit", "observation", "timed_note", "judgement", "strength", "observation_action", "observation_revision",
+    "own_keys", "person_keys", "invitation", "carried_file", "returned_file", "held_file", "ready_step", "session_report", "reflection",
+    "support_request", "availability_call", "availability_answer",
 })  # fmt: skip
 _MOST = 6  # names kept at once: the evidence, and standings of the days looked at last
 

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, 
 
 from trainerpool.store.records.base import Base
 
-FORMAT = 2
+FORMAT = 3
 
 DEEDS = Table(
     "deed",

@@ -8,6 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from trainerpool.store.migrations import to_2
+from trainerpool.store.migrations import to_2, to_3
 
-STEPS: dict[int, Callable[[Any], None]] = {2: to_2.upgrade}
+STEPS: dict[int, Callable[[Any], None]] = {2: to_2.upgrade, 3: to_3.upgrade}

@@ -64,20 +64,3 @@ class WeekdayPattern(Record):
     weekdays: Mapped[str]
     start: Mapped[date | None]
     end: Mapped[date | None]
-
-
-class Observation(Record):
-    """The least of an observation that standing and rules need; the whole record comes with its own issue."""
-
-    __tablename__ = "observation"
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    course_id: Mapped[str | None] = mapped_column(ForeignKey("course.id"))
-    session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"), index=True)
-    observer_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
-    observer_name: Mapped[str | None]
-    on: Mapped[str]
-    purpose: Mapped[str] = mapped_column(default="routine")
-    outcome: Mapped[str | None]
-    starred_met: Mapped[bool | None]
-    state: Mapped[str] = mapped_column(default="closed")
-    note: Mapped[str | None]

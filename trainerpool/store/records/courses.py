@@ -1,8 +1,6 @@
-"""Courses, the other ways their titles are written, and the versions of their trainer packs."""
+"""Courses, and the other ways their titles are written."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,6 +24,8 @@ class Course(Record):
     tier: Mapped[str | None]
     audience: Mapped[str | None]
     outcomes: Mapped[str | None]
+    strand: Mapped[str | None]
+    prerequisites: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -35,19 +35,3 @@ class CourseAlias(Record):
     __tablename__ = "course_alias"
     course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)
     text: Mapped[str]
-
-
-class MaterialVersion(Record):
-    """One version of a trainer pack, as facts with dates; its state on a day is computed from them."""
-
-    __tablename__ = "material_version"
-    course_id: Mapped[str] = mapped_column(ForeignKey("course.id"), index=True)
-    version: Mapped[str]
-    author: Mapped[str | None]
-    submitted_on: Mapped[date | None]
-    approved_by: Mapped[str | None]
-    approved_on: Mapped[date | None]
-    review_due: Mapped[date | None]
-    superseded_on: Mapped[date | None]
-    withdrawn_on: Mapped[date | None]
-    change_note: Mapped[str | None]

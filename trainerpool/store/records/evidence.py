@@ -25,6 +25,7 @@ class EvidenceItem(Record):
     outcome: Mapped[str | None]
     note: Mapped[str | None]
     session_id: Mapped[str | None] = mapped_column(ForeignKey("training_session.id"), index=True)
+    observation_id: Mapped[str | None] = mapped_column(ForeignKey("observation.id"), index=True)
     source: Mapped[str | None]
     recorded_at: Mapped[str]
     recorded_by: Mapped[str | None]

@@ -11,7 +11,10 @@ from trainerpool.store.records.base import Record
 
 
 class Person(Record):
-    """Somebody the pool knows. `role` is trainer (also candidates), observer or business unit."""
+    """Somebody the pool knows. `role` is trainer (also candidates), observer or business unit.
+
+    A trainer may observe others from `observer_since` on; `manager` is their line manager, pointed to where known.
+    """
 
     __tablename__ = "person"
     given_name: Mapped[str]
@@ -22,6 +25,9 @@ class Person(Record):
     phone: Mapped[str | None]
     job_title: Mapped[str | None]
     home_zone: Mapped[str | None]
+    manager: Mapped[str | None]
+    manager_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    observer_since: Mapped[date | None]
     notes: Mapped[str | None]
 
 

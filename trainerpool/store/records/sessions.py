@@ -19,6 +19,7 @@ class Venue(Record):
     zone: Mapped[str | None]
     virtual: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
+    phone: Mapped[str | None]
     address: Mapped[str | None]
     access: Mapped[str | None]
     capacity: Mapped[int | None]
@@ -44,6 +45,8 @@ class TrainingSession(Record):
     observable: Mapped[bool] = mapped_column(default=True)
     reference: Mapped[str | None]
     notes: Mapped[str | None]
+    planned_version_id: Mapped[str | None] = mapped_column(ForeignKey("material_version.id"))
+    delivered_version_id: Mapped[str | None] = mapped_column(ForeignKey("material_version.id"))
     first_date: Mapped[str] = mapped_column(String(10), index=True)
 
 
