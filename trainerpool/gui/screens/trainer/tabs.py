@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -27,7 +29,12 @@ from trainerpool.queries.trainer_page import TrainerPage
 
 TABS = ("evidence", "courses", "assignments", "observations", "availability", "development", "details", "history")
 
+_LATER = frozenset({"availability", "development", "details", "history"})
+
 _WHOLE = 120  # the room under a table in which the row chosen is told whole
+
+
+Tab = TypeVar("Tab", bound=QWidget)
 
 
 class TabsPane(QWidget):
@@ -47,20 +54,16 @@ class TabsPane(QWidget):
         self.evidence = EvidenceTab(shell, forms)
         self.courses = CoursesTab(shell, self.record)
         self.assignments = AssignmentsTab(shell)
-        self.details = DetailsTab(shell, self.record)
-        self.development = DevelopmentTab(shell, self._correct, self._take_back)
         self.observations: TabTable[EvidenceLine] = TabTable(
             "Observations",
             observation_columns(),
             lambda r: f"{r.when}, {r.course}, {r.outcome}",
             self._observation_deeds,
         )
-        self.availability = AvailabilityTab(shell)
-        self.history = HistoryTab(shell, self._correct)
         self.stack = QStackedWidget()
         for key in TABS:
             self.bar.addTab(key.capitalize())
-            self.stack.addWidget(getattr(self, key))
+            self.stack.addWidget(QWidget() if key in _LATER else getattr(self, key))
         self.bar.currentChanged.connect(self._on_tab)
         self._give_room()
         column = QVBoxLayout(self)
@@ -69,6 +72,42 @@ class TabsPane(QWidget):
         column.addWidget(self.bar)
         column.addWidget(Hairline())
         column.addWidget(self.stack, 1)
+
+    # Built when first shown, so that the page itself is there sooner.
+
+    @cached_property
+    def availability(self) -> AvailabilityTab:
+        """The year, painted."""
+        return self._put("availability", AvailabilityTab(self._shell))
+
+    @cached_property
+    def development(self) -> DevelopmentTab:
+        """Development events."""
+        return self._put("development", DevelopmentTab(self._shell, self._correct, self._take_back))
+
+    @cached_property
+    def details(self) -> DetailsTab:
+        """Names, agency and contacts."""
+        return self._put("details", DetailsTab(self._shell, self.record))
+
+    @cached_property
+    def history(self) -> HistoryTab:
+        """What the trail has of this trainer."""
+        return self._put("history", HistoryTab(self._shell, self._correct))
+
+    def _put(self, key: str, tab: Tab) -> Tab:
+        place = TABS.index(key)
+        instead, shown = self._tab_at(place), self.stack.currentIndex()
+        self.stack.removeWidget(instead)
+        instead.deleteLater()
+        self.stack.insertWidget(place, tab)
+        self.stack.setCurrentIndex(shown)
+        return tab
+
+    def _tab_at(self, place: int) -> QWidget:
+        tab = self.stack.widget(place)
+        assert tab is not None
+        return tab
 
     def show_page(self, page: TrainerPage) -> None:
         """Show what is on record of this trainer."""
@@ -163,14 +202,15 @@ class TabsPane(QWidget):
         self.evidence.add(kind, course)
 
     def _on_tab(self, place: int) -> None:
+        getattr(self, TABS[place])
         self.stack.setCurrentIndex(place)
         self._give_room()
         self._fill()
 
     def _give_room(self) -> None:
         """Only the tab that is shown says how high it wants to be."""
-        for key in TABS:
-            tab: QWidget = getattr(self, key)
+        for place in range(self.stack.count()):
+            tab = self._tab_at(place)
             policy = QSizePolicy.Policy.Preferred if tab is self.stack.currentWidget() else QSizePolicy.Policy.Ignored
             tab.setSizePolicy(policy, policy)
         self.stack.updateGeometry()
