@@ -6,9 +6,9 @@ Forgetting overlap and team rules only makes more possible, so a place that no c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from trainerpool.allocation.shape import Cap, Shape
+from trainerpool.allocation.shape import Cap
 
 
 def nested(caps: Collection[Cap]) -> bool:
@@ -30,34 +30,37 @@ def nested(caps: Collection[Cap]) -> bool:
     return True
 
 
-def chain_exists(shape: Shape, teams: list[set[int]], session: int) -> bool:
+def chain_exists(
+    caps: Collection[Cap],
+    teams: Sequence[Collection[int]],
+    of: Sequence[Collection[int]],
+    able: Callable[[int], Iterable[int]],
+    pins: Callable[[int], Collection[int]],
+    session: int,
+) -> bool:
     """Say whether one more trainer could come to the session, others moving up one after the other.
 
-    `shape` holds the rules that are asked; each session a trainer leaves is taken over by another, pins staying. Only its
-    hard caps count; the caller has asked `nested`.
+    `of` holds each trainer's sessions, `able` says who could be in a session by the rules that are asked; each session a
+    trainer leaves is taken over by another, pins staying. Only hard caps count; the caller has asked `nested`.
     """
-    caps = [cap for cap in shape.caps if cap.hard]
-    of: dict[int, list[int]] = {}
-    for number, team in enumerate(teams):
-        for trainer in team:
-            of.setdefault(trainer, []).append(number)
+    hard = [cap for cap in caps if cap.hard]
     seen, waiting = {session}, deque([session])
     while waiting:
         here = waiting.popleft()
-        for trainer in shape.eligible[here]:
+        for trainer in able(here):
             if trainer in teams[here]:
                 continue
-            mine = of.get(trainer, [])
+            mine = of[trainer]
             full = [
                 cap
-                for cap in caps
+                for cap in hard
                 if (limit := cap.limit(trainer, cap.keys[here])) is not None
                 and sum(cap.keys[one] == cap.keys[here] for one in mine) >= limit
             ]
             if not full:
                 return True
             for one in mine:
-                movable = one not in seen and trainer not in shape.pins[one]
+                movable = one not in seen and trainer not in pins(one)
                 if movable and any(cap.keys[one] == cap.keys[here] for cap in full):
                     seen.add(one)
                     waiting.append(one)

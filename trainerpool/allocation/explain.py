@@ -9,7 +9,7 @@ from trainerpool.allocation import words
 from trainerpool.allocation.instance import Instance, Session, Trainer
 from trainerpool.allocation.levels import FORMAT_1, Finding, Profile
 from trainerpool.allocation.plan import Plan
-from trainerpool.allocation.proof import Blocked, as_it_stands
+from trainerpool.allocation.proof import Blocked, Blocking, as_it_stands
 from trainerpool.allocation.rules.case import Case
 from trainerpool.allocation.rules.registry import PERSON_RULES, RULES
 from trainerpool.allocation.shape import Shape
@@ -48,6 +48,8 @@ class EmptyPlace:
     trainers: tuple[TrainerReason, ...]
     text: str
     proven: bool = True
+    settled: bool = True
+    """Whether it is also proven that none of the blocking rules can be left out."""
 
 
 def explain_empty(
@@ -66,14 +68,18 @@ def explain_empty(
     explaining = _Explaining(instance, plan, profile, optimal=optimal)
     teams = explaining.tally.teams
     empty = [number for number, session in enumerate(instance.sessions) if session.need > len(teams[number])]
-    found = []
-    for done, number in enumerate(empty):
-        left = _PLACE_SECONDS
-        if deadline is not None:
-            # An easy place leaves its share to the others.
-            left = min(left, 3 * (deadline - time.monotonic()) / (len(empty) - done))
-        found.append(explaining.place(number, instance.sessions[number].need - len(teams[number]), left))
-    return tuple(found)
+    until = time.monotonic() + _PLACE_SECONDS * len(empty)
+    until = until if deadline is None else min(until, deadline)
+    found: dict[int, EmptyPlace] = {}
+    # The first places find out much that holds for the others, so what time did not tell of them is asked once more.
+    for waiting in (empty, [one for one in empty if one in found and not found[one].settled]):
+        for done, number in enumerate(waiting):
+            left = until - time.monotonic()
+            share = max(_PLACE_SECONDS, 3 * left / (len(waiting) - done))
+            if number not in found or left > 0:
+                places = instance.sessions[number].need - len(teams[number])
+                found[number] = explaining.place(number, places, min(left, share))
+    return tuple(found[number] for number in empty)
 
 
 class _Explaining:
@@ -117,17 +123,15 @@ class _Explaining:
         reasons = tuple(self._reason(ground.trainers[one], against[one]) for one in near)
         broken = {frozenset(finding.code for finding in found) for found in against.values()}
         if seconds > 0 or not self.profile.stops("approval"):
-            codes = (self.findings(session, ground.trainers[one]) for one in far)
-            broken |= {frozenset(finding.code for finding in found) for found in codes}
+            others = (self.findings(session, ground.trainers[one]) for one in far)
+            broken |= {frozenset(finding.code for finding in found) for found in others}
         elif far:
             # No time for the rest: what is known of all who never had an approval is enough to be true.
             broken.add(frozenset({"approval"}))
-        blocking = self.blocked.minimal(number, broken, known=self.sure, seconds=seconds) if broken else ()
-        proven = blocking is not None
-        text = self._text(session, near, against, proven=proven)
-        return EmptyPlace(
-            session.id, places, as_it_stands(broken) if blocking is None else blocking, reasons, text, proven
-        )
+        blocked = Blocking(()) if not broken else self.blocked.minimal(number, broken, known=self.sure, seconds=seconds)
+        text = self._text(session, near, against, proven=blocked.codes is not None)
+        codes = as_it_stands(broken) if blocked.codes is None else blocked.codes
+        return EmptyPlace(session.id, places, codes, reasons, text, blocked.codes is not None, blocked.settled)
 
     def _reason(self, trainer: Trainer, found: list[Finding]) -> TrainerReason:
         codes = tuple(dict.fromkeys(one.code for one in found))

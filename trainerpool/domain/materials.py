@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from trainerpool.domain.dates import in_words
+from trainerpool.domain.same_person import Named, Sameness, same_person
 
 
 class MaterialState(StrEnum):
@@ -22,7 +23,10 @@ class MaterialState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MaterialVersion:
-    """The facts of one version: who wrote it, when it went to review, was approved, superseded or withdrawn."""
+    """The facts of one version: who wrote it, when it went to review, was approved, superseded or withdrawn.
+
+    `extended_until` moves its review date; `answer_by` is the day a trigger (`answer_to`) has to be answered by.
+    """
 
     version: str
     author: str = ""
@@ -32,6 +36,25 @@ class MaterialVersion:
     review_due: date | None = None
     superseded_on: date | None = None
     withdrawn_on: date | None = None
+    extended_until: date | None = None
+    author_id: str = ""
+    approved_by_id: str = ""
+    answer_by: date | None = None
+    answer_to: str = ""
+    id: str = ""
+
+    @property
+    def review_by(self) -> date | None:
+        """Its review date, as extended."""
+        if self.review_due is None or self.extended_until is None:
+            return self.review_due
+        return max(self.review_due, self.extended_until)
+
+    @property
+    def good_until(self) -> date | None:
+        """The last day it may be delivered with: its review date, or the day a trigger is to be answered by."""
+        known = [day for day in (self.review_by, self.answer_by) if day is not None]
+        return min(known, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +82,31 @@ def material_state(version: MaterialVersion, on: date) -> MaterialState:
 
 
 def is_approved_by_another(version: MaterialVersion) -> bool:
-    """Whether somebody other than the author approved it."""
-    return bool(version.approved_by) and version.approved_by.casefold() != version.author.casefold()
+    """Whether somebody other than the author approved it; who is perhaps the author does not count as another."""
+    approver = Named(version.approved_by, version.approved_by_id)
+    if not approver.is_told:
+        return False
+    author = Named(version.author, version.author_id)
+    return not author.is_told or same_person(author, approver) is Sameness.TWO
 
 
 def material_on(versions: Iterable[MaterialVersion], on: date) -> MaterialOn:
-    """The version a session on this day would use; past its review date it is no longer approved."""
+    """The version a session on this day would use; past its review date, or a trigger's, it is no longer approved."""
     approved = [one for one in versions if material_state(one, on) is MaterialState.APPROVED]
     if not approved:
         return MaterialOn(None, is_approved=False, text=f"No version of the material is approved on {in_words(on)}.")
     latest = max(approved, key=lambda one: one.approved_on or date.min)
-    if latest.review_due is not None and latest.review_due < on:
-        return MaterialOn(
-            latest,
-            is_approved=False,
-            text=f"Version {latest.version} passes its review date on {in_words(latest.review_due)}.",
+    ends, review = latest.good_until, latest.review_by
+    if ends is not None and ends < on:
+        said = (
+            f"Version {latest.version} passes its review date on {in_words(ends)}."
+            if ends == review
+            else f"Version {latest.version} was to answer “{latest.answer_to}” by {in_words(ends)}."
         )
-    until = f", to be reviewed by {in_words(latest.review_due)}" if latest.review_due else ""
-    return MaterialOn(latest, is_approved=True, text=f"Version {latest.version} is approved{until}.")
+        return MaterialOn(latest, is_approved=False, text=said)
+    if ends is None:
+        return MaterialOn(latest, is_approved=True, text=f"Version {latest.version} is approved.")
+    what = "be reviewed" if ends == review else f"answer “{latest.answer_to}”"
+    return MaterialOn(
+        latest, is_approved=True, text=f"Version {latest.version} is approved, to {what} by {in_words(ends)}."
+    )

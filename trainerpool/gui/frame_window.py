@@ -95,6 +95,7 @@ class FrameWindow(QMainWindow):
         background.unclaimed.connect(lambda error: self.show_problem(self.navigator.here, error))
         background.touched.connect(lambda _kinds: self.refresh_facts())
         self.rail.chosen.connect(self.navigator.go)
+        self.navigator.arrived.connect(lambda _key: self._settle())
         self.looks.changed.connect(self._on_looks)
 
     # the pool
@@ -188,9 +189,15 @@ class FrameWindow(QMainWindow):
             panes.append(self.panes.inspector)
         focused = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)), -step)
+        shown = self.navigator.shown()
+        is_within = focused is not None and shown is not None and shown.isAncestorOf(focused)
+        if is_within and isinstance(shown, Screen) and shown.step_pane(step):
+            return
         target = panes[(at + step) % len(panes)]
         if target is self.rail:
             self.rail.focus_here()
+            return
+        if target is self.panes.pages and isinstance(shown, Screen) and shown.step_pane(step, enters=True):
             return
         if target is self.panes.pages and self.panes.focus_page():
             return
@@ -210,7 +217,11 @@ class FrameWindow(QMainWindow):
 
     def _settle(self) -> None:
         layout = theme.tokens().layout
-        shown = self.has_pool() and self.width() >= layout["window_least"][0]
+        page = self.navigator.shown()
+        fills = isinstance(page, Screen) and page.fills_window and self.window().isFullScreen()
+        self.menuBar().setVisible(not fills)
+        self.status.setVisible(not fills)
+        shown = self.has_pool() and self.width() >= layout["window_least"][0] and not fills
         self.rail.setVisible(shown)
         self._rail_line.setVisible(shown)
         self.rail.fold(self.width() < layout["fold_rail_under"])

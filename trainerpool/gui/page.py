@@ -19,6 +19,8 @@ class Screen(QWidget):
     """
 
     shows: ClassVar[frozenset[str]] = frozenset()
+    fills_window: ClassVar[bool] = False
+    """Whether menus, rail and status line make room for the page while the window is in full screen."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -62,6 +64,10 @@ class Screen(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.refresh()
+
+    def step_pane(self, step: int, enters: bool = False) -> bool:  # noqa: ARG002
+        """F6; True when the keyboard went to another pane of the page itself, or came into one from outside (`enters`)."""
+        return False
 
     def _on_touched(self, kinds: frozenset[str]) -> None:
         if not self.shows & kinds:

@@ -200,6 +200,7 @@ class Palette(QFrame):
     def _settle(self) -> None:
         wide = min(theme.scaled(680), self._host.width() - 32)
         rows = max(1, min(self.model.rowCount(), 10))
-        high = self.field.sizeHint().height() + rows * theme.row_height("table") + 8
+        below = rows * theme.row_height("table") if self.model.rowCount() else self.nothing.heightForWidth(wide - 2)
+        high = self.field.sizeHint().height() + below + 8
         self.resize(wide, min(max(high, 90), self._host.height() - 32))
         self.move(QPoint((self._host.width() - wide) // 2, min(48, max(8, self._host.height() // 12))))

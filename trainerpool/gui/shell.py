@@ -73,6 +73,10 @@ class Dialogs(Protocol):
         self, parent: QWidget, title: str, kinds: Sequence[str], chosen: Callable[[Path | None], None]
     ) -> None: ...
 
+    def open_files(
+        self, parent: QWidget, title: str, kinds: Sequence[str], chosen: Callable[[Sequence[Path]], None]
+    ) -> None: ...
+
     def save_file(
         self, parent: QWidget, title: str, name: str, kinds: Sequence[str], chosen: Callable[[Path | None], None]
     ) -> None: ...

@@ -46,7 +46,7 @@ class StatusLine(Pane):
         row.insertSpacing(2, 8)
         self.column.addWidget(Hairline())
         self.column.addLayout(row, 1)
-        self.cancel.setFixedHeight(22)
+        self.cancel.setMinimumHeight(22)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SHOWN_AFTER_MS)

@@ -1,24 +1,80 @@
-"""The versions of trainer packs."""
+"""The versions of trainer packs as facts with dates, and the triggers each course has still to answer."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from trainerpool.domain.materials import MaterialVersion
+from trainerpool.domain.policy import policy_on
+from trainerpool.queries.settings import policies
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
 
 
-def versions_by_course(reader: Reader) -> dict[str, list[MaterialVersion]]:
-    """Course -> its versions, as facts with dates."""
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """A course touched by a trigger; to be answered by a day, by a version or a decision."""
+
+    id: str
+    trigger_id: str
+    sort: str
+    title: str
+    on: date
+    note: str
+    course_id: str
+    answer_by: date
+    settled_on: date | None = None
+    version_id: str = ""
+    why: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be answered."""
+        return self.settled_on is None
+
+
+def flags(reader: Reader, *, open_only: bool = False, course_id: str | None = None) -> tuple[FlagRow, ...]:
+    """The courses touched by triggers, the first to be answered first. Rule: the policy of the trigger's own day counts."""
+    flag, trigger = records.TriggerFlag, records.Trigger
+    asked = select(flag, trigger).join(trigger, trigger.id == flag.trigger_id)
+    if open_only:
+        asked = asked.where(flag.settled_on.is_(None))
+    if course_id is not None:
+        asked = asked.where(flag.course_id == course_id)
+    rows = reader.execute(asked).all()
+    versions = policies(reader) if rows else ()
+    found = [
+        FlagRow(
+            one.id, of.id, of.sort, of.title, of.on, of.note or "", one.course_id,
+            of.on + timedelta(days=policy_on(versions, of.on).trigger_days), one.settled_on, one.version_id or "", one.why or "",
+        )
+        for one, of in rows
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda row: (row.answer_by, row.title, row.id)))
+
+
+def versions_by_course(reader: Reader, course_id: str | None = None) -> dict[str, list[MaterialVersion]]:
+    """Course -> its versions, as facts with dates; of one course when asked."""
+    answers: dict[str, FlagRow] = {}
+    for flag in flags(reader, open_only=True, course_id=course_id):
+        answers.setdefault(flag.course_id, flag)
     found: dict[str, list[MaterialVersion]] = defaultdict(list)
-    for row in reader.scalars(select(records.MaterialVersion)):
-        found[row.course_id].append(
-            MaterialVersion(
-                row.version, row.author or "", row.submitted_on, row.approved_by or "", row.approved_on, row.review_due,
-                row.superseded_on, row.withdrawn_on,
-            )
-        )  # fmt: skip
+    asked = select(records.MaterialVersion)
+    if course_id is not None:
+        asked = asked.where(records.MaterialVersion.course_id == course_id)
+    for row in reader.scalars(asked):
+        found[row.course_id].append(facts_of(row, answers.get(row.course_id)))
     return found
+
+
+def facts_of(row: records.MaterialVersion, flag: FlagRow | None = None) -> MaterialVersion:
+    """A version as the facts its state is computed from; `flag` is the first trigger its course has to answer."""
+    return MaterialVersion(
+        row.version, row.author or "", row.submitted_on, row.approved_by or "", row.approved_on, row.review_due, row.superseded_on,
+        row.withdrawn_on, row.extended_until, row.author_id or "", row.approved_by_id or "",
+        flag.answer_by if flag else None, flag.title if flag else "", row.id,
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from trainerpool.host.files import cannot_write, make_folder, sync_folder
 from trainerpool.host.locks import PoolLock
 from trainerpool.problem import Problem
 from trainerpool.store.engine import DATABASE_ERRORS, open_engine
+from trainerpool.store.files import folder_of
 from trainerpool.store.keys import Cost, KeyFile, Slot
 from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places
 from trainerpool.store.trail import read_head
@@ -82,6 +83,7 @@ def copy_verified(store: Store, target: Path) -> None:
                 kept="The pool is unchanged; the copy was thrown away.",
                 todo="Check the disk.",
             )
+        _copy_files(folder_of(store.path), folder_of(target))  # first: no copy is ever there without its bodies
         keys = store.keys.with_anchor(store.head)
         if not target.exists():
             keys.save(key_path(target))  # a copy is never there without its key file
@@ -91,7 +93,6 @@ def copy_verified(store: Store, target: Path) -> None:
             part.replace(target)
             sync_folder(target.parent)
         keys.save(key_path(target))
-        _copy_files(store.path.with_suffix(".tpfiles"), target.with_suffix(".tpfiles"))
     except OSError as error:
         raise cannot_write(target, error) from error
     except DATABASE_ERRORS as error:
@@ -145,14 +146,17 @@ def _copy_database(store: Store, part: Path) -> None:
         target.dispose()
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    """File bodies are named by their digest, so each is copied once."""
+def _copy_files(source: Path, target: Path, *, renew: bool = False) -> None:
+    """File bodies are named by their digest, so each is copied once; with `renew` one that differs is put right."""
     if not source.is_dir():
         return
     target.mkdir(mode=0o700, exist_ok=True)
     for body in source.iterdir():
-        if body.is_file() and not body.name.startswith(".") and not (target / body.name).exists():
-            carry(body, target / body.name)
+        if not body.is_file() or body.name.startswith("."):
+            continue
+        there = target / body.name
+        if not there.exists() or (renew and _digest(there) != _digest(body)):
+            carry(body, there)
 
 
 def backups_in(folder: Path, stem: str) -> list[tuple[datetime, Path]]:
@@ -174,6 +178,10 @@ def _sweep_unfinished(folder: Path, stem: str) -> None:
         if match and name[: match.start()] == stem:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+    for bodies in folder.glob("*.tpfiles"):
+        match = _STAMP.search(bodies.stem)
+        if match and bodies.stem[: match.start()] == stem and not bodies.with_suffix(".tpool").exists():
+            shutil.rmtree(bodies, ignore_errors=True)
 
 
 def is_backup_due(folder: Path, stem: str, at: datetime) -> bool:
@@ -200,7 +208,7 @@ def prune(folder: Path, stem: str, fresh: Path | None = None) -> list[Path]:
         for part in (path, key_path(path)):
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
-        shutil.rmtree(path.with_suffix(".tpfiles"), ignore_errors=True)
+        shutil.rmtree(folder_of(path), ignore_errors=True)
     return gone
 
 
@@ -239,10 +247,10 @@ def restore(
         aside = set_aside(target, at)
         for log in logs_of(target):
             log.unlink(missing_ok=True)  # it belongs to the pool set aside, where a copy of it lies
+        _copy_files(folder_of(backup), folder_of(target), renew=True)
         keys.save(key_path(target))
         part.replace(target)
         sync_folder(target.parent)
-        _copy_files(backup.with_suffix(".tpfiles"), target.with_suffix(".tpfiles"))
     except OSError as error:
         raise cannot_write(target, error) from error
     finally:
@@ -290,4 +298,5 @@ def set_aside(pool: Path, at: datetime) -> Path | None:
         old = pool.with_name(pool.stem + suffix)
         if old.exists():
             carry(old, pool.with_name(stem + suffix))
+    _copy_files(folder_of(pool), folder_of(pool.with_name(stem + ".tpool")))
     return pool.with_name(stem + ".tpool")

@@ -23,6 +23,7 @@ from trainerpool.problem import Problem
 from trainerpool.store.derived import Derived
 from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import damaged, gone, in_words
+from trainerpool.store.files import Bodies
 from trainerpool.store.keys import Anchor, Cost, KeyFile, new_key, recovery_words
 from trainerpool.store.records import new_id
 from trainerpool.store.schema import FORMAT, make_schema
@@ -71,6 +72,7 @@ class Store:
         self._identity = _identity(path)
         self.changed = 0
         self.derived = Derived()
+        self.bodies = Bodies(path, key)
 
     # Opening and closing
 

@@ -1,4 +1,4 @@
-"""Whether a pool's file is whole: every page, the structure, the references, and the trail against every head known."""
+"""Whether a pool is whole: every page, the structure, the references, the trail against every head known, the bodies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from trainerpool.store.engine import open_engine
+from trainerpool.store.files import Bodies, body_faults
 from trainerpool.store.keys import Anchor, KeyFile
 from trainerpool.store.trail import check_chain
 
@@ -24,9 +25,10 @@ def verify(path: Path, key: bytes, keys: KeyFile, anchors: Iterable[Anchor] = ()
     """Everything wrong with a pool, in sentences that say where; empty when it is whole.
 
     The trail is held against the head in the key file, against heads found missing before, and against any others
-    handed in (of backups, carry files, reports).
+    handed in (of backups, carry files, reports). Every kept file's body beside the pool is opened.
     """
-    return faults_of(path, key, (keys.anchor, *keys.lost, *anchors))
+    anchored = (keys.anchor, *keys.lost, *anchors)
+    return faults_of(path, key, anchored) or _look(path, key, lambda found: body_faults(found, Bodies(path, key)))
 
 
 def faults_of(path: Path, key: bytes, anchors: tuple[Anchor, ...] = ()) -> list[str]:

@@ -26,6 +26,7 @@ class Answers:
     yes: bool = True
     text: str | None = None
     path: Path | None = None
+    paths: Sequence[Path] = ()
     asked: list[str] = field(default_factory=list)
 
     def confirm(self, parent: QWidget, question: Question, answered: Callable[[bool], None]) -> None:
@@ -43,6 +44,12 @@ class Answers:
     ) -> None:
         self.asked.append(title)
         chosen(self.path)
+
+    def open_files(
+        self, parent: QWidget, title: str, kinds: Sequence[str], chosen: Callable[[Sequence[Path]], None]
+    ) -> None:
+        self.asked.append(title)
+        chosen(self.paths)
 
     def choose_folder(self, parent: QWidget, title: str, chosen: Callable[[Path | None], None]) -> None:
         self.asked.append(title)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tests.operations.walk.hand import Draw, Hand, NothingThereError
+from tests.operations.walk.of_observations import OF_OBSERVATIONS
 from tests.operations.walk.of_programme import OF_PLACES, OF_SESSIONS
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.exchange.letters import DEFAULTS, LetterKind
@@ -180,4 +181,4 @@ OF_SETTINGS: dict[str, Draw] = {
     },
 }  # fmt: skip
 
-ARGUMENTS: dict[str, Draw] = OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES
+ARGUMENTS: dict[str, Draw] = OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES | OF_OBSERVATIONS

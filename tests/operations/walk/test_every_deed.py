@@ -15,6 +15,7 @@ import pytest
 from tests.operations.small_pool import small_pool
 from tests.operations.walk.arguments import ARGUMENTS
 from tests.operations.walk.hand import Hand, NothingThereError
+from tests.operations.walk.of_observations import add_visits
 from tests.store.pools import content
 from trainerpool.operations import DEEDS, agencies, allocations, courses, evidence, people, sessions, venues
 from trainerpool.operations.desk import Desk
@@ -45,6 +46,7 @@ def desk() -> Iterator[Desk]:
     sessions.add_session(made, "HID", parts, max_learners=20, reference="S0")
     for given in ("Orla", "Piet", "Quim"):
         allocations.allocate_trainer(made, "S0", f"{given} Tindall")
+    add_visits(made)
     yield made
     close_pool(made)
     shutil.rmtree(place)

@@ -169,6 +169,8 @@ class Policy:
 
     # Materials, evaluation, money
     material_review_months: int = _setting(12, "months", "A material version is reviewed after", "yearly seen")
+    trigger_days: int = _setting(30, "days", "A course touched by a trigger is reviewed within")
+    largest_file_megabytes: int = _setting(100, "megabytes", "A kept file is at most")
     evaluation_weeks: int = _setting(12, "weeks", "Evaluation after the course", "6 weeks to 6 months seen")
     places_per_trainer_day: int = _setting(10, "places", "A trainer day gives", "seen in one partnership")
 

@@ -83,6 +83,20 @@ class QtDialogs:
         """Ask for a file that exists. `kinds`: such as "Workbooks (*.xlsx *.ods *.csv)"."""
         self._file(QFileDialog(parent, title), kinds, chosen)
 
+    def open_files(
+        self, parent: QWidget, title: str, kinds: Sequence[str], chosen: Callable[[Sequence[Path]], None]
+    ) -> None:
+        """Ask for files that exist; none where it was left."""
+        dialog = QFileDialog(parent, title)
+        dialog.setNameFilters(list(kinds))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        accepted = QDialog.DialogCode.Accepted.value
+        dialog.finished.connect(
+            lambda result: chosen([Path(one) for one in dialog.selectedFiles()] if result == accepted else [])
+        )
+        dialog.open()
+
     def save_file(
         self, parent: QWidget, title: str, name: str, kinds: Sequence[str], chosen: Callable[[Path | None], None]
     ) -> None:
