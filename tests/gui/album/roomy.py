@@ -27,7 +27,7 @@ from trainerpool.gui.parts.labels import ElidedLabel
 
 SIZES = {"1366 x 768": (1366, 768), "1024 x 768": (1024, 768), "200 %": (683, 384), "300 %": (455, 256)}
 # What lies over the rest on purpose: it is small, passes, or goes away with Esc.
-_FLOATS = {"Toast", "Palette", "QSizeGrip", "QRubberBand", "Hairline", "DropHint", "FrozenView"}
+_FLOATS = {"Toast", "Palette", "QSizeGrip", "QRubberBand", "Hairline", "DropHint", "FrozenView", "FocusEdge"}
 
 
 def faults(stage: Stage) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, month_end
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.focus_edge import FocusEdge
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.programme.dialog import FormDialog
 from trainerpool.gui.shell import Shell
@@ -94,6 +95,7 @@ class Preview(FormDialog):
         self.roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.roll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.roll.setAccessibleName(f"{document.title}, {document.subtitle}, {count_of(len(pages), 'page')}")
+        self.edge = FocusEdge(self.roll)
         self.done_button.setFocus()
 
     def finish(self) -> None:
