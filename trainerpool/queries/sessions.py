@@ -187,7 +187,7 @@ def allocations(
             Allocation.state, Allocation.pinned, Allocation.override_reason, Allocation.agency_id,
         )
         .join(Person, Person.id == Allocation.person_id)
-        .order_by(Allocation.session_id, Allocation.role.desc(), Person.family_name)
+        .order_by(Allocation.session_id, Allocation.role.desc(), Person.family_name, Person.given_name, Allocation.id)
     )  # fmt: skip
     if session_ids is not None:
         statement = statement.where(Allocation.session_id.in_(session_ids))
