@@ -18,6 +18,7 @@ from trainerpool.domain.policy import (
     policy_to_json,
     version_on,
 )
+from trainerpool.domain.policy.guards import no_longer_prevented
 from trainerpool.problem import Problem
 
 FIRST = PolicyVersion(None, Policy())
@@ -78,3 +79,13 @@ def test_what_a_policy_asks_for() -> None:
     assert policy.level_of("nothing of the kind") is Level.IGNORE
     assert Level.OVERRIDE.words == "block with override"
     assert hash(policy) == hash(Policy())
+
+
+def test_a_policy_that_lets_the_unchecked_in_says_so() -> None:
+    assert no_longer_prevented(Policy()) == ()
+    loose = Policy(rule_levels={"standing": Level.WARN, "approval": Level.IGNORE, "material": Level.OVERRIDE})
+    assert no_longer_prevented(loose) == (
+        "Whoever is lapsed, suspended, on hold or not yet approved is marked, and can be allocated and confirmed all the same.",
+        "Whoever is not approved for the course is allocated and confirmed without a word.",
+        "A session whose material is not approved can be confirmed by anybody who gives a reason.",
+    )

@@ -101,6 +101,14 @@ def test_every_kind_of_setting_has_its_control(settings):
     editor = choose(settings, page, f"{RULE}same_pair").editor
     editor.level.setCurrentIndex(editor.level.findData("ignore"))
     assert page.at("policy").change.wish().policy.rule_levels["same_pair"].value == "ignore"
+    editor = choose(settings, page, f"{RULE}approval").editor
+    assert not page.at("policy").change.warned.text()
+    editor.level.setCurrentIndex(editor.level.findData("warn"))
+    assert (
+        page.at("policy")
+        .change.warned.text()
+        .startswith("Think twice. Whoever is not approved for the course is marked")
+    )
     editor = choose(settings, page, f"{STAGE}co_delivery").editor
     editor.number.setValue(3)
     QTest.keyClick(editor.number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.policy import Policy, PolicyVersion, policy_on
+from trainerpool.domain.policy.guards import no_longer_prevented
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
@@ -77,7 +78,8 @@ class PolicyChange(Inspector):
         self._answer = QWidget()
         self._answer_column = QVBoxLayout(self._answer)
         self._answer_column.setContentsMargins(0, 0, 0, 0)
-        self.add(deeds, self._answer)
+        self.warned = Label("", tone="attention", wraps=True)
+        self.add(self.warned, deeds, self._answer)
         self.editor.edited.connect(self._settle)
         self.from_day.textChanged.connect(lambda _text: self._settle())
         self.running.toggled.connect(lambda _on: self._settle())
@@ -101,7 +103,11 @@ class PolicyChange(Inspector):
     def _settle(self) -> None:
         self.fields["value"].say(self.editor.problem())
         self.fields["from"].say(self.from_day.read().problem)
-        why = "" if self.wish() is not None else "Give another value and a day first."
+        wish = self.wish()
+        lets_in = no_longer_prevented(wish.policy) if wish is not None and self._row.kind == LEVEL else ()
+        self.warned.setText(" ".join(("Think twice.", *lets_in)) if lets_in else "")
+        self.warned.setVisible(bool(lets_in))
+        why = "" if wish is not None else "Give another value and a day first."
         self.put.block(why)
         self.seen.block(why)
         self.show_answer(None)
