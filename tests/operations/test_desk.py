@@ -79,6 +79,8 @@ def test_a_merge_of_agencies_can_be_undone(tmp_path: Path) -> None:
 def test_a_move_keeps_the_agency_of_the_day(tmp_path: Path) -> None:
     desk = small_pool(tmp_path)
     agencies.move_to_agency(desk, "Nadia Farouk", "Northmoor Police", date(2026, 11, 10))
+    with pytest.raises(Problem, match="came to their agency of now on 10 Nov 2026"):
+        agencies.move_to_agency(desk, "Nadia Farouk", "Ellerdale NHS Trust", date(2026, 11, 9))
     on = {
         day: {row.name: row.agency for row in desk.ask(people_rows, day)}
         for day in (date(2026, 11, 9), date(2026, 11, 10))

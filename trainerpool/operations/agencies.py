@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from trainerpool.domain.dates import in_words
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_person
@@ -177,6 +178,12 @@ def move_to_agency(desk: Desk, trainer: str, agency: str, on: date) -> Done:
         for membership in work.find(
             select(Membership).where(Membership.person_id == person.id, Membership.end.is_(None))
         ):
+            if membership.start is not None and on <= membership.start:
+                raise Problem(
+                    f"{person.given_name} {person.family_name} came to their agency of now on {in_words(membership.start)}.",
+                    kept="Nothing was changed.",
+                    todo="Give a later day.",
+                )
             membership.end = on - timedelta(days=1)
         work.add(Membership(person_id=person.id, agency_id=new.id, start=on))
         work.about(person.id)
