@@ -10,7 +10,7 @@ import pytest
 from tests.builders import TODAY
 from tests.operations.small_pool import small_pool
 from trainerpool.host.clock import FixedClock
-from trainerpool.operations import allocations, availability, courses, evidence, sessions
+from trainerpool.operations import allocations, availability, evidence, materials, sessions
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.proposals import propose, state_problem
@@ -88,7 +88,7 @@ def test_what_changed_since_the_proposal_is_not_confirmed(desk: Desk) -> None:
 
 
 def test_out_of_date_material_keeps_a_session_from_being_confirmed(desk: Desk) -> None:
-    courses.add_material_version(
+    materials.add_material_version(
         desk,
         "NEG",
         "3.1",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.operations.small_pool import small_pool
-from trainerpool.operations.courses import add_course, add_material_version
+from trainerpool.operations.courses import add_course
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.materials import add_material_version
 from trainerpool.operations.sessions import add_series, add_session, cancel_session, duplicate_sessions
 from trainerpool.operations.settings import add_closed_day, add_term
 from trainerpool.queries.courses import courses

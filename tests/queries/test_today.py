@@ -12,7 +12,7 @@ from tests.builders import TODAY
 from tests.operations.small_pool import DAY, small_pool
 from trainerpool.domain.standing import Meaning
 from trainerpool.domain.working_days import WorkingDays
-from trainerpool.operations import courses, evidence, settings
+from trainerpool.operations import evidence, materials, settings
 from trainerpool.operations.allocations import allocate_trainer, offer_place, respond
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
@@ -87,7 +87,7 @@ def test_an_offer_is_unanswered_after_the_day_it_asks_for(desk):
 
 
 def test_material_is_told_of_30_days_before_its_review_and_after_it(desk):
-    courses.add_material_version(
+    materials.add_material_version(
         desk, "NEG", "3.1", author="A. Writer", approved_by="B. Reader", approved_on=date(2026, 1, 5), review_due=date(2027, 1, 4)
     )  # fmt: skip
     assert "material" not in lines(desk, date(2026, 12, 4))

@@ -1,8 +1,6 @@
-"""Deeds on courses and the versions of their material."""
+"""Deeds on courses."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from sqlalchemy import func, select
 
@@ -12,11 +10,26 @@ from trainerpool.operations.fields import change_fields, refuse_emptying
 from trainerpool.operations.references import the_course
 from trainerpool.operations.short_names import SHORT_NAME_LETTERS, short_name_of
 from trainerpool.problem import Problem
-from trainerpool.store.records import KINDS, Course, CourseAlias, ImportedRow, MaterialVersion
+from trainerpool.store.records import KINDS, Course, CourseAlias, ImportedRow
 from trainerpool.store.work import Done, Work
 
 __all__ = ["SHORT_NAME_LETTERS", "short_name_of"]
-_MAY_BE_EMPTY = frozenset({"code", "minutes", "max_learners", "tier", "audience", "outcomes"})
+_MAY_BE_EMPTY = frozenset(
+    {"code", "minutes", "max_learners", "tier", "audience", "outcomes", "strand", "prerequisites"}
+)
+
+
+STRANDS = ("children", "adults", "community safety")
+
+
+def checked_strand(strand: str | None) -> str | None:
+    """The strand meant, in whatever letters; Problem that lists them where it is none."""
+    said = (strand or "").strip().casefold()
+    if said and said not in STRANDS:
+        raise Problem(
+            f"{strand!r} is no strand.", kept="Nothing was changed.", todo=f"It is one of: {', '.join(STRANDS)}."
+        )
+    return said or None
 
 
 def _check_sizes(**sizes: int | None) -> None:
@@ -29,7 +42,8 @@ def _check_sizes(**sizes: int | None) -> None:
 def add_course(
     desk: Desk, code: str, title: str, short_name: str | None = None, minutes: int | None = None, days: int = 1,
     max_learners: int | None = None, multi_agency: bool = True, two_agencies_required: bool = False, external: bool = False,
-    tier: str | None = None, audience: str | None = None, outcomes: str | None = None,
+    tier: str | None = None, audience: str | None = None, outcomes: str | None = None, strand: str | None = None,
+    prerequisites: str | None = None,
 ) -> Done:  # fmt: skip
     """Add a course; lengths in minutes, the short name has at most 12 letters and is made from the title where none is given."""
     title, code = title.strip(), code.strip()
@@ -45,6 +59,7 @@ def add_course(
             code=code or None, title=title, short_name=(short_name or "").strip() or short_name_of(title, taken), minutes=minutes,
             days=days, max_learners=max_learners, multi_agency=multi_agency, two_agencies_required=two_agencies_required,
             external=external, tier=tier or None, audience=audience or None, outcomes=outcomes or None,
+            strand=checked_strand(strand), prerequisites=(prerequisites or "").strip() or None,
         ))  # fmt: skip
     return work.done
 
@@ -55,6 +70,7 @@ def change_course(
     minutes: int | None = None, days: int | None = None, max_learners: int | None = None, multi_agency: bool | None = None,
     two_agencies_required: bool | None = None, external: bool | None = None, tier: str | None = None,
     audience: str | None = None, outcomes: str | None = None, active: bool | None = None, clear: list[str] | None = None,
+    strand: str | None = None, prerequisites: str | None = None,
 ) -> Done:  # fmt: skip
     """Change what is given of a course, and empty what `clear` names; a title it had stays known as another way it is written."""
     if short_name is not None and not 0 < len(short_name.strip()) <= SHORT_NAME_LETTERS:
@@ -72,7 +88,8 @@ def change_course(
         given = {
             "title": title, "code": code, "short_name": short_name, "minutes": minutes, "days": days, "max_learners": max_learners,
             "multi_agency": multi_agency, "two_agencies_required": two_agencies_required, "external": external, "tier": tier,
-            "audience": audience, "outcomes": outcomes, "active": active,
+            "audience": audience, "outcomes": outcomes, "active": active, "strand": checked_strand(strand),
+            "prerequisites": prerequisites,
         }  # fmt: skip
         change_fields(found, given, clear)
     return work.done
@@ -169,30 +186,3 @@ def _refuse_code(work: Work, code: str, but: str = "") -> None:
     for found in work.find(select(Course).where(func.lower(Course.code) == code.lower())) if code else ():
         if found.id != but:
             raise Problem(f"A course with the code {code} is in the pool already.", kept="Nothing was changed.")
-
-
-@deed
-def add_material_version(
-    desk: Desk, course: str, version: str, author: str | None = None, approved_by: str | None = None,
-    approved_on: date | None = None, review_due: date | None = None, change_note: str | None = None,
-) -> Done:  # fmt: skip
-    """Record a version of a course's trainer pack; whoever wrote it cannot approve it."""
-    if approved_by and author and approved_by.strip().casefold() == author.strip().casefold():
-        raise Problem("The author of a version cannot approve it.", kept="Nothing was changed.")
-    if bool(approved_by) != bool(approved_on):
-        raise Problem("An approval needs both the day and who approved.", kept="Nothing was changed.")
-    with desk.work(f"Record material {version} of {course}") as work:
-        found = the_course(work, course)
-        if approved_on:
-            for other in work.find(
-                select(MaterialVersion).where(
-                    MaterialVersion.course_id == found.id, MaterialVersion.superseded_on.is_(None)
-                )
-            ):
-                if other.approved_on and other.approved_on <= approved_on:
-                    other.superseded_on = approved_on
-        work.add(MaterialVersion(
-            course_id=found.id, version=version, author=author, approved_by=approved_by, approved_on=approved_on,
-            review_due=review_due, change_note=change_note,
-        ))  # fmt: skip
-    return work.done

@@ -31,6 +31,8 @@ class CourseRow:
     audience: str = ""
     outcomes: str = ""
     active: bool = True
+    strand: str = ""
+    prerequisites: str = ""
 
     @property
     def called(self) -> str:
@@ -46,13 +48,13 @@ def courses(reader: Reader) -> tuple[CourseRow, ...]:
     columns = (
         Course.id, Course.code, Course.title, Course.short_name, Course.minutes, Course.days, Course.max_learners,
         Course.multi_agency, Course.two_agencies_required, Course.external, Course.tier, Course.audience, Course.outcomes,
-        Course.active,
+        Course.active, Course.strand, Course.prerequisites,
     )  # fmt: skip
     return tuple(
         CourseRow(
             row.id, row.code or "", row.title, row.short_name, row.minutes, row.days, row.max_learners, row.multi_agency,
             row.two_agencies_required, row.external, tuple(spellings[row.id]), row.tier or "", row.audience or "",
-            row.outcomes or "", row.active,
+            row.outcomes or "", row.active, row.strand or "", row.prerequisites or "",
         )
         for row in reader.execute(select(*columns).order_by(Course.title))
     )  # fmt: skip
