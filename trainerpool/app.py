@@ -9,7 +9,10 @@ from pathlib import Path
 
 # Named here so that the window starts without importing what commands need; a test holds them against the commands.
 COMMANDS = frozenset(
-    "allocate apply backup decide demo export import new offers redo report respond restore self-test solve standing trail undo verify".split()  # noqa: SIM905
+    (  # noqa: SIM905
+        "allocate apply backup decide demo export import invite join new offers redo report respond restore revoke self-test "
+        "solve standing trail undo verify"
+    ).split()
 )
 _WINDOW_ONLY = "--quit-after-first-paint"
 

@@ -16,6 +16,7 @@ from trainerpool.operations import (
     settings,
     several,
     team_roles,
+    trust,
     venues,
 )
 from trainerpool.operations.deeds import DEEDS
@@ -37,5 +38,6 @@ __all__ = [
     "settings",
     "several",
     "team_roles",
+    "trust",
     "venues",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.operations.walk.hand import Draw, Hand, NothingThereError
 from tests.operations.walk.of_observations import OF_OBSERVATIONS
 from tests.operations.walk.of_programme import OF_PLACES, OF_SESSIONS
+from tests.operations.walk.of_trust import OF_TRUST
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.exchange.letters import DEFAULTS, LetterKind
 from trainerpool.store.records import (
@@ -181,4 +182,4 @@ OF_SETTINGS: dict[str, Draw] = {
     },
 }  # fmt: skip
 
-ARGUMENTS: dict[str, Draw] = OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES | OF_OBSERVATIONS
+ARGUMENTS: dict[str, Draw] = OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES | OF_OBSERVATIONS | OF_TRUST

@@ -16,6 +16,7 @@ from tests.operations.small_pool import small_pool
 from tests.operations.walk.arguments import ARGUMENTS
 from tests.operations.walk.hand import Hand, NothingThereError
 from tests.operations.walk.of_observations import add_visits
+from tests.operations.walk.of_trust import add_trust
 from tests.store.pools import content
 from trainerpool.operations import DEEDS, agencies, allocations, courses, evidence, people, sessions, venues
 from trainerpool.operations.desk import Desk
@@ -47,6 +48,7 @@ def desk() -> Iterator[Desk]:
     for given in ("Orla", "Piet", "Quim"):
         allocations.allocate_trainer(made, "S0", f"{given} Tindall")
     add_visits(made)
+    add_trust(made)
     yield made
     close_pool(made)
     shutil.rmtree(place)

@@ -1,0 +1,160 @@
+"""Whose keys are known here: a desk's own, those of people and the pool, and who was invited and has not answered yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from trainerpool.exchange.sealing import KnownKey, OwnKeys, receive_key_id, sign_key_id
+from trainerpool.store import records
+from trainerpool.store.pool import Reader
+from trainerpool.store.records import Invitation, Person, PersonKeys, PoolSetting
+
+JOINED = "joined"
+INVITED, EXPIRED, CANCELLED, HAS_KEYS, REVOKED = "invited", "expired", "cancelled", "has keys", "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKeysRow:
+    """The keys in force of somebody, and the day they were taken in."""
+
+    person_id: str
+    receive_public: str
+    sign_public: str
+    made_on: date
+
+    @property
+    def receive_id(self) -> str:
+        """How comments name the receiving key."""
+        return receive_key_id(self.receive_public)
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedPool:
+    """In a profile: the pool it belongs to, whose profile it is, and what answers the invitation it was made with."""
+
+    pool_id: str
+    name: str
+    receive_public: str
+    sign_public: str
+    person_id: str
+    given_name: str
+    family_name: str
+    invitation: str
+    bound: str
+
+    @property
+    def person(self) -> str:
+        """Whose profile it is, given name first."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRow:
+    """How it stands with one person's keys. `state` is worked out on a day: invited, expired, cancelled, has keys, revoked.
+
+    `since` is the day of it; `until` the last day of an invitation that waits, also beside keys that are still in force.
+    """
+
+    person_id: str
+    name: str
+    state: str
+    since: date
+    until: date | None
+    why: str
+
+    @property
+    def id(self) -> str:
+        """The person's id."""
+        return self.person_id
+
+
+def own_keys(reader: Reader) -> tuple[OwnKeys, ...]:
+    """The keys of this store's owner, those in force first; keys that ended still open what was sealed to them."""
+    table = records.OwnKeys
+    rows = reader.execute(
+        select(table.receive_secret, table.receive_public, table.sign_secret, table.sign_public).order_by(
+            table.ended_on.is_not(None), table.made_on.desc(), table.id.desc()
+        )
+    )
+    return tuple(OwnKeys(*row) for row in rows)
+
+
+def keys_of_person(reader: Reader, person_id: str) -> PersonKeysRow | None:
+    """The keys of somebody that are in force, or None."""
+    row = reader.execute(
+        select(PersonKeys.person_id, PersonKeys.receive_public, PersonKeys.sign_public, PersonKeys.made_on)
+        .where(PersonKeys.person_id == person_id, PersonKeys.revoked_on.is_(None))
+        .order_by(PersonKeys.made_on.desc(), PersonKeys.id.desc())
+    ).first()
+    return PersonKeysRow(*row) if row is not None else None
+
+
+def known_sign_keys(reader: Reader) -> dict[str, KnownKey]:
+    """Every signing key of people by its id, those that were ended too."""
+    rows = reader.execute(
+        select(
+            PersonKeys.sign_public, PersonKeys.person_id, PersonKeys.revoked_on, PersonKeys.revoked_why,
+            Person.given_name, Person.family_name,
+        ).join(Person, Person.id == PersonKeys.person_id)
+    )  # fmt: skip
+    return {
+        sign_key_id(row.sign_public): KnownKey(
+            row.sign_public,
+            row.person_id,
+            f"{row.given_name} {row.family_name}".strip(),
+            row.revoked_on,
+            row.revoked_why,
+        )
+        for row in rows
+    }
+
+
+def trusted_pool(reader: Reader) -> TrustedPool | None:
+    """The pool a profile belongs to; None where this store is a pool itself."""
+    found = reader.execute(select(PoolSetting.value).where(PoolSetting.key == JOINED)).scalar()
+    return TrustedPool(**found) if found else None
+
+
+def name_of(reader: Reader, person_id: str) -> str:
+    """What somebody is called, given name first; empty where the pool does not know them."""
+    row = reader.execute(select(Person.given_name, Person.family_name).where(Person.id == person_id)).first()
+    return " ".join(filter(None, row)) if row is not None else ""
+
+
+def people_trust(reader: Reader, today: date) -> tuple[TrustRow, ...]:
+    """Everybody who was invited or has keys, by family name, and how it stands with them on a day."""
+    names = reader.execute(
+        select(Person.id, Person.given_name, Person.family_name).order_by(
+            Person.family_name, Person.given_name, Person.id
+        )
+    )
+    keys = {
+        row.person_id: row for row in reader.scalars(select(PersonKeys).order_by(PersonKeys.made_on, PersonKeys.id))
+    }
+    invited = {
+        row.person_id: row for row in reader.scalars(select(Invitation).order_by(Invitation.made_on, Invitation.id))
+    }
+    rows = []
+    for person_id, given, family in names:
+        if person_id in keys or person_id in invited:
+            rows.append(
+                _row(person_id, f"{given} {family}".strip(), keys.get(person_id), invited.get(person_id), today)
+            )
+    return tuple(rows)
+
+
+def _row(person_id: str, name: str, keys: PersonKeys | None, invitation: Invitation | None, today: date) -> TrustRow:
+    waits = invitation is not None and invitation.used_on is None and invitation.cancelled_on is None
+    until = invitation.until if invitation is not None and waits and invitation.until >= today else None
+    if keys is not None and keys.revoked_on is None:
+        return TrustRow(person_id, name, HAS_KEYS, keys.made_on, until, "")
+    if invitation is not None and until is not None:
+        return TrustRow(person_id, name, INVITED, invitation.made_on, until, "")
+    if keys is not None and keys.revoked_on is not None:
+        return TrustRow(person_id, name, REVOKED, keys.revoked_on, None, keys.revoked_why or "")
+    assert invitation is not None
+    state, since = (CANCELLED, invitation.cancelled_on) if invitation.cancelled_on else (EXPIRED, invitation.until)
+    return TrustRow(person_id, name, state, since, None, "")
