@@ -8,29 +8,17 @@ from datetime import date
 
 from trainerpool.domain.evidence import Evidence, EvidenceKind, in_force
 from trainerpool.domain.policy import PolicyVersion
+from trainerpool.domain.same_person import Named as Written
+from trainerpool.domain.same_person import Sameness, same_person
 from trainerpool.domain.standing.approval import mentors_until
-from trainerpool.domain.standing.dossier import Dossier, PolicyBook, is_same_person, same_spelling
+from trainerpool.domain.standing.dossier import Dossier, PolicyBook
 
 Named = tuple[str | None, str]
 
 
 def is_same(one: Named, other: Named) -> bool:
-    """Whether two (id, name) pairs name one person; a name may stand where the pool knows no id.
-
-    Two people the pool knows by different ids are two, whatever they are called.
-    """
-    if one[0] and other[0]:
-        return one[0] == other[0]
-    mine, theirs = same_spelling(one[1]), same_spelling(other[1])
-    return bool(mine) and (mine == theirs or is_initial_of(mine, theirs) or is_initial_of(theirs, mine))
-
-
-def is_initial_of(short: str, long: str) -> bool:
-    """Whether "m. holt" may be "marian holt": one family name, and the given name's first letter alone."""
-    given, _, family = short.replace(".", " ").strip().rpartition(" ")
-    other_given, _, other_family = long.rpartition(" ")
-    given = given.strip()
-    return len(given) == 1 and family == other_family and other_given[:1] == given
+    """Whether two (id, name) pairs may name one person: "R. Penhale" is taken for Ruth Penhale, to be on the safe side."""
+    return same_person(Written(one[1], one[0] or ""), Written(other[1], other[0] or "")) is not Sameness.TWO
 
 
 @dataclass(frozen=True)
@@ -54,11 +42,14 @@ def why_not_independent(
     if is_same(observer, trainer.manager):
         found.append(f"{name} is {whom}'s manager.")
     dossier = Dossier(in_force(trainer.evidence), PolicyBook(tuple(policies)), None, (whom, whom))
-    key = (same_spelling(observer[0] or name), same_spelling(name))
-    mentor = next((item for person, item in mentors_until(dossier, on) if is_same_person(key, person)), None)
+    mentor = next((item for _, item in mentors_until(dossier, on) if is_same(observer, _named(item))), None)
     if mentor is not None:
         what = "shadowed" if mentor.kind is EvidenceKind.SHADOW else "co-delivered with"
         found.append(f"{name} is {whom}'s mentor: {whom} {what} them {mentor.when}.")
     if any(is_same(observer, partner) for partner in trainer.partners):
         found.append(f"{name} delivers with {whom} that day.")
     return tuple(found)
+
+
+def _named(item: Evidence) -> Named:
+    return (item.by if item.by != item.by_name else None, item.by_name)

@@ -8,7 +8,8 @@ from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.observations import is_counted
 from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.observations.parts import days_of, framework_of, judged, the_visit_of
+from trainerpool.operations.observations.parts import framework_of, judged, the_visit_of
+from trainerpool.queries.observations import days_of
 from trainerpool.store.records import EvidenceItem, Observation
 from trainerpool.store.work import Work
 

@@ -16,7 +16,6 @@ from trainerpool.operations.observations.parts import (
     actions_of,
     another_person,
     day_or_today,
-    days_of,
     draft,
     framework_of,
     judged,
@@ -26,6 +25,7 @@ from trainerpool.operations.observations.parts import (
     whom,
 )
 from trainerpool.problem import Problem
+from trainerpool.queries.observations import days_of
 from trainerpool.queries.observations_clocks import clocks_of
 from trainerpool.store.records import Observation, Visit
 from trainerpool.store.work import Done, Work

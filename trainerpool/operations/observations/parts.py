@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.observations import ActionSaid, ObservationDays
+from trainerpool.domain.observations import ActionSaid
 from trainerpool.domain.observing import Framework, framework_from_json
 from trainerpool.domain.observing_default import DEFAULT_FRAMEWORK, DEFAULT_NAME
 from trainerpool.domain.observing_observers import is_same
@@ -112,17 +112,6 @@ def actions_of(work: Work, seen: Observation) -> list[ObservationAction]:
 def said(action: ObservationAction) -> ActionSaid:
     """An action as it was agreed."""
     return ActionSaid(action.text, action.owner or "", action.due)
-
-
-def days_of(seen: Observation, visit: Visit | None) -> ObservationDays:
-    """What an observation has come through so far; the row of an older log is closed from the first."""
-    return ObservationDays(
-        started=visit is None or visit.started_at is not None, finished=visit is None or visit.finished_at is not None,
-        cancelled=visit is not None and visit.cancelled_on is not None, reflected=seen.reflected_on is not None,
-        submitted=seen.submitted_on is not None or visit is None, outcome=seen.outcome,
-        seconded=seen.seconded_on is not None, copied=seen.copied_on is not None, replied=seen.replied_on is not None,
-        moderated=seen.moderated_on is not None, closed=seen.closed_on is not None or visit is None,
-    )  # fmt: skip
 
 
 def open_visit(work: Work, visit_id: str) -> Visit:
