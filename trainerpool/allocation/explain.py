@@ -21,6 +21,7 @@ _TEAM_PHRASES = {
     "first_solo": "is newly approved and would have no experienced trainer beside",
     "multi_agency": "is from the same agency as the others",
     "multi_agency_course": "is from the same agency as the others",
+    "same_pair": "would be with the same trainer too often in a row",
 }
 
 
@@ -120,7 +121,8 @@ class _Explaining:
         near = sorted(one for one in ground.approved.get(session.course, ()) if one not in team)
         far = sorted(set(range(len(ground.trainers))) - team - set(near))
         against = {one: self.findings(session, ground.trainers[one]) for one in near}
-        reasons = tuple(self._reason(ground.trainers[one], against[one]) for one in near)
+        prices = self._prices(number, [one for one in near if not against[one]])
+        reasons = tuple(self._reason(ground.trainers[one], against[one], prices.get(one, 0)) for one in near)
         broken = {frozenset(finding.code for finding in found) for found in against.values()}
         if seconds > 0 or not self.profile.stops("approval"):
             others = (self.findings(session, ground.trainers[one]) for one in far)
@@ -129,39 +131,58 @@ class _Explaining:
             # No time for the rest: what is known of all who never had an approval is enough to be true.
             broken.add(frozenset({"approval"}))
         blocked = Blocking(()) if not broken else self.blocked.minimal(number, broken, known=self.sure, seconds=seconds)
-        text = self._text(session, near, against, proven=blocked.codes is not None)
+        text = self._text(session, near, against, prices, blocked)
         codes = as_it_stands(broken) if blocked.codes is None else blocked.codes
         return EmptyPlace(session.id, places, codes, reasons, text, blocked.codes is not None, blocked.settled)
 
-    def _reason(self, trainer: Trainer, found: list[Finding]) -> TrainerReason:
+    def _prices(self, number: int, free: list[int]) -> dict[int, int]:
+        """Return how much dearer the plan would be with each of these added, the filled place taken off."""
+        if not free:
+            return {}
+        shape = Shape(self.instance, self.profile, {number})
+        tally = Tally(shape, self.tally.teams)
+        worth = self.instance.weight("unfilled") * self.instance.sessions[number].priority
+        return {one: tally.cost(number, one) - worth for one in free if one in shape.costs[number]}
+
+    def _reason(self, trainer: Trainer, found: list[Finding], price: int) -> TrainerReason:
         codes = tuple(dict.fromkeys(one.code for one in found))
         if not found:
-            text = f"{trainer.label} could be added; that would cost more elsewhere than the place is worth."
+            text = f"{trainer.label} could be added; {_dearer(price)}."
         else:
             text = words.sentence(f"{trainer.label} {'; '.join(one.phrase for one in found)}")
         return TrainerReason(trainer.id, codes, text, tuple(found))
 
-    def _text(self, session: Session, near: list[int], against: dict[int, list[Finding]], *, proven: bool) -> str:
+    def _text(
+        self,
+        session: Session,
+        near: list[int],
+        against: dict[int, list[Finding]],
+        prices: dict[int, int],
+        blocked: Blocking,
+    ) -> str:
         course = self.instance.course_names.get(session.course, session.course)
         if not near:
             placed = self.tally.teams[self.shape.ground.session_no[session.id]]
             nobody = "Nobody else" if placed else "Nobody"
             return f"Place left empty: {nobody.lower()} holds an approval for {course}."
         parts = self._grouped(near, against)
+        if prices:
+            cheapest = min(prices, key=lambda one: (prices[one], one))
+            name = self.shape.ground.trainers[cheapest].label
+            parts.append(f"{name} could be added, but {_dearer(prices[cheapest])}" if prices[cheapest] > 0
+                         else f"{name} could be added; {_dearer(prices[cheapest])}")  # fmt: skip
         text = words.sentence(f"Place left empty: {', '.join(parts)}")
-        if not proven and all(against[one] for one in near):
-            text += " That is how the plan stands; moving others about is not ruled out."
+        if blocked.codes is None and all(against[one] for one in near):
+            text += " " + _ROOM[blocked.settled]
         return text
 
     def _grouped(self, near: list[int], against: dict[int, list[Finding]]) -> list[str]:
         """Return "3 are on other sessions", "Hari is away 18 to 22 Jan": one part for each kind of first reason."""
         groups: dict[str, list[tuple[Trainer, Finding]]] = {}
-        free = 0
         for one in near:
             found = sorted(against[one], key=_telling)
             if found:
                 groups.setdefault(found[0].kind, []).append((self.shape.ground.trainers[one], found[0]))
-            free += not found
         parts = []
         for kind, members in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
             trainer, finding = members[0]
@@ -169,11 +190,13 @@ class _Explaining:
                 parts.append(f"{trainer.name} {finding.phrase}")
             else:
                 parts.append(_counted(kind, len(members), finding))
-        if free:
-            parts.append(f"{free} could be added, at a cost elsewhere above what the place is worth")
         return parts
 
 
+_ROOM = {
+    True: "That is how the plan stands; moving others about would make room.",
+    False: "That is how the plan stands; moving others about is not ruled out.",
+}
 _ORDER = (
     "approval",
     "standing",
@@ -191,6 +214,12 @@ _ORDER = (
 
 def _telling(finding: Finding) -> int:
     return _ORDER.index(finding.code) if finding.code in _ORDER else len(_ORDER)
+
+
+def _dearer(price: int) -> str:
+    if not price:
+        return "the plan would cost the same"
+    return f"the plan would cost {words.count(abs(price), 'minute')} {'more' if price > 0 else 'less'}"
 
 
 def _counted(kind: str, number: int, finding: Finding) -> str:

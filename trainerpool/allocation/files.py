@@ -110,6 +110,7 @@ def _empty(instance: Instance, one: EmptyPlace) -> dict[str, Any]:
         **_names(instance, one.session),
         "places": one.places,
         "blocking": list(one.blocking),
+        "proven": one.proven,
         "trainers": [{"trainer": it.trainer, "rules": list(it.rules), "text": it.text} for it in one.trainers],
         "text": one.text,
     }

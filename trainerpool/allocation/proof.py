@@ -110,7 +110,9 @@ class Blocked:
             self._found[found] = self._found.get(found, 0) + 1
         return Blocking(tuple(sorted(found)), settled)
 
-    def _blocks(self, session: int, asked: frozenset[str], broken: Iterable[frozenset[str]], deadline: float) -> bool | None:
+    def _blocks(
+        self, session: int, asked: frozenset[str], broken: Iterable[frozenset[str]], deadline: float
+    ) -> bool | None:
         """Say whether these rules prevent one more place; None where the time did not tell."""
         if any(not some & asked for some in broken):
             return False
