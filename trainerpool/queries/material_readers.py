@@ -87,7 +87,7 @@ def readers(reader: Reader, version_id: str, course_id: str, today: date) -> tup
 
 def _words(told: date | None, read: date | None, told_by: str, today: date) -> tuple[str, Meaning]:
     if read is not None:
-        said = f", told by {told_by}" if told_by else ""
+        said = f" ({told_by})" if told_by else ""
         return f"Read {short_day(read, today)}{said}", Meaning.GOOD
     if told is not None:
         return f"Told {short_day(told, today)}, not read yet", Meaning.ATTENTION

@@ -15,9 +15,10 @@ from trainerpool.domain.same_person import Named
 from trainerpool.operations.references import person_or_none, the_course
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, kept_framework, ready_body
+from trainerpool.queries.material_versions import named_of
 from trainerpool.queries.materials import facts_of
 from trainerpool.store import records
-from trainerpool.store.records import Course, FormerName, MaterialReview, MaterialVersion, Person, ReviewJudgement
+from trainerpool.store.records import Course, MaterialReview, MaterialVersion, ReviewJudgement
 from trainerpool.store.work import Work
 
 IN_USE = (MaterialState.APPROVED,)
@@ -82,14 +83,7 @@ def named(work: Work, text: str | None) -> tuple[str | None, str | None]:
 
 def as_named(work: Work, text: str | None, person_id: str | None) -> Named:
     """Somebody on record with every name the pool knows them by."""
-    person = work.session.get(Person, person_id) if person_id else None
-    if person is None:
-        return Named(text or "")
-    former = work.find(select(FormerName).where(FormerName.person_id == person.id))
-    others = [f"{one.given_name} {one.family_name}" for one in former]
-    if person.known_as:
-        others.append(f"{person.known_as} {person.family_name}")
-    return Named(text or "", person.id, (f"{person.given_name} {person.family_name}", *others))
+    return named_of(work.session, text, person_id)
 
 
 def open_review(work: Work, version: MaterialVersion, sort: str = "checklist") -> MaterialReview | None:

@@ -29,7 +29,7 @@ def add_learning_point(
     with desk.work(f"Record the learning point “{title.strip()}”") as work:
         found = LearningPoint(source_kind=source_kind.strip(), title=title.strip(), on=on)
         change_fields(found, {"theme": theme, "priority": priority, "must_change": must_change, "note": note}, None)
-        work.add(found)
+        work.result = work.add(found).id
     return work.done
 
 

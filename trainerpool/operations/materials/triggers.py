@@ -40,6 +40,7 @@ def record_trigger(
         for course in {one.id: one for one in touched}.values():
             work.add(TriggerFlag(trigger_id=trigger.id, course_id=course.id))
         work.about(trigger.id)
+        work.result = trigger.id
     return work.done
 
 

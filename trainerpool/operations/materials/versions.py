@@ -66,6 +66,7 @@ def add_material_version(
             refuse_author(work, made)
             _fit_in(made, versions_of(work, found.id), approved_on)
         work.add(made)
+        work.result = made.id
         is_about(work, made, "Record" if approved_on else "Begin")
         if from_version:
             _take_over(work, the_version(work, from_version), made, desk.today)
