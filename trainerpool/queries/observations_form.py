@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from trainerpool.domain.observing import Framework
 from trainerpool.queries.observations_frameworks import frameworks_by_id
+from trainerpool.queries.observations_independence import observed_people, why_not
 from trainerpool.queries.observations_rows import ActionRow, JudgementRow, NoteRow, VisitRow, day_of, told_apart
 from trainerpool.queries.sessions import PartRow
 from trainerpool.store.pool import Reader
@@ -21,6 +23,7 @@ from trainerpool.store.records import (
     Observation,
     ObservationAction,
     Person,
+    PoolSetting,
     SessionPart,
     TimedNote,
     TrainingSession,
@@ -28,6 +31,7 @@ from trainerpool.store.records import (
     Visit,
 )
 
+DRAFT_KEY = "draft:"
 _ORDER = {"lead": 0, "co-trainer": 1, "extra": 2}
 
 
@@ -72,6 +76,8 @@ class VisitForm:
     plan: tuple[PlanRow, ...]
     trainers: tuple[TrainerForm, ...]
     notes: tuple[NoteRow, ...]
+    draft: Mapping[str, Any]
+    independence: str
 
 
 def visit_form(reader: Reader, visit_id: str) -> VisitForm | None:
@@ -107,6 +113,8 @@ def visit_form(reader: Reader, visit_id: str) -> VisitForm | None:
             for row in rows
         ),
         notes_of(reader, visit_id, short),
+        reader.execute(select(PoolSetting.value).where(PoolSetting.key == f"{DRAFT_KEY}{visit_id}")).scalar() or {},
+        _independence(reader, visit, tuple(names)),
     )  # fmt: skip
 
 
@@ -154,6 +162,17 @@ def _visit(item: Visit, title: str, venue: str, version: str, parts: list[PartRo
         wellbeing_offered=item.wellbeing_offered, reported_through_procedure=item.reported_through_procedure, version=version,
         framework_id=item.framework_id,
     )  # fmt: skip
+
+
+def _independence(reader: Reader, visit: VisitRow, trainers: tuple[str, ...]) -> str:
+    """That the observer is independent of the trainers, in a sentence, or what is against it; "" where nobody is seen."""
+    if not trainers or not visit.observer:
+        return ""
+    days = [part.date for part in visit.parts] or [visit.on.isoformat()]
+    observed = observed_people(reader, trainers, days, visit.session_id)
+    against = why_not(reader, (visit.observer_id, visit.observer), observed, visit.on)
+    whose = "either trainer" if len(trainers) == 2 else "any of the trainers" if len(trainers) > 2 else "the trainer"
+    return " ".join(against) or f"You are not manager, mentor or partner of {whose}."
 
 
 def _plan(reader: Reader, visit_id: str) -> tuple[PlanRow, ...]:

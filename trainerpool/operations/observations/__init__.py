@@ -1,6 +1,7 @@
 """Deeds on observations of delivery: planned, seen, judged, agreed, submitted, moderated, closed and corrected."""
 
 from trainerpool.operations.observations.correcting import correct_observation
+from trainerpool.operations.observations.drafts import keep_draft
 from trainerpool.operations.observations.ending import (
     close_observation,
     give_copy,
@@ -50,6 +51,7 @@ __all__ = [
     "give_copy",
     "judge",
     "judge_several",
+    "keep_draft",
     "moderate_observation",
     "plan_visit",
     "record_conversation",
