@@ -62,3 +62,11 @@ def test_the_one_rule_that_keeps_them_out():
     instance = problem(pool, [session(need=1)])
     [place] = explain_empty(instance, Plan())
     assert [(one.code, one.trainers) for one in lifting_one_rule(place)] == [("availability", ("hari",))]
+
+
+def test_what_lifting_one_rule_takes_is_said_with_names():
+    pool = [trainer("Hari", weekdays=frozenset({0})), trainer("Mercy", weekdays=frozenset({1}))]
+    instance = problem(pool, [session(need=1)])
+    [place] = explain_empty(instance, Plan())
+    [found] = lifting_one_rule(place, instance)
+    assert found.text == "With agreement to work a Thursday, Hari or Mercy could come."

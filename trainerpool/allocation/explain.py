@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from trainerpool.allocation import words
@@ -60,20 +61,26 @@ def explain_empty(
     *,
     optimal: bool = False,
     deadline: float | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[EmptyPlace, ...]:
     """Return an explanation for every session with empty places, in file order.
 
     `optimal` says the plan is proven best; `deadline` (a `time.monotonic()` moment) ends the proofs: what is left then is
-    explained by the plan as it stands. None is left without a text.
+    explained by the plan as it stands. None is left without a text. `only` these sessions are looked at, where given.
     """
     explaining = _Explaining(instance, plan, profile, optimal=optimal)
     teams = explaining.tally.teams
-    empty = [number for number, session in enumerate(instance.sessions) if session.need > len(teams[number])]
+    empty = [
+        number
+        for number, session in enumerate(instance.sessions)
+        if session.need > len(teams[number]) and (only is None or session.id in only)
+    ]
     until = time.monotonic() + _PLACE_SECONDS * len(empty)
     until = until if deadline is None else min(until, deadline)
     found: dict[int, EmptyPlace] = {}
     # The first places find out much that holds for the others, so what time did not tell of them is asked once more.
-    for waiting in (empty, [one for one in empty if one in found and not found[one].settled]):
+    for _ in range(2):
+        waiting = [one for one in empty if one not in found or not found[one].settled]
         for done, number in enumerate(waiting):
             left = until - time.monotonic()
             share = max(_PLACE_SECONDS, 3 * left / (len(waiting) - done))

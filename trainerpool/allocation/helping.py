@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from trainerpool.allocation import words
-from trainerpool.allocation.explain import EmptyPlace
+from trainerpool.allocation.explain import EmptyPlace, TrainerReason
 from trainerpool.allocation.greedy import fill
 from trainerpool.allocation.instance import Instance, Session
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
-from trainerpool.allocation.rules import findings
+from trainerpool.allocation.rules import RULES, findings
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
+
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +116,35 @@ def near_days(session: Session, either_side: int = 10) -> tuple[date, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """How many trainers could come at once if one rule were lifted for this session."""
+    """Who could come at once if one rule were lifted for this session, and what that takes, in a sentence."""
 
     code: str
     trainers: tuple[str, ...]
+    text: str = ""
 
 
-def lifting_one_rule(place: EmptyPlace) -> tuple[Relaxed, ...]:
-    """Return for each rule those whom it alone keeps out of an empty place, the most helpful rule first."""
-    alone: dict[str, list[str]] = {}
+def lifting_one_rule(place: EmptyPlace, instance: Instance | None = None) -> tuple[Relaxed, ...]:
+    """Return for each rule those whom it alone keeps out of an empty place, the most helpful rule first.
+
+    With the instance each has a sentence with names.
+    """
+    alone: dict[str, list[TrainerReason]] = {}
     for one in place.trainers:
         if len(one.rules) == 1:
-            alone.setdefault(one.rules[0], []).append(one.trainer)
+            alone.setdefault(one.rules[0], []).append(one)
     return tuple(
-        Relaxed(code, tuple(names)) for code, names in sorted(alone.items(), key=lambda it: (-len(it[1]), it[0]))
+        Relaxed(code, tuple(one.trainer for one in some), _lifted(instance, some) if instance else "")
+        for code, some in sorted(alone.items(), key=lambda it: (-len(it[1]), it[0]))
     )
+
+
+def _lifted(instance: Instance, some: list[TrainerReason]) -> str:
+    """Return "With agreement to work a Thursday, Birgit or Mercy could come."; of many ways the one for most."""
+    by_remedy: dict[str, list[str]] = {}
+    for one in some:
+        finding = one.findings[0]
+        takes = finding.remedy or f'the rule "{RULES[finding.code].words}" set aside here'
+        by_remedy.setdefault(takes, []).append(instance.trainer_by_id[one.trainer].label)
+    remedy, names = max(by_remedy.items(), key=lambda it: len(it[1]))
+    named = words.listed(names, "or") if len(names) <= _NAMED else f"one of {len(names)}"
+    return f"With {remedy}, {named} could come."

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainerpool.allocation.explain import EmptyPlace, explain_empty
+from trainerpool.allocation.helping import lifting_one_rule, near_days, other_days
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.reasons import reasons
 from trainerpool.allocation.solve import Progress, Result, solve
+from trainerpool.allocation.training import whom_to_train
 from trainerpool.allocation.why import Why, why
 from trainerpool.domain.dates import in_words
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem, allocation_problem
 from trainerpool.queries.broken_places import BrokenPlace
+
+_MOST_RULES = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,3 +104,16 @@ def why_empty(desk: Desk, start: date, end: date) -> dict[str, str]:
     asked = set(problem.asked)
     found = explain_empty(problem.instance, problem.standing_plan, problem.profile)
     return {one.session: one.text for one in found if one.session in asked}
+
+
+def what_would_help(problem: AllocationProblem, plan: Plan, session: str, today: date) -> tuple[str, ...]:
+    """What would fill an empty place of a session, each in a sentence: one rule less, another day, two people trained."""
+    instance, profile = problem.instance, problem.profile
+    place = next(iter(explain_empty(instance, plan, profile, deadline=0.0, only=(session,))), None)
+    if place is None:
+        return ()
+    held = instance.session_by_id[session]
+    lifted = [one.text for one in lifting_one_rule(place, instance)[:_MOST_RULES]]
+    days = other_days(instance, plan, session, [day for day in near_days(held, 7) if day > today], profile)
+    trained = whom_to_train(instance, plan, profile, (held.course,))
+    return (*lifted, *(one.text for one in days[:1]), *(one.text for one in trained))
