@@ -137,7 +137,9 @@ def _signed(payload: bytes, signer: OwnKeys, comment: Comment) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as stored:
         for name, body in zip(_MEMBERS, (payload, signing.sign(payload, signer, comment.text)), strict=True):
-            stored.writestr(zipfile.ZipInfo(name, _WITHOUT_TIME), body)
+            info = zipfile.ZipInfo(name, _WITHOUT_TIME)
+            info.create_system = 3  # else the bytes would tell which system made them
+            stored.writestr(info, body)
     return packed.getvalue()
 
 

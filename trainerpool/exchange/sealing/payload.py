@@ -65,6 +65,7 @@ def unpack(payload: bytes, *, most_bytes: int = MOST_BYTES) -> Payload:
 def _info(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _WITHOUT_TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # else the bytes would tell which system made them
     return info
 
 
