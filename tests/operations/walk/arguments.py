@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tests.operations.walk.hand import Draw, Hand, NothingThereError
+from tests.operations.walk.of_desks import OF_DESKS
+from tests.operations.walk.of_materials import OF_MATERIALS
 from tests.operations.walk.of_observations import OF_OBSERVATIONS
 from tests.operations.walk.of_programme import OF_PLACES, OF_SESSIONS
 from tests.operations.walk.of_trust import OF_TRUST
@@ -147,10 +149,6 @@ OF_SETTINGS: dict[str, Draw] = {
     "add_course_alias": lambda hand: {"course": hand.course(), "text": hand.new("Spelling")},
     "remove_course_alias": _course_alias,
     "merge_courses": lambda hand: hand.two(hand.course, "course", "into"),
-    "add_material_version": lambda hand: {
-        "course": hand.course(), "version": hand.new(), "author": hand.new(),
-        **hand.one({}, {"approved_by": "Somebody else", "approved_on": hand.past()}),
-    },
     "add_venue": lambda hand: {"name": hand.new("Hall"), **hand.perhaps(postcode=lambda: "NM1 1AA", capacity=lambda: 30)},
     "change_venue": lambda hand: {
         "venue": hand.venue(), "access": hand.new(),
@@ -182,4 +180,6 @@ OF_SETTINGS: dict[str, Draw] = {
     },
 }  # fmt: skip
 
-ARGUMENTS: dict[str, Draw] = OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES | OF_OBSERVATIONS | OF_TRUST
+ARGUMENTS: dict[str, Draw] = (
+    OF_PEOPLE | OF_SETTINGS | OF_SESSIONS | OF_PLACES | OF_MATERIALS | OF_OBSERVATIONS | OF_TRUST | OF_DESKS
+)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from trainerpool.domain.dates import count_of
+from trainerpool.exchange.carrying.ids import derived_id
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.fields import refuse_emptying
@@ -35,7 +36,7 @@ def tell_trainers(desk: Desk, version: str, trainers: list[str] | None = None, o
         for person in dict.fromkeys(people):
             row = known.get(person)
             if row is None:
-                work.add(Acknowledgement(version_id=found.id, person_id=person, told_on=day))
+                work.add(Acknowledgement(id=_one_id(found, person), version_id=found.id, person_id=person, told_on=day))
             else:
                 row.told_on = day
         is_about(work, found, f"Tell {count_of(len(set(people)), 'trainer')} of")
@@ -59,10 +60,15 @@ def record_read(desk: Desk, version: str, trainer: str, on: date | None = None, 
         if row is not None and row.read_on is not None:
             raise Problem(f"{person.given_name} {person.family_name} has read it already.", kept="Nothing was changed.")
         if row is None:
-            row = work.add(Acknowledgement(version_id=found.id, person_id=person.id))
+            row = work.add(Acknowledgement(id=_one_id(found, person.id), version_id=found.id, person_id=person.id))
             work.about(found.id)
         row.read_on, row.told_by = day, (told_by or "").strip() or None
     return work.done
+
+
+def _one_id(version: MaterialVersion, person: str) -> str:
+    """Said here or at the trainer's own desk, it is one fact."""
+    return derived_id("acknowledgement", version.id, person)
 
 
 def acknowledgements(work: Work, version: MaterialVersion) -> dict[str, Acknowledgement]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 
 from trainerpool.domain.attendance import FIELDS, WORDS, Counts, totals, what_is_wrong
+from trainerpool.exchange.carrying.ids import derived_id
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_agency, the_session
@@ -30,18 +31,14 @@ def record_attendance(desk: Desk, session: str, rows: list[dict[str, object]], d
         found = the_session(work, session)
         work.name = f"Record attendance of {called(found)}"
         work.about(found.id)
-        counted: dict[str | None, Counts] = {}
-        for row in rows:
-            key, counts = _read(work, row)
-            if key in counted:
-                raise Problem(f"{_named(row)} is there twice.", kept=_KEPT, todo="Give each agency one line.")
-            if counts != Counts():
-                counted[key] = counts
+        counted = counts_by_agency(work, rows)
         for old in work.find(select(Attendance).where(Attendance.session_id == found.id)):
             work.remove(old)
         for key, counts in counted.items():
             values = {name: getattr(counts, name) for name in FIELDS}
-            work.add(Attendance(session_id=found.id, agency_id=key, **values))
+            # The same fact told by two of a team, here and at their own desks, has one id.
+            row_id = derived_id("attendance", found.id, key)
+            work.add(Attendance(id=row_id, session_id=found.id, agency_id=key, **values))
         # What single figures said before is said by the rows now.
         found.booked = found.attended = None
         if delivered:
@@ -49,6 +46,18 @@ def record_attendance(desk: Desk, session: str, rows: list[dict[str, object]], d
             work.name = f"Record {called(found)}, as delivered, {totals(counted.values()).in_the_room} there"
         work.about(found.id)
     return work.done
+
+
+def counts_by_agency(work: Work, rows: list[dict[str, object]]) -> dict[str | None, Counts]:
+    """The figures of each agency (None: not told by agency), without those that say nothing; Problem where they cannot be."""
+    counted: dict[str | None, Counts] = {}
+    for row in rows:
+        key, counts = _read(work, row)
+        if key in counted:
+            raise Problem(f"{_named(row)} is there twice.", kept=_KEPT, todo="Give each agency one line.")
+        if counts != Counts():
+            counted[key] = counts
+    return counted
 
 
 def is_told_by_agency(work: Work, session_id: str) -> bool:
