@@ -62,6 +62,9 @@ class Ground:
         self.recent = {frozenset((pair.first, pair.second)): pair.times for pair in instance.recent_pairs}
         self._levels: dict[tuple[str, str], str] = {}
         self._free: dict[tuple[int, date], bool] = {}
+        self._free_on: dict[date, frozenset[int]] = {}
+        self._covered_on: dict[tuple[str, date], frozenset[int]] = {}
+        self._levels_on: dict[tuple[str, date], list[str]] = {}
 
     @cached_property
     def periods(self) -> dict[str, list[object]]:
@@ -166,6 +169,31 @@ class Ground:
             trainer = self.trainers[number]
             found = trainer.works_on(on) and away_on(trainer, on) is None
             self._free[key] = found
+        return found
+
+    def free_on(self, on: date) -> frozenset[int]:
+        """Return the numbers of all trainers who are `free` that day."""
+        found = self._free_on.get(on)
+        if found is None:
+            found = self._free_on[on] = frozenset(one for one in range(len(self.trainers)) if self.free(one, on))
+        return found
+
+    def covered_on(self, course: str, on: date) -> frozenset[int]:
+        """Return the numbers of all trainers with an approval that is `covered` that day."""
+        found = self._covered_on.get((course, on))
+        if found is None:
+            few = self.approved.get(course, ())
+            found = self._covered_on[course, on] = frozenset(one for one in few if self.covered(one, course, on))
+        return found
+
+    def levels_on(self, course: str, on: date) -> list[str]:
+        """Return every trainer's level for a course on a day, by number: what `level` says of a session then."""
+        found = self._levels_on.get((course, on))
+        if found is None:
+            found = [NEW] * len(self.trainers)
+            for number in self.approved.get(course, ()):
+                found[number] = self._level_on(self.trainers[number], course, on)
+            self._levels_on[course, on] = found
         return found
 
 

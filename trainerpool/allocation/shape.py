@@ -32,7 +32,7 @@ _EMPTY = Plan()
 _MAY_FIND: dict[str, Callable[[Trainer, Session], bool]] = {
     "approval": lambda _, __: True,
     "availability": lambda _, __: True,
-    "conflict": lambda _, session: bool(session.excluded),
+    "conflict": lambda trainer, session: trainer.id in session.excluded,
     "standing": lambda trainer, _: bool(trainer.may_deliver),
     "candidate": lambda trainer, _: trainer.candidate,
     "agreement_lapsed": lambda trainer, _: trainer.agreement_until is not None,
@@ -79,13 +79,12 @@ class Shape:
         agencies = {name: number for number, name in enumerate(dict.fromkeys(one.agency for one in instance.trainers))}
         self.agency = [agencies[one.agency] for one in instance.trainers]
         self.warnings: Counter[tuple[int, int]] = Counter()
+        self._minutes: dict[str, list[int]] = {}
+        self._unliked: dict[str, dict[int, int]] = {}
         self.eligible = [
             self._eligible(number) if only is None or number in only else [] for number in range(len(instance.sessions))
         ]
-        self.levels = [
-            {one: ground.level(ground.trainers[one], session) for one in self.eligible[number]}
-            for number, session in enumerate(instance.sessions)
-        ]
+        self.levels = [self._levels(number) for number in range(len(instance.sessions))]
         self.previous = {
             (ground.session_no[one.session], ground.trainer_no[one.trainer])
             for one in instance.previous
@@ -104,23 +103,40 @@ class Shape:
         """Return the trainers no hard rule about the pair keeps out of the session, pinned ones always among them."""
         ground, profile = self.ground, self.profile
         session = ground.sessions[number]
-        few = ground.approved.get(session.course, []) if profile.stops("approval") else range(len(ground.trainers))
         days = [block.on for block in session.blocks]
-        found = set(self.pins[number])
         # The two rules that keep most pairs out are asked by their own primitives, before any case is made.
-        approval_stops, free_stops = profile.stops("approval"), profile.stops("availability")
+        few: frozenset[int] | None = None
+        for on in days:
+            if profile.stops("approval"):
+                covered = ground.covered_on(session.course, on)
+                few = covered if few is None else few & covered
+            if profile.stops("availability"):
+                few = ground.free_on(on) if few is None else few & ground.free_on(on)
+        able: Collection[int] = range(len(ground.trainers)) if few is None else few
+        rules = self._telling(session)
+        if rules:
+            able = [one for one in sorted(able) if self._passes(one, number, rules)]
+        found = {*able, *self.pins[number]}
+        return sorted(found)
+
+    def _telling(self, session: Session) -> list[str]:
+        """Return the further rules about a pair that could find anything in this session."""
+        profile = self.profile
         quick = [code for code in ("approval", "availability") if profile.stops(code)]
         rules = [one for one in STATIC if profile.asks(one) and one not in quick]
-        for trainer in few:
-            if free_stops and not all(ground.free(trainer, on) for on in days):
-                continue
-            if approval_stops and not all(ground.covered(trainer, session.course, on) for on in days):
-                continue
-            mine = ground.trainers[trainer]
-            telling = [one for one in rules if _MAY_FIND[one](mine, session)]
-            if not telling or self._allowed(trainer, number, telling):
-                found.add(trainer)
-        return sorted(found)
+        return rules if session.excluded or rules != ["conflict"] else []
+
+    def _passes(self, trainer: int, number: int, rules: list[str]) -> bool:
+        mine, session = self.ground.trainers[trainer], self.ground.sessions[number]
+        telling = [one for one in rules if _MAY_FIND[one](mine, session)]
+        return not telling or self._allowed(trainer, number, telling)
+
+    def _levels(self, number: int) -> dict[int, str]:
+        few, session = self.eligible[number], self.ground.sessions[number]
+        if not few:
+            return {}
+        levels = self.ground.levels_on(session.course, session.first_day)
+        return {one: levels[one] for one in few}
 
     def _allowed(self, trainer: int, session: int, rules: list[str]) -> bool:
         case = Case(
@@ -147,16 +163,38 @@ class Shape:
         instance, session = self.instance, self.ground.sessions[number]
         weight = instance.weight
         travel, liking, change, warning = weight("travel"), weight("preference"), weight("change"), weight("warning")
-        costs = {}
-        for one in self.eligible[number]:
-            trainer = self.ground.trainers[one]
-            cost = trainer.dispreference.get(session.course, 0) * liking if trainer.dispreference else 0
-            if session.site is not None and travel:
-                cost += instance.travel(trainer.base, session.site) * len(session.blocks) * travel
-            if instance.previous and change:
-                cost += -change if (number, one) in self.previous else change
-            costs[one] = cost + self.warnings.get((number, one), 0) * warning
+        few = self.eligible[number]
+        costs = dict.fromkeys(few, 0)
+        if session.site is not None and travel:
+            minutes, times = self._minutes_to(session.site), len(session.blocks) * travel
+            costs = {one: minutes[one] * times for one in few}
+        if liking:
+            unliked = self._unliked_by(session.course)
+            for one in unliked.keys() & costs.keys():
+                costs[one] += unliked[one] * liking
+        if instance.previous and change:
+            for one in few:
+                costs[one] += -change if (number, one) in self.previous else change
+        if self.warnings:
+            for one in few:
+                costs[one] += self.warnings.get((number, one), 0) * warning
         return costs
+
+    def _minutes_to(self, site: str) -> list[int]:
+        """Return the minutes every trainer has to a site, by number."""
+        found = self._minutes.get(site)
+        if found is None:
+            found = self._minutes[site] = [self.instance.travel(one.base, site) for one in self.ground.trainers]
+        return found
+
+    def _unliked_by(self, course: str) -> dict[int, int]:
+        """Return the trainers who would rather not deliver the course, and how much."""
+        found = self._unliked.get(course)
+        if found is None:
+            everyone = enumerate(self.ground.trainers)
+            found = {number: one.dispreference[course] for number, one in everyone if one.dispreference.get(course)}
+            self._unliked[course] = found
+        return found
 
     def _cap(self, period: str) -> Cap | None:
         code = f"cap_{period}"

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from trainerpool.allocation.instance import LEAD, NEW
 from trainerpool.allocation.shape import Shape
 
+_PRICED = ("spread", "min_deliveries", "trainers_used", "observation", "fairness", "continuity")
+
 
 class Tally:
     """Numbered teams with every running count that rules and soft terms ask for."""
@@ -33,6 +35,8 @@ class Tally:
             self._before.setdefault(other, []).append(one)
         priced = not all(cap.hard for cap in shape.caps) or shape.profile.warns("multi_agency")
         self._price = shape.instance.weight("warning") if priced else 0
+        # Asked for every pair looked at: read once.
+        self._weights = [shape.instance.weight(term) for term in _PRICED]
         self._hard_caps = [(number, cap) for number, cap in enumerate(shape.caps) if cap.hard]
         self._hard = {code: shape.profile.stops(code) for code in ("overlap", "lead", "first_solo")}
         for session, team in enumerate(teams if teams is not None else shape.pins):
@@ -123,27 +127,27 @@ class Tally:
 
     def cost(self, session: int, trainer: int) -> int:
         """Return what one more pair adds to the penalty, the place it fills left out."""
-        shape, weight = self.shape, self.shape.instance.weight
-        one = shape.ground.trainers[trainer]
+        shape = self.shape
+        spread, deliveries, used, observation, fairness, continuity = self._weights
+        one, agency = shape.ground.trainers[trainer], shape.agency[trainer]
         total = shape.costs[session][trainer]
-        if self.weeks[trainer, shape.weeks[session]]:
-            total += weight("spread")
+        if (trainer, shape.weeks[session]) in self.weeks and self.weeks[trainer, shape.weeks[session]]:
+            total += spread
         have = len(self.of[trainer])
         if one.min_year - one.delivered > have:
-            total -= weight("min_deliveries")
+            total -= deliveries
         if not have:
-            total += weight("trainers_used")
-        if self._observes(session, trainer):
-            total -= weight("observation")
-        target = self._targets.get(shape.agency[trainer])
+            total += used
+        if one.observation_due is not None and self._observes(session, trainer):
+            total -= observation
+        target = self._targets.get(agency)
         if target is not None:
-            total += weight("fairness") * (1 if self.load[shape.agency[trainer]] >= target else -1)
-        continuity = weight("continuity")
+            total += fairness if self.load[agency] >= target else -fairness
         for earlier in self._before.get(session, ()):
             total -= continuity * (trainer in self.teams[earlier])
         for later in self._after.get(session, ()):
             total += continuity * (trainer not in self.teams[later] and bool(self.teams[later]))
-        return total + self._warned(session, trainer)
+        return total + self._warned(session, trainer) if self._price else total
 
     def _observes(self, session: int, trainer: int) -> bool:
         sessions, due = self.shape.ground.sessions, self.shape.ground.trainers[trainer].observation_due
