@@ -248,8 +248,9 @@ def pack_sessions(
         used = material_on(facts, day).version
         planned = numbers.get(row.planned_version_id or "", used.version if used else "")
         by_day = row.planned_version_id is None and row.delivered_version_id is None and used is not None
+        where = "Online" if row.virtual else venues.get(row.venue_id or "", "")
         found.append(PackSessionRow(
-            row.id, row.title, day, "Online" if row.virtual else venues.get(row.venue_id or "", ""), row.status, planned, numbers.get(row.delivered_version_id or "", ""),
+            row.id, row.title, day, where, row.status, planned, numbers.get(row.delivered_version_id or "", ""),
             row.planned_version_id is not None, day >= today, is_named or (by_day and used is not None and used.id == version.id),
         ))  # fmt: skip
     return tuple(found)

@@ -15,6 +15,7 @@ import pytest
 from tests.operations.small_pool import small_pool
 from tests.operations.walk.arguments import ARGUMENTS
 from tests.operations.walk.hand import Hand, NothingThereError
+from tests.operations.walk.of_materials import add_packs
 from tests.operations.walk.of_observations import add_visits
 from tests.operations.walk.of_trust import add_trust
 from tests.store.pools import content
@@ -48,6 +49,7 @@ def desk() -> Iterator[Desk]:
     for given in ("Orla", "Piet", "Quim"):
         allocations.allocate_trainer(made, "S0", f"{given} Tindall")
     add_visits(made)
+    add_packs(made)
     add_trust(made)
     yield made
     close_pool(made)
@@ -140,7 +142,7 @@ def test_every_deed_of_a_long_walk_is_undone_redone_and_kept(desk: Desk, dose: i
             said = exports(desk)
             restart(desk)
             assert (content(desk.store), exports(desk)) == (walk.now, said)
-    for number in range(400):  # which deeds the pool is ripe for is for the dice to say; none is left out
+    for number in range(800):  # which deeds the pool is ripe for is for the dice to say; none is left out
         if not walk.never():
             break
         walk.step(refusals_count=number % 2 == 0)
