@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from tests.operations.walk.hand import Draw
 from trainerpool.domain.getting_ready import PROMPTS, ReadyStepKind
-from trainerpool.store.records import AvailabilityCall, Reflection, ReturnedFile, SupportRequest
+from trainerpool.exchange.carrying.returned import Change, Returned
+from trainerpool.operations.carrying.taking_in import ReadReturn, receive_return
+from trainerpool.operations.desk import Desk
+from trainerpool.store.records import AvailabilityCall, Person, Reflection, ReturnedFile, SupportRequest
+
+
+def add_returns(desk: Desk) -> None:
+    """A few returns that wait to be looked at."""
+    made = desk.clock.now().isoformat()
+    with desk.store.reader() as reader:
+        people = list(reader.scalars(select(Person.id).order_by(Person.family_name, Person.given_name).limit(4)))
+    for number, person in enumerate(people, 1):
+        values = {"person_id": person, "start": "2027-03-01", "end": "2027-03-05", "note": None, "told_on": None}
+        change = Change("unavailability", f"absence {number}", "added", {}, values, made)
+        content = Returned(f"file {number}", 1, "pool", person, f"carry {number}", 1, made, (change,))
+        receive_return(desk, ReadReturn(person, f"digest {number}", content, None))
+
 
 OF_DESKS: dict[str, Draw] = {
     "do_ready_step": lambda hand: {

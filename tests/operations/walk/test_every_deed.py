@@ -15,6 +15,7 @@ import pytest
 from tests.operations.small_pool import small_pool
 from tests.operations.walk.arguments import ARGUMENTS
 from tests.operations.walk.hand import Hand, NothingThereError
+from tests.operations.walk.of_desks import add_returns
 from tests.operations.walk.of_materials import add_packs
 from tests.operations.walk.of_observations import add_visits
 from tests.operations.walk.of_trust import add_trust
@@ -51,6 +52,7 @@ def desk() -> Iterator[Desk]:
     add_visits(made)
     add_packs(made)
     add_trust(made)
+    add_returns(made)
     yield made
     close_pool(made)
     shutil.rmtree(place)
