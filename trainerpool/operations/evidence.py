@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.outcomes import Outcome
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_course, the_person
 from trainerpool.problem import Problem
+from trainerpool.queries.observations_signing import why_no_sign_off
 from trainerpool.store.records import EvidenceItem, Person
 from trainerpool.store.work import Done, Work
 
@@ -81,6 +82,8 @@ def add_evidence(
     with desk.work("Add evidence") as work:
         person, named = the_person(work, trainer), person_or_none(work, by)
         work.name = f"Record {chosen.in_sentence} of {person.given_name} {person.family_name}"
+        if chosen is EvidenceKind.SIGN_OFF:
+            _refuse_starred(work, desk, person.id, day, named.id if named else by, course)
         work.add(EvidenceItem(
             person_id=person.id, evidence_kind=chosen.value, on=day, until=until,
             course_id=the_course(work, course).id if course else None, by_id=named.id if named else None,
@@ -88,6 +91,24 @@ def add_evidence(
             note=note, source=source, recorded_at=desk.clock.now().isoformat(), recorded_by=desk.person,
         ))  # fmt: skip
     return work.done
+
+
+def _refuse_starred(work: Work, desk: Desk, person_id: str, day: str, by: str | None, course: str | None) -> None:
+    """Refuse a sign-off that an observation with a starred criterion not met stands against."""
+    work.session.flush()
+    on = date.fromisoformat(day if len(day) == 10 else f"{day}-01")
+    course_id = the_course(work, course).id if course else None
+    new = Evidence("", EvidenceKind.SIGN_OFF, on, len(day) == 7, course=course_id, by=by, by_name=by or "")
+    if why := why_no_sign_off(work.session, person_id, new, desk.today):
+        raise Problem(why, kept="Nothing was changed.", todo="Plan another observation.")
+
+
+def _refuse_of_observation(old: EvidenceItem) -> None:
+    """What an observation says is corrected there: changed here, the two would say different things."""
+    if old.observation_id is not None:
+        raise Problem(
+            "This evidence comes from an observation.", kept="Nothing was changed.", todo="Correct the observation."
+        )
 
 
 def _check_stands(work: Work, old: EvidenceItem) -> None:
@@ -119,6 +140,7 @@ def correct_evidence(
         raise Problem(f"{', '.join(sorted(unknown))} cannot be cleared.", todo=f"It is {', '.join(sorted(_CLEARED))}.")
     with desk.work("Correct evidence") as work:
         old = work.get(EvidenceItem, evidence)
+        _refuse_of_observation(old)
         _check_stands(work, old)
         _check_latest(work, old)
         outcome = checked_outcome(EvidenceKind(old.evidence_kind), outcome)
@@ -149,6 +171,7 @@ def retract_evidence(desk: Desk, evidence: str, reason: str) -> Done:
         raise Problem("Say why this evidence is taken back.")
     with desk.work("Retract evidence") as work:
         old = work.get(EvidenceItem, evidence)
+        _refuse_of_observation(old)
         _check_stands(work, old)
         _check_latest(work, old)
         person = work.get(Person, old.person_id)

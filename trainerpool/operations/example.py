@@ -14,6 +14,7 @@ from trainerpool.operations.allocations import offer_place, respond
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import ImportPlan, import_plan, plan_import
+from trainerpool.operations.observations.example import play_observations
 from trainerpool.operations.pools import make_pool
 from trainerpool.queries.sessions import sessions
 from trainerpool.store.keys import Cost
@@ -60,6 +61,8 @@ def record_history(desk: Desk) -> None:
         for item in deeds:
             DEEDS[item["deed"]].do(desk, item["args"])
         _answers(desk)
+        told = json.loads((resource("example") / "observations.json").read_text(encoding="utf-8"))
+        play_observations(desk, told)
 
 
 def _answers(desk: Desk) -> None:
