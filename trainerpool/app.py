@@ -10,7 +10,7 @@ from pathlib import Path
 # Named here so that the window starts without importing what commands need; a test holds them against the commands.
 COMMANDS = frozenset(
     (  # noqa: SIM905
-        "allocate apply backup decide demo export import invite join new offers redo report respond restore revoke self-test "
+        "allocate apply backup decide demo export import invite join materials new offers redo report respond restore revoke self-test "
         "solve standing trail undo verify"
     ).split()
 )

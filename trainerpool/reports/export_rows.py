@@ -12,6 +12,7 @@ from trainerpool.queries.approvals import first_approved, transferred_approvals
 from trainerpool.queries.availability import absences, weekday_patterns
 from trainerpool.queries.courses import courses, courses_by_id
 from trainerpool.queries.evidence import all_evidence_rows
+from trainerpool.queries.material_versions import all_versions
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import AllocationRow, SessionRow, sessions
 from trainerpool.queries.standings import trainers
@@ -54,6 +55,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "override_reason", "findings",
     ),
     "availability": ("id", "trainer", "trainer_id", "kind", "from", "to", "weekdays", "note", "told_on"),
+    "materials": (
+        "id", "course", "title", "version", "state", "author", "approved_by", "approved_on", "review_due", "extended_until", "submitted_on",
+        "superseded_on", "withdrawn_on", "change_note", "files",
+    ),
     "trail": ("seq", "deed", "at", "by", "name", "kind", "record", "change", "before", "after"),
 }  # fmt: skip
 
@@ -188,6 +193,21 @@ def availability_records(wanted: Export) -> list[Record]:
         for row in wanted.ask(weekday_patterns)
     ]  # fmt: skip
     return away + patterns
+
+
+def material_records(wanted: Export) -> list[Record]:
+    """Every version of every trainer pack with its state on the day (4-interfaces "export materials")."""
+    known = wanted.ask(courses_by_id)
+    return [
+        {
+            "id": row.id, "course": known[row.course_id].called, "title": row.course, "version": row.version, "state": row.state.value,
+            "author": row.author or None, "approved_by": row.approved_by or None, "approved_on": _day(row.approved_on),
+            "review_due": _day(row.review_due), "extended_until": _day(row.extended_until), "submitted_on": _day(row.submitted_on),
+            "superseded_on": _day(row.superseded_on), "withdrawn_on": _day(row.withdrawn_on), "change_note": row.change_note or None,
+            "files": row.files,
+        }
+        for row in wanted.ask(all_versions, wanted.on)
+    ]  # fmt: skip
 
 
 def trail_records(wanted: Export) -> list[Record]:

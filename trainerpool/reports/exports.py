@@ -25,6 +25,7 @@ KINDS: dict[str, Callable[[rows.Export], list[rows.Record]]] = {
     "evidence": rows.evidence_records,
     "allocations": rows.allocation_records,
     "availability": rows.availability_records,
+    "materials": rows.material_records,
     "trail": rows.trail_records,
 }
 ENDINGS = (".json", ".csv", ".xlsx")
