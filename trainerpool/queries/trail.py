@@ -46,6 +46,8 @@ CHANGES = select(
 ).join(DEEDS, DEEDS.c.seq == TRAIL.c.deed)  # fmt: skip
 """Changes with their deeds, for a question to narrow and order."""
 
+_SECRET = {"own_keys": {"receive_secret", "sign_secret"}, "invitation": {"secret"}}
+
 
 def trail(reader: Reader, record: str | None = None, limit: int = 500, offset: int = 0) -> tuple[TrailRow, ...]:
     """Changes, latest first; of one record only when asked (its own and those of records that point to it by id)."""
@@ -56,10 +58,12 @@ def trail(reader: Reader, record: str | None = None, limit: int = 500, offset: i
 
 
 def changes(reader: Reader, statement: Select[Any]) -> tuple[TrailRow, ...]:
-    """The changes that a statement made from `CHANGES` finds."""
+    """The changes that a statement made from `CHANGES` finds. What is secret in them is not told."""
     rows = []
     for row in reader.execute(statement):
-        payload = json.loads(row.payload) if row.payload else {"before": None, "after": None}
+        payload: dict[str, Any] = json.loads(row.payload) if row.payload else {"before": None, "after": None}
+        for values in filter(None, payload.values() if row.kind in _SECRET else ()):
+            values.update(dict.fromkeys(_SECRET[row.kind] & values.keys(), "not told"))
         at = datetime.fromisoformat(row.at)
         rows.append(TrailRow(
             row.seq, row.deed, at, row.by, row.name, row.kind, row.record, row.change, payload["before"], payload["after"],

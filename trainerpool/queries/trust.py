@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -18,12 +18,14 @@ INVITED, EXPIRED, CANCELLED, HAS_KEYS, REVOKED = "invited", "expired", "cancelle
 
 @dataclass(frozen=True, slots=True)
 class PersonKeysRow:
-    """The keys in force of somebody, and the day they were taken in."""
+    """Keys of somebody: the day they were taken in, and the day and reason they were ended, if they were."""
 
     person_id: str
     receive_public: str
     sign_public: str
     made_on: date
+    revoked_on: date | None
+    revoked_why: str | None
 
     @property
     def receive_id(self) -> str:
@@ -52,6 +54,19 @@ class TrustedPool:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation as the pool made it: for whom, its last day, and what became of it."""
+
+    id: str
+    person_id: str
+    name: str
+    until: date
+    used_on: date | None
+    cancelled_on: date | None
+    secret: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TrustRow:
     """How it stands with one person's keys. `state` is worked out on a day: invited, expired, cancelled, has keys, revoked.
 
@@ -71,6 +86,12 @@ class TrustRow:
         return self.person_id
 
 
+_KEYS = select(
+    PersonKeys.person_id, PersonKeys.receive_public, PersonKeys.sign_public, PersonKeys.made_on, PersonKeys.revoked_on,
+    PersonKeys.revoked_why,
+)  # fmt: skip
+
+
 def own_keys(reader: Reader) -> tuple[OwnKeys, ...]:
     """The keys of this store's owner, those in force first; keys that ended still open what was sealed to them."""
     table = records.OwnKeys
@@ -85,11 +106,33 @@ def own_keys(reader: Reader) -> tuple[OwnKeys, ...]:
 def keys_of_person(reader: Reader, person_id: str) -> PersonKeysRow | None:
     """The keys of somebody that are in force, or None."""
     row = reader.execute(
-        select(PersonKeys.person_id, PersonKeys.receive_public, PersonKeys.sign_public, PersonKeys.made_on)
-        .where(PersonKeys.person_id == person_id, PersonKeys.revoked_on.is_(None))
-        .order_by(PersonKeys.made_on.desc(), PersonKeys.id.desc())
+        _KEYS.where(PersonKeys.person_id == person_id, PersonKeys.revoked_on.is_(None)).order_by(
+            PersonKeys.made_on.desc(), PersonKeys.id.desc()
+        )
     ).first()
     return PersonKeysRow(*row) if row is not None else None
+
+
+def keys_taken_in(reader: Reader, person_id: str, sign_public: str) -> PersonKeysRow | None:
+    """These very keys of somebody, in force or ended; None where they were never taken in."""
+    row = reader.execute(_KEYS.where(PersonKeys.person_id == person_id, PersonKeys.sign_public == sign_public)).first()
+    return PersonKeysRow(*row) if row is not None else None
+
+
+def invitation(reader: Reader, invitation_id: str) -> InvitationRow | None:
+    """An invitation by its id, or None."""
+    row = reader.execute(
+        select(
+            Invitation.id, Invitation.person_id, Person.given_name, Person.family_name, Invitation.until,
+            Invitation.used_on, Invitation.cancelled_on, Invitation.secret,
+        )
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.id == invitation_id)
+    ).first()  # fmt: skip
+    if row is None:
+        return None
+    name = f"{row.given_name} {row.family_name}".strip()
+    return InvitationRow(row.id, row.person_id, name, row.until, row.used_on, row.cancelled_on, row.secret)
 
 
 def known_sign_keys(reader: Reader) -> dict[str, KnownKey]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,8 +11,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.exchange.sealing import Comment, KnownKey, Opened, is_bound
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
-from trainerpool.queries.trust import name_of
-from trainerpool.store.pool import Reader
+from trainerpool.queries.trust import InvitationRow, PersonKeysRow, invitation, keys_taken_in
 from trainerpool.store.records import Invitation, PersonKeys
 from trainerpool.store.work import Done
 
@@ -27,30 +27,14 @@ class ReplyTaken:
     done: Done | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The invitation a reply answers, and the keys of that person as far as they are known."""
-
-    invitation: Invitation
-    name: str
-    same: PersonKeys | None
-
-
 def key_of_reply(desk: Desk, comment: Comment) -> KnownKey | None:
     """The key a reply is to be verified with: the one it brings, where the invitation's secret binds it.
 
     Problem where the invitation is not ours, was used, cancelled or has run out, or binds other keys.
     """
     told = comment.more
-    asked = desk.ask(_asked, told.get("invitation", ""), told.get("sign", ""))
-    if asked is None:
-        raise Problem(
-            "This reply answers an invitation that this pool did not make.",
-            kept=_KEPT,
-            todo="Look whether this is the right pool; where it was put back from a backup, invite them again.",
-        )
-    invitation, same = asked.invitation, asked.same
-    if told.get("person") != invitation.person_id:
+    asked, same = _asked(desk, told)
+    if told.get("person") != asked.person_id:
         raise Problem(
             f"This reply is not from {asked.name}, to whom its invitation was sent.",
             kept=_KEPT,
@@ -58,65 +42,63 @@ def key_of_reply(desk: Desk, comment: Comment) -> KnownKey | None:
         )
     if same is not None and same.receive_public == told.get("receive"):
         return KnownKey(same.sign_public, same.person_id, asked.name, same.revoked_on, same.revoked_why)
-    _check_open(desk, invitation, asked.name)
+    _check_open(desk, asked)
     keys = told.get("receive", ""), told.get("sign", "")
-    if not is_bound(told.get("bound", ""), invitation.secret or "", invitation.id, invitation.person_id, *keys):
+    if not is_bound(told.get("bound", ""), asked.secret or "", asked.id, asked.person_id, *keys):
         raise Problem(
             f"The keys in this reply are not those made with the invitation of {asked.name}: somebody may have put others in their place.",
             kept=_KEPT,
             todo="Ring them, cancel the invitation and make a new one.",
         )
-    return KnownKey(keys[1], invitation.person_id, asked.name)
+    return KnownKey(keys[1], asked.person_id, asked.name)
 
 
 def take_in_reply(desk: Desk, opened: Opened) -> ReplyTaken:
     """Take in the keys of a reply that was opened here. Their former keys end; taken in again, nothing changes."""
     told = opened.comment.more
-    asked = desk.ask(_asked, told["invitation"], told["sign"])
-    if asked is None:
-        raise Problem("This reply answers an invitation that this pool did not make.", kept=_KEPT)
-    if asked.same is not None:
-        return ReplyTaken(
-            f"Already taken in: the keys of {asked.name}, on {in_words(asked.same.made_on)}.", already=True
-        )
+    asked, same = _asked(desk, told)
+    if same is not None:
+        return ReplyTaken(f"Already taken in: the keys of {asked.name}, on {in_words(same.made_on)}.", already=True)
     ended = 0
     with desk.work(f"Take in the keys of {asked.name}", one_way=True) as work:
-        invitation = work.get(Invitation, asked.invitation.id)
-        invitation.used_on, invitation.secret = desk.today, None
-        for former in work.find(select(PersonKeys).where(PersonKeys.person_id == invitation.person_id)):
+        answered = work.get(Invitation, asked.id)
+        answered.used_on, answered.secret = desk.today, None
+        for former in work.find(select(PersonKeys).where(PersonKeys.person_id == asked.person_id)):
             if former.revoked_on is None:
                 former.revoked_on, former.revoked_why = desk.today, "replaced by new keys"
                 ended += 1
         work.add(PersonKeys(
-            person_id=invitation.person_id, receive_public=told["receive"], sign_public=told["sign"], made_on=desk.today,
+            person_id=asked.person_id, receive_public=told["receive"], sign_public=told["sign"], made_on=desk.today,
         ))  # fmt: skip
-        work.about(invitation.person_id)
+        work.about(asked.person_id)
     text = f"The keys of {asked.name} are taken in: carry files can be sealed for them from now on."
     return ReplyTaken(f"{text} Their former keys have ended." if ended else text, already=False, done=work.done)
 
 
-def _check_open(desk: Desk, invitation: Invitation, name: str) -> None:
+def _asked(desk: Desk, told: Mapping[str, str]) -> tuple[InvitationRow, PersonKeysRow | None]:
+    """The invitation a reply answers, and the keys it brings where they were taken in before."""
+    asked = desk.ask(invitation, told.get("invitation", ""))
+    if asked is None:
+        raise Problem(
+            "This reply answers an invitation that this pool did not make.",
+            kept=_KEPT,
+            todo="Look whether this is the right pool; where it was put back from a backup, invite them again.",
+        )
+    return asked, desk.ask(keys_taken_in, asked.person_id, told.get("sign", ""))
+
+
+def _check_open(desk: Desk, asked: InvitationRow) -> None:
     """Problem where an invitation can no longer be answered."""
     again = "Where they still need keys, invite them again."
-    if invitation.used_on is not None:
+    if asked.used_on is not None:
         raise Problem(
-            f"The invitation of {name} was used on {in_words(invitation.used_on)}, with other keys: it is good once.",
+            f"The invitation of {asked.name} was used on {in_words(asked.used_on)}, with other keys: it is good once.",
             kept=_KEPT,
             todo="Ring them: where they joined on two computers, the first counts. To change to the other, invite them again.",
         )
-    if invitation.cancelled_on is not None:
+    if asked.cancelled_on is not None:
         raise Problem(
-            f"The invitation of {name} was cancelled on {in_words(invitation.cancelled_on)}.", kept=_KEPT, todo=again
+            f"The invitation of {asked.name} was cancelled on {in_words(asked.cancelled_on)}.", kept=_KEPT, todo=again
         )
-    if invitation.until < desk.today:
-        raise Problem(f"The invitation of {name} ended on {in_words(invitation.until)}.", kept=_KEPT, todo=again)
-
-
-def _asked(reader: Reader, invitation_id: str, sign_public: str) -> _Asked | None:
-    invitation = reader.get(Invitation, invitation_id)
-    if invitation is None:
-        return None
-    same = reader.scalars(
-        select(PersonKeys).where(PersonKeys.person_id == invitation.person_id, PersonKeys.sign_public == sign_public)
-    ).first()
-    return _Asked(invitation, name_of(reader, invitation.person_id), same)
+    if asked.until < desk.today:
+        raise Problem(f"The invitation of {asked.name} ended on {in_words(asked.until)}.", kept=_KEPT, todo=again)
