@@ -119,6 +119,7 @@ def visits() -> list[dict[str, Any]]:
         paper("PCC", "2026-10-10", "Ruth Penhale",
               closed("Abiola Crossley", "2026-10-10", "Continue", "Fair.", correct=["2026-11-16", "Criterion 17 was the co-trainer's", {
                   "17": {"judgement": "Met", "evidence": ""}}],
+                     again=[["copy", "2026-11-17"], ["moderate", "2026-11-18", "Marian Holt"], ["close", "2026-11-18"]],
                      judgements=judged(c17={"judgement": "Developing", "evidence": DEVELOPING[17]}))),
         paper("EXP", "2026-10-14", "Aled Thwaite",
               seen("Rhodri Pryce-Lowe", "Continue with actions", ["submit", "2026-10-16"], ["copy", "2026-10-20"],
@@ -165,8 +166,8 @@ def under_way() -> dict[str, Any]:
         "on": "2026-11-17", "observer": "Ruth Penhale", "purpose": "Routine", "learners": 19, "started": True,
         "notes": [dict(zip(("at", "trainer", "text", "criteria"), note, strict=True)) for note in notes],
         "trainers": [
-            {"name": "Nadia Farouk", "judgements": {number: "Met" for number in met} | developing},
-            {"name": "Denzil Barlow", "judgements": {number: "Met" for number in ("2", "5", "7", "16", "19")}},
+            {"name": "Nadia Farouk", "judgements": dict.fromkeys(met, "Met") | developing},
+            {"name": "Denzil Barlow", "judgements": dict.fromkeys(("2", "5", "7", "16", "19"), "Met")},
         ],
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from trainerpool.domain.observations import FeedbackClocks, ObservationDays, ObservationState, observation_state
 from trainerpool.domain.observing import Framework
@@ -16,7 +16,7 @@ from trainerpool.queries.observations_form import actions, judgements_of
 from trainerpool.queries.observations_frameworks import frameworks_by_id
 from trainerpool.queries.observations_rows import ActionRow, JudgementRow, ObservationRow, day_of
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Course, Observation, Person, Strength, TrainingSession, Visit
+from trainerpool.store.records import Course, Observation, ObservationRevision, Person, Strength, TrainingSession, Visit
 
 _WAITS = {
     ObservationState.PLANNED: "The visit",
@@ -73,6 +73,10 @@ class _About:
         self.strengths: dict[str, list[str]] = defaultdict(list)
         for one in reader.execute(select(Strength.observation_id, Strength.text).order_by(Strength.position)):
             self.strengths[one.observation_id].append(one.text)
+        # A corrected observation is copied again: that clock runs from the correction.
+        last = select(ObservationRevision.observation_id, func.max(ObservationRevision.on).label("on"))
+        revised = reader.execute(last.group_by(ObservationRevision.observation_id))
+        self.corrected: dict[str, date] = {one.observation_id: one.on for one in revised}
         self.actions: dict[str, list[ActionRow]] = defaultdict(list)
         for action in actions(reader, today, trainer):
             self.actions[action.observation_id].append(action)
@@ -86,6 +90,8 @@ class _About:
         days = days_of(seen, visit)
         by = self.clocks(seen.on, seen.copied_on)
         state = observation_state(days, self.today, by.reply_by)
+        if state is ObservationState.SUBMITTED and seen.id in self.corrected:
+            by = self.clocks(self.corrected[seen.id].isoformat(), None)
         due = due_of(state, by, on)
         return ObservationRow(
             id=seen.id, visit_id=seen.visit_id, person_id=seen.person_id, trainer=f"{found.given_name} {found.family_name}".strip(),

@@ -34,9 +34,8 @@ def framework_versions(reader: Reader, today: date) -> tuple[FrameworkVersionRow
     ).all()
     if not rows:
         return (FrameworkVersionRow("", DEFAULT_FRAMEWORK, None, 0, is_in_force=True),)
-    used: dict[str | None, int] = dict(
-        reader.execute(select(Visit.framework_id, func.count()).group_by(Visit.framework_id)).tuples().all()
-    )
+    counted = reader.execute(select(Visit.framework_id, func.count().label("visits")).group_by(Visit.framework_id))
+    used = {row.framework_id: row.visits for row in counted}
     now = next((row.id for row in rows if row.in_force_on is None or row.in_force_on <= today), rows[-1].id)
     return tuple(
         FrameworkVersionRow(

@@ -16,6 +16,7 @@ from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, count_staffed, staffing
 from trainerpool.queries.standings import TrainerRow, trainers
+from trainerpool.queries.today_observations import observation_lines
 from trainerpool.queries.today_people import agreements, approvals, holds, observations, on_notice, transferred
 from trainerpool.queries.today_rows import (
     SOON_DAYS,
@@ -68,6 +69,7 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *approvals(pool, today),
         *holds(pool, today),
         *observations(pool, today),
+        *observation_lines(reader, today),
         *_material_lines(rows, materials, today),
         *_questions(reader),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -101,8 +101,7 @@ def _from_paper(desk: Desk, visit: Mapping[str, Any]) -> None:
     seen = desk.ask(_seen, made)
     for one in visit["trainers"]:
         _write(that_day, seen[one["name"]], one)
-        for day, step, more in ((step[1], step[0], step[2:]) for step in one["steps"]):
-            _STEPS[step](_on(desk, day), seen[one["name"]], *more)
+        _take(desk, seen[one["name"]], one["steps"])
         for kept, told in zip(
             desk.ask(_actions_of, seen[one["name"]], desk.today), one.get("actions", ()), strict=True
         ):
@@ -111,6 +110,13 @@ def _from_paper(desk: Desk, visit: Mapping[str, Any]) -> None:
         if "correct" in one:
             day, why, judgements = one["correct"]
             correct_observation(_on(desk, day), seen[one["name"]], why, visit["observer"], judgements=judgements)
+            _take(desk, seen[one["name"]], one["again"])
+
+
+def _take(desk: Desk, observation: str, steps: Sequence[Sequence[Any]]) -> None:
+    """Take steps, each (what, day, more) on its day."""
+    for what, day, *more in steps:
+        _STEPS[what](_on(desk, day), observation, *more)
 
 
 def _write(desk: Desk, observation: str, one: Mapping[str, Any]) -> None:
