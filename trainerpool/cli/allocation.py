@@ -16,7 +16,13 @@ from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, pu
 from trainerpool.domain.offers import DECLINE_REASONS
 from trainerpool.host.files import write_whole
 from trainerpool.operations import allocations
-from trainerpool.operations.proposals import Proposal, propose, state_problem
+from trainerpool.operations.proposals import (
+    Proposal,
+    propose,
+    state_problem,
+    what_would_help,
+    whose_training_would_help,
+)
 
 _STARTED = time.monotonic()
 
@@ -44,6 +50,8 @@ def allocate(
         document = proposal_document(found)
         if out is not None:  # before anything is confirmed: where it cannot be kept, nothing happens
             write_whole(out, _written(document))
+        if explain:
+            _add_help(document, found, desk.today)
         if confirm:
             done = allocations.confirm_proposal(desk, found.problem, found.plan)
             document["confirmed"] = {
@@ -55,7 +63,7 @@ def allocate(
         write_whole(out, _written(document))
     if as_json:
         put_json(document)
-    _tell(found, explain)
+    _tell(found, document if explain else None)
     if confirm:
         told = document["confirmed"]
         say(
@@ -81,11 +89,21 @@ def proposal_document(found: Proposal) -> dict[str, Any]:
     return document | {"places": found.places, "filled": found.filled, "sessions": len(asked)}
 
 
+def _add_help(document: dict[str, Any], found: Proposal, today: date) -> None:
+    """What would fill each empty place, and whose training would fill most of them, beside the explanations."""
+    for one in document["unfilled"]:
+        one["would_help"] = list(what_would_help(found.problem, found.plan, one["session"], today))
+    document["training"] = [
+        {"course": one.course, "trainers": list(one.trainers), "places": len(one.places), "empty": one.empty, "text": one.text}
+        for one in whose_training_would_help(found.problem, found.plan)
+    ]  # fmt: skip
+
+
 def _written(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _tell(found: Proposal, explain: bool) -> None:
+def _tell(found: Proposal, explained: dict[str, Any] | None) -> None:
     gap = found.result.gap
     bound = (
         "proven best"
@@ -97,7 +115,7 @@ def _tell(found: Proposal, explain: bool) -> None:
     say(
         f"{found.filled} of {found.places} places filled in {len(found.problem.asked)} sessions, {bound}, {found.result.seconds:.1f} s."
     )
-    if not explain:
+    if explained is None:
         return
     for key in found.problem.asked:
         say(found.problem.instance.session_by_id[key].label)
@@ -105,9 +123,13 @@ def _tell(found: Proposal, explain: bool) -> None:
             say(
                 f"  {found.problem.trainers[one.trainer].name} as {one.role or 'co'}: {found.reasons.get((key, one.trainer), '')}"
             )
-        for empty in found.empty:
-            if empty.session == key:
-                say(f"  {empty.text}")
+        for empty in explained["unfilled"]:
+            if empty["session"] == key:
+                say(f"  {empty['text']}")
+                for text in empty["would_help"]:
+                    say(f"    {text}")
+    for one in explained["training"]:
+        say(one["text"])
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trainerpool.allocation.explain import EmptyPlace, explain_empty
@@ -11,7 +11,7 @@ from trainerpool.allocation.helping import lifting_one_rule, near_days, other_da
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.reasons import reasons
 from trainerpool.allocation.solve import Progress, Result, solve
-from trainerpool.allocation.training import whom_to_train
+from trainerpool.allocation.training import Training, whom_to_train
 from trainerpool.allocation.why import Why, why
 from trainerpool.domain.dates import in_words
 from trainerpool.operations.desk import Desk
@@ -107,7 +107,7 @@ def why_empty(desk: Desk, start: date, end: date) -> dict[str, str]:
 
 
 def what_would_help(problem: AllocationProblem, plan: Plan, session: str, today: date) -> tuple[str, ...]:
-    """What would fill an empty place of a session, each in a sentence: one rule less, another day, two people trained."""
+    """What would fill an empty place of a session, each in a sentence: one rule less, or another day."""
     instance, profile = problem.instance, problem.profile
     place = next(iter(explain_empty(instance, plan, profile, deadline=0.0, only=(session,))), None)
     if place is None:
@@ -115,5 +115,21 @@ def what_would_help(problem: AllocationProblem, plan: Plan, session: str, today:
     held = instance.session_by_id[session]
     lifted = [one.text for one in lifting_one_rule(place, instance)[:_MOST_RULES]]
     days = other_days(instance, plan, session, [day for day in near_days(held, 7) if day > today], profile)
-    trained = whom_to_train(instance, plan, profile, (held.course,))
-    return (*lifted, *(one.text for one in days[:1]), *(one.text for one in trained))
+    return (*lifted, *(one.text for one in days[:1]))
+
+
+def whose_training_would_help(
+    problem: AllocationProblem, plan: Plan, session: str | None = None
+) -> tuple[Training, ...]:
+    """Whose training would fill most of the empty places of each course, or of the course of one session."""
+    courses = None if session is None else (problem.instance.session_by_id[session].course,)
+    wanted = set(problem.asked)
+    # Only what was asked to be staffed is short by anybody's wish.
+    instance = replace(
+        problem.instance,
+        sessions=tuple(
+            one if one.id in wanted else replace(one, need=len(plan.team(one.id)))
+            for one in problem.instance.sessions
+        ),
+    )  # fmt: skip
+    return whom_to_train(instance, plan, problem.profile, courses)
