@@ -1,4 +1,4 @@
-"""A whole plan from the relaxation's parts: the largest parts first, as far as the rules allow, then the empty places."""
+"""A whole plan from places shared out in parts: the largest parts first, as far as the rules allow, then the empty places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from trainerpool.allocation.greedy import fill
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 
-_WORTH = 0.3  # smaller parts are what the relaxation could not decide; the search decides those better
+_WORTH = 0.3  # smaller parts are what prices could not decide; the search decides those better
 
 
 def rounded(shape: Shape, parts: Mapping[tuple[int, int], float]) -> list[set[int]]:

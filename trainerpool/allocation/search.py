@@ -128,14 +128,20 @@ def _promising(shape: Shape, tally: Tally, session: int, team: set[int]) -> set[
 
 
 def solve_window(
-    shape: Shape, teams: list[set[int]], free: list[int], *, seed: int, seconds: float, effort: float
+    shape: Shape, tally: Tally, teams: list[set[int]], free: list[int], *, seed: int, seconds: float, effort: float
 ) -> Run:
-    """Start the solver on some sessions with the others held as in `teams`; `latest` of the run has the free teams."""
-    held: list[set[int]] = [set(team) for team in teams]
-    for session in free:
-        held[session] = set()
-    tally = Tally(shape, held)
+    """Start the solver on some sessions; `final` of the run has the free teams.
+
+    `tally` holds all others as in `teams`, and nobody in the free ones.
+    """
     model = Model(shape, free, tally, {session: _promising(shape, tally, session, teams[session]) for session in free})
     price_wishes(model)
     model.hint(teams)
     return Run(model.finish(), seed=seed, seconds=seconds, effort=effort, read=model.teams)
+
+
+def without_teams(tally: Tally, free: list[int]) -> None:
+    """Take everybody out of these sessions."""
+    for session in free:
+        for trainer in sorted(tally.teams[session]):
+            tally.remove(session, trainer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,16 +14,18 @@ from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.roles import with_roles
-from trainerpool.allocation.rounding import least_possible, rounded
+from trainerpool.allocation.rounding import least_possible
 from trainerpool.allocation.scorer import Score, Violation
 from trainerpool.allocation.shape import Shape
 
 if TYPE_CHECKING:
-    from trainerpool.allocation.relaxation import Relaxed
     from trainerpool.allocation.search import Run
     from trainerpool.allocation.windows import Windows
 
 EXACT_PAIRS = 20_000
+# A round of the exact model, in the solver's own measure of work: about five seconds of a processor.
+ROUND_EFFORT = 3.0
+_LONGEST = 1e6
 PROVED, TIME, CANCELLED = "proved", "time", "cancelled"
 # A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
 # time, or is still at work after these seconds.
@@ -70,7 +73,7 @@ def gap_of(best: int, bound: int | None) -> float | None:
     return max(0.0, (best - bound) / best) if best > 0 else 0.0
 
 
-def solve(
+def solve(  # noqa: PLR0913 - what a search is told
     instance: Instance,
     *,
     seconds: float = 10.0,
@@ -80,20 +83,25 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     started: float | None = None,
+    rounds: int | None = None,
 ) -> Result:
     """Return the best plan found within `seconds` of `started` (a `time.monotonic()` moment; now when None).
+
+    With `rounds` the clock has no say: so much work is done, and the same seed, rounds and workers give the same plan.
 
     Every pin stays, whatever it breaks; what else breaks a rule is never returned (AssertionError: a bug). `progress` is
     called in the caller's thread, first with a plan of our own. The result of a search that ends `proved` depends on the
     seed alone.
     """
-    search = _Search(instance, profile, seed, started, seconds, progress, cancelled)
+    search = _Search(instance, profile, seed, started, math.inf if rounds is not None else seconds, progress, cancelled)
     search.begin()
     if search.total > search.floor:
         if search.shape.pairs <= EXACT_PAIRS:
-            search.exactly(workers)
+            search.exactly(workers, rounds)
         else:
-            search.piecewise(workers)
+            from trainerpool.allocation.piecewise import better
+
+            better(search, workers, rounds)
     else:
         search.bound, search.proved = search.total, True
     return search.result()
@@ -132,8 +140,8 @@ class _Search:
         self.deadline -= min(2 * (time.monotonic() - began), 0.1 * max(0.0, self.left))
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
-        self._raise_bound(self.floor)
-        self._show()
+        self.know(self.floor)
+        self.show()
 
     def _judge(self, teams: list[set[int]]) -> Score:
         return judge(self.instance, self.shape.plan_of(teams), self.profile)
@@ -143,12 +151,14 @@ class _Search:
         """Return the seconds left."""
         return self.deadline - time.monotonic()
 
-    def _stop(self) -> bool:
+    def stop(self) -> bool:
+        """Say whether time is up or the person says so."""
         if self._cancelled is not None and self._cancelled():
             self.was_cancelled = True
         return self.was_cancelled or self.left <= 0
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Tell the caller where it stands, if it moved."""
         if self._progress is None or self._shown == (self.total, self.bound):
             return
         self._shown = (self.total, self.bound)
@@ -158,7 +168,7 @@ class _Search:
         plan, gap = self.shape.plan_of(self.teams), gap_of(self.total, self.bound)
         self._progress(Progress(self.total, self.bound, gap, filled, sum(needs), seconds, plan))
 
-    def _offer(self, teams: list[set[int]], total: int | None = None, *, at_par: bool = False) -> None:
+    def offer(self, teams: list[set[int]], total: int | None = None, *, at_par: bool = False) -> None:
         """Take teams as the best if they are better, or as good and `at_par`."""
         if total is not None and total >= self.total and not at_par:
             return
@@ -169,29 +179,31 @@ class _Search:
         if fewer_pins or (better and not worse_pins):
             self.teams, self.judged, self.total = teams, judged, judged.total
 
-    def _penalty(self, teams: list[set[int]]) -> int | None:
+    def penalty(self, teams: list[set[int]]) -> int | None:
+        """Return what a plan costs, or None where it breaks more than pins do."""
         judged = self._judge(teams)
         return None if len(judged.violations) > len(self.judged.violations) else judged.total
 
-    def exactly(self, workers: int) -> None:
+    def exactly(self, workers: int, rounds: int | None) -> None:
         """Run the exact model; where it takes long and a second worker is given, better the plan piece by piece beside it."""
         from trainerpool.allocation.search import Run, whole_model
 
-        if self._stop():
+        if self.stop():
             return
         model = whole_model(self.shape)
-        run = Run(model.finish(), seed=self.seed, seconds=self.left, read=model.teams)
+        effort = None if rounds is None else rounds * ROUND_EFFORT
+        run = Run(model.finish(), seed=self.seed, seconds=min(self.left, _LONGEST), effort=effort, read=model.teams)
         windows: Windows | None = None
         began, budget = time.monotonic(), self.left
         while run.running:
             alone = time.monotonic() - began
             long = alone > _ALONE_SECONDS or (run.final is None and alone > _ALONE_PART * budget)
-            if workers > 1 and long and self.left > 0.3:
+            if rounds is None and workers > 1 and long and self.left > 0.3:
                 windows = windows or self._windows(1)
                 if self.total < windows.total:
                     windows.teams, windows.total = self.teams, self.total
                 windows.round(self.left, lambda: self._watched(run) or not run.running)
-                self._offer(windows.teams, windows.total)
+                self.offer(windows.teams, windows.total)
             else:
                 run.wait()
             self._watched(run)
@@ -201,68 +213,39 @@ class _Search:
         """Take in what the exact run has so far; ask it to end when time is up or the person says so."""
         if run.latest is not None:
             latest, run.latest = run.latest, None
-            self._offer([latest[one] for one in range(len(self.teams))])
+            self.offer([latest[one] for one in range(len(self.teams))])
         if run.bound is not None:
-            self._raise_bound(int(-(-(run.bound - 1e-6) // 1)))
-        self._show()
-        if self._stop():
+            self.know(int(-(-(run.bound - 1e-6) // 1)))
+        self.show()
+        if self.stop():
             run.stop()
             return True
         return False
 
-    def _raise_bound(self, bound: int) -> None:
+    def know(self, bound: int) -> None:
+        """Take in a proven bound."""
         # What a pin breaks is priced in the model and not in the score: such a bound says nothing about the score.
         if bound <= self.total:
-            self.bound = max(self.bound or self.floor, bound)
+            self.bound = max(self.floor if self.bound is None else self.bound, bound)
+            self.proved = self.proved or self.bound == self.total
 
     def _finish(self, run: Run) -> None:
         if run.impossible:
             raise AssertionError("the model says there is no plan, not even an empty one")
         last = run.final
         if last is not None:
-            self._offer([last[one] for one in range(len(self.teams))], at_par=True)
+            self.offer([last[one] for one in range(len(self.teams))], at_par=True)
         if run.final_bound is not None:
-            self._raise_bound(run.final_bound)
+            self.know(run.final_bound)
         self.proved = run.proved or self.bound == self.total
         if self.proved:
             self.bound = self.total
-        self._show()
+        self.show()
 
     def _windows(self, workers: int) -> Windows:
         from trainerpool.allocation.windows import Windows
 
-        return Windows(self.shape, self.teams, self.total, self._penalty, seed=self.seed, workers=workers)
-
-    def piecewise(self, workers: int) -> None:
-        """Better the plan piece by piece until time is up; the relaxation beside it gives a bound and a second beginning."""
-        from trainerpool.allocation.relaxation import Relaxing
-
-        relaxing = Relaxing(self.instance, self.profile, self.left)
-        windows = self._windows(max(1, workers - 1))
-        try:
-            while not self._stop() and not self.proved and self.left > 1.5 * windows.making:
-                windows.round(max(0.01, self.left), self._stop)
-                self.rounds = windows.rounds
-                if windows.total < self.total:
-                    self._offer(windows.teams, windows.total)
-                if relaxing.running and (found := relaxing.take()) is not None:
-                    self._begin_again(found, windows)
-                if not relaxing.running:
-                    windows.workers = workers
-                self.proved = self.bound == self.total
-                self._show()
-        finally:
-            if relaxing.running:
-                relaxing.stop()
-
-    def _begin_again(self, found: Relaxed, windows: Windows) -> None:
-        """Take in the relaxation: its bound, and the plan it rounds to where that is better."""
-        self._raise_bound(found.bound)
-        teams = rounded(self.shape, found.parts)
-        total = self._penalty(teams)
-        if total is not None and total < self.total:
-            self._offer(teams, total)
-            windows.restart(self.teams, self.total)
+        return Windows(self.shape, self.teams, self.total, self.penalty, seed=self.seed, workers=workers)
 
     def result(self) -> Result:
         """Return the best plan, judged once more as it is handed out."""

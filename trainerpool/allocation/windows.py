@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from trainerpool.allocation.search import PROMISING, Run, solve_window
+from trainerpool.allocation.search import PROMISING, Run, solve_window, without_teams
 from trainerpool.allocation.shape import Shape
+from trainerpool.allocation.tally import Tally
 
 # In the solver's own measure, about a second of one core.
 EFFORT = 0.6
@@ -58,13 +59,17 @@ class Windows:
         self._tries.clear()
 
     def round(self, seconds: float, poll: Callable[[], bool]) -> bool:
-        """Free, solve and judge one piece for each worker; returns False when it was cut short (by `poll` or time)."""
+        """Do a round in this process, one piece for each worker; returns False when it was cut short (by `poll` or time)."""
         began = time.monotonic()
-        pieces = self._pieces()
-        runs = [
-            solve_window(self.shape, self.teams, piece, seed=self._seed + self.rounds, seconds=seconds, effort=EFFORT)
-            for piece in pieces
-        ]
+        runs = []
+        for number, (piece,) in enumerate(self.batches(1)):
+            tally = Tally(self.shape, self.teams)
+            without_teams(tally, piece)
+            runs.append(
+                solve_window(
+                    self.shape, tally, self.teams, piece, seed=self.seed + number, seconds=seconds, effort=EFFORT
+                )
+            )
         self.making = max(0.5 * self.making, time.monotonic() - began)
         stopped = False
         while any(run.running for run in runs):
@@ -75,37 +80,54 @@ class Windows:
                     run.stop()
         if stopped or any(_cut_short(run) for run in runs):
             return False
-        for run in runs:
-            self._take(run)
-        self._adapt(runs)
-        self.rounds += 1
+        self.take([run.final or {} for run in runs], [(run.proved, run.effort) for run in runs])
         return True
 
-    def _take(self, run: Run) -> None:
-        if run.final is None:
-            return
-        teams = list(self.teams)
-        for session, team in run.final.items():
-            teams[session] = team
-        total = self._penalty(teams)
-        if total is not None and total <= self.total:
-            self.teams, self.total = teams, total
+    @property
+    def seed(self) -> int:
+        """Return the seed of this round's first piece."""
+        return self._seed + 1000 * self.rounds
 
-    def _adapt(self, runs: list[Run]) -> None:
-        if not all(run.proved for run in runs):
-            self._size = max(_SMALLEST, self._size * 0.75)
-        elif max(run.effort for run in runs) < EFFORT / 4:
-            self._size = min(_LARGEST, len(self._order), self._size * 1.25)
-
-    def _pieces(self) -> list[list[int]]:
+    def batches(self, each: int) -> list[list[list[int]]]:
+        """Return for each worker so many pieces; no session is in two of them."""
         taken: set[int] = set()
-        pieces = []
+        found: list[list[list[int]]] = []
         for _ in range(self.workers):
-            piece = [one for one in self._next() if one not in taken]
-            if piece:
-                taken.update(piece)
-                pieces.append(piece)
-        return pieces
+            mine = []
+            for _ in range(each):
+                if piece := [one for one in self._next() if one not in taken]:
+                    taken.update(piece)
+                    mine.append(piece)
+            if mine:
+                found.append(mine)
+        return found
+
+    def take(self, found: Sequence[Mapping[int, set[int]]], answers: Sequence[tuple[bool, float]]) -> None:
+        """End a round: take what is better of what came of its pieces, by worker, all together if that goes."""
+        if not self._accept(found) and len(found) > 1:
+            for one in found:
+                self._accept([one])
+        if not all(proved for proved, _ in answers):
+            # Fewer the more of them were too large.
+            self._size = max(
+                _SMALLEST, self._size * (0.7 if sum(proved for proved, _ in answers) * 2 < len(answers) else 0.9)
+            )
+        elif max((effort for _, effort in answers), default=EFFORT) < EFFORT / 4:
+            self._size = min(_LARGEST, len(self._order), self._size * 1.25)
+        self.rounds += 1
+
+    def _accept(self, found: Sequence[Mapping[int, set[int]]]) -> bool:
+        teams = list(self.teams)
+        for one in found:
+            for session, team in one.items():
+                teams[session] = team
+        if teams == self.teams:
+            return True
+        total = self._penalty(teams)
+        if total is None or total > self.total:
+            return False
+        self.teams, self.total = teams, total
+        return True
 
     def _next(self) -> list[int]:
         size = max(1, int(self._size))

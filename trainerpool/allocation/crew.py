@@ -1,0 +1,152 @@
+"""Processes that work on one large problem beside each other: each has the problem once and is then given pieces of work.
+
+A process can be ended at any moment, whatever it is at, so that time given is kept and the person's Stop is obeyed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from trainerpool.allocation.instance import Instance
+from trainerpool.allocation.judging import judge
+from trainerpool.allocation.levels import Profile
+from trainerpool.allocation.shape import Shape
+from trainerpool.allocation.tally import Tally
+
+Teams = dict[int, set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What prices prove so far: no plan has a lower penalty than `bound`. `teams` is the plan they round to, at the end."""
+
+    bound: int
+    teams: list[set[int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """Reckon prices in so many steps, or fewer where they would take longer than `seconds` (None: as long as it takes)."""
+
+    steps: int
+    seconds: float | None
+
+    def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
+        """Tell the bound from time to time, and at the end the plan."""
+        from trainerpool.allocation.prices import Prices
+        from trainerpool.allocation.rounding import rounded
+
+        began = time.monotonic()
+        prices = Prices(shape, self.steps)
+        told: int | None = None
+        while prices.done < prices.steps:
+            prices.step()
+            if prices.done == _TIMED and self.seconds is not None:
+                made, stepped = prices.made, time.monotonic() - began - prices.made
+                prices.steps = max(_TIMED, min(self.steps, int((self.seconds - made) / stepped * _TIMED)))
+            if prices.done % _TOLD_EVERY == 0 and prices.bound != told:
+                told = prices.bound
+                tell(Known(told))
+        tell(Known(prices.bound, rounded(shape, prices.mean())))
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The teams that pieces came to, and of each piece whether it was proven and the effort it took."""
+
+    teams: Teams
+    answers: tuple[tuple[bool, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Solve these pieces one after the other, all else held as in `teams`."""
+
+    teams: list[set[int]]
+    pieces: Sequence[list[int]]
+    seed: int
+    effort: float
+
+    def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
+        """Tell what came of all of them."""
+        from trainerpool.allocation.search import solve_window, without_teams
+
+        teams, answers, changed = list(self.teams), [], Teams()
+        tally = Tally(shape, teams)
+        for number, piece in enumerate(self.pieces):
+            without_teams(tally, piece)
+            run = solve_window(shape, tally, teams, piece, seed=self.seed + number, seconds=_NEVER, effort=self.effort)
+            while run.running:
+                run.wait(1.0)
+            answers.append((run.proved, run.effort))
+            found = run.final or {}
+            if not run.proved and found and not _no_worse(shape, teams, found):
+                found = {}
+            for session in piece:
+                if session in found and found[session] != teams[session]:
+                    teams[session] = changed[session] = found[session]
+                for trainer in sorted(teams[session]):
+                    tally.add(session, trainer)
+        tell(Solved(changed, tuple(answers)))
+
+
+def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
+    """Say whether these teams cost no more: where a search was not ended its best may be worse than what was there."""
+    after = [found.get(session, team) for session, team in enumerate(teams)]
+    before, now = (judge(shape.instance, shape.plan_of(some), shape.profile).total for some in (teams, after))
+    return now <= before
+
+
+_TIMED, _TOLD_EVERY = 6, 10
+_NEVER = 10_000.0
+
+
+class Worker:
+    """One process. It is given one piece of work at a time; `take` gives what it tells, in order."""
+
+    def __init__(self, instance: Instance, profile: Profile) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_work, args=(there, instance, profile), daemon=True)
+        self._process.start()
+        there.close()
+        self.busy = False
+
+    def give(self, work: Pricing | Pieces) -> None:
+        """Begin a piece of work; the last was told whole."""
+        self.busy = True
+        self._here.send(work)
+
+    def take(self, wait: float = 0.0) -> Known | Solved | None:
+        """Return the next it tells, waiting so many seconds; None where nothing came. EOFError where it died."""
+        if not self._here.poll(wait):
+            return None
+        found: Known | Solved = self._here.recv()
+        self.busy = isinstance(found, Known) and found.teams is None
+        return found
+
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        self.busy = False
+        self._here.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _work(there: Connection, instance: Instance, profile: Profile) -> None:
+    # A solver may name itself on the standard output, where whoever asked may be writing a document.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        shape = Shape(instance, profile)
+        while True:
+            there.recv().do(shape, there.send)
+    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        pass  # whoever asked no longer wants it
+    finally:
+        there.close()
