@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from trainerpool.cli.terminal import AS_JSON, PASSPHRASE, POOL, ask_passphrase, desk_of, put_json, say
+from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, ask_passphrase, desk_of, put_json, say
 from trainerpool.domain.dates import in_words
 from trainerpool.host.files import write_whole
+from trainerpool.operations.first_contact import invite_with_assignments, lay_first
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.trust import (
     invite,
@@ -33,16 +35,31 @@ _MOST_SECRET = 10_000
 @click.option("--for", "person", required=True, help="Who is invited: an id, or the name.")
 @click.option("--to", "target", type=_FILE, required=True, help="The invitation to be written, to be sent to them.")
 @SECRET_FILE
+@click.option("--from", "start", type=DAY, help="First day of the assignments that go along; else today.")
+@click.option("--to-date", "end", type=DAY, help="Last day of them; else half a year on.")
+@click.option("--keys-only", is_flag=True, help="Without assignments: a carry file follows.")
 @PASSPHRASE
 @AS_JSON
 def invite_command(
-    pool: Path, person: str, target: Path, secret_file: Path, passphrase_file: Path | None, as_json: bool
+    pool: Path,
+    person: str,
+    target: Path,
+    secret_file: Path,
+    start: date | None,
+    end: date | None,
+    keys_only: bool,
+    passphrase_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Invite somebody to make keys on their own computer, with six words told by telephone."""
     if target.absolute() == secret_file.absolute():
         raise Problem("The invitation and its words cannot be one file.", kept="Nothing was written.")
     with desk_of(pool, passphrase_file) as desk:
-        invited = invite(desk, person, lambda data, words: _write_both(target, data, secret_file, words))
+
+        def write(data: bytes, words: str) -> None:
+            _write_both(target, data, secret_file, words)
+
+        invited = invite(desk, person, write) if keys_only else invite_with_assignments(desk, person, write, start, end)
     if as_json:
         put_json({"person": invited.name, "person_id": invited.person_id, "file": target, "until": invited.until})
     for sentence in (*invited.consequences, f"Invitation: {target}", f"The words: {secret_file}"):
@@ -62,10 +79,15 @@ def join_command(file: Path, secret_file: Path, profile: Path, reply: Path, pass
     joined = join(data, words, profile, ask_passphrase(path, passphrase_file, new=not path.exists()))
     try:
         write_whole(reply, joined.reply)
+        laid = lay_first(joined)
     finally:
         close_pool(joined.desk)
     say("Joined already; this is the same reply once more." if joined.again else f"Your desk is made in {profile}.")
+    if laid.is_new:
+        say("What the Business Unit sent along with the invitation is on it.")
     say(f"Send {reply} to the Business Unit: it has to be taken in by {in_words(joined.until)}.")
+    for sentence in laid.said:
+        say(sentence)
 
 
 @click.command("revoke")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from trainerpool.exchange.sealing import KnownKey, OwnKeys, receive_key_id, sign_key_id
+from trainerpool.problem import Problem
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Invitation, Person, PersonKeys, PoolSetting
@@ -165,6 +166,19 @@ def name_of(reader: Reader, person_id: str) -> str:
     """What somebody is called, given name first; empty where the pool does not know them."""
     row = reader.execute(select(Person.given_name, Person.family_name).where(Person.id == person_id)).first()
     return " ".join(filter(None, row)) if row is not None else ""
+
+
+def person_meant(reader: Reader, text: str) -> tuple[str, str]:
+    """Id and name of the person of this id or of this "Given Family"; Problem where there is none, or more than one."""
+    named = func.lower(Person.given_name + " " + Person.family_name) == text.strip().lower()
+    rows = reader.execute(
+        select(Person.id, Person.given_name, Person.family_name).where((Person.id == text) | named)
+    ).all()
+    found = [row for row in rows if row.id == text] or rows
+    if len(found) != 1:
+        which = "More than one person is" if found else "No person of the pool is"
+        raise Problem(f"{which} called {text!r}.", kept="Nothing was made.", todo="Give the id." if found else "")
+    return found[0].id, f"{found[0].given_name} {found[0].family_name}".strip()
 
 
 def people_trust(reader: Reader, today: date) -> tuple[TrustRow, ...]:

@@ -18,6 +18,7 @@ from trainerpool.exchange.sealing.keys import OwnKeys, read_receive_public
 from trainerpool.problem import Problem
 
 MOST_BYTES = 300_000_000
+_ROUND_IT = 1_000_000  # more than signature, zip and seal add to a payload
 _MEMBERS = ("payload.zip", "payload.zip.minisig")
 _AGE = b"age-encryption.org/v1\n"
 _TO_WORDS = _AGE + b"-> scrypt "
@@ -134,6 +135,12 @@ def too_large(size_limit: int) -> Problem:
 def _signed(payload: bytes, signer: OwnKeys, comment: Comment) -> bytes:
     if comment.issuer != signer.sign_id:
         raise ValueError("the comment names another issuer than the signer")
+    if len(payload) > MOST_BYTES - _ROUND_IT:
+        raise Problem(
+            f"What would be sent is larger than a file may be ({MOST_BYTES // 1_000_000} MB).",
+            kept="Nothing was written.",
+            todo="Leave the files of trainer packs out, or choose a shorter period.",
+        )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as stored:
         for name, body in zip(_MEMBERS, (payload, signing.sign(payload, signer, comment.text)), strict=True):
