@@ -231,6 +231,7 @@ def actions(reader: Reader, today: date, person: str | None = None) -> tuple[Act
         .outerjoin(Course, Course.id == Observation.course_id)
         .outerjoin(Visit, Visit.id == Observation.visit_id)
         .where(Visit.cancelled_on.is_(None))
+        .order_by(ObservationAction.position)
     )
     if person is not None:
         statement = statement.where(Observation.person_id == person)
@@ -243,4 +244,4 @@ def actions(reader: Reader, today: date, person: str | None = None) -> tuple[Act
         for row in reader.execute(statement)
         for one in (row.ObservationAction,)
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.trainer, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.trainer, one.observation_id)))

@@ -7,20 +7,15 @@ from datetime import date, time
 
 import openpyxl
 
-from trainerpool.exchange.spreadsheets.book import read_bytes
+from trainerpool.exchange.spreadsheets.book import Book, read_bytes
 from trainerpool.exchange.spreadsheets.reading import Answers, Known, Reading
 from trainerpool.exchange.spreadsheets.understand import understand
 
 Cell = str | int | float | date | time | None
 
 
-def read(
-    sheets: dict[str, list[list[Cell]]],
-    merges: dict[str, list[str]] | None = None,
-    answers: Answers | None = None,
-    known: Known | None = None,
-) -> Reading:
-    """Write the sheets to a real workbook and read it."""
+def book_of(sheets: dict[str, list[list[Cell]]], merges: dict[str, list[str]] | None = None) -> Book:
+    """The sheets written to a real workbook and read again as cells."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -33,7 +28,17 @@ def read(
             sheet.merge_cells(merge)
     out = io.BytesIO()
     book.save(out)
-    return understand(read_bytes(out.getvalue(), "made.xlsx"), answers=answers or Answers(), known=known or Known())
+    return read_bytes(out.getvalue(), "made.xlsx")
+
+
+def read(
+    sheets: dict[str, list[list[Cell]]],
+    merges: dict[str, list[str]] | None = None,
+    answers: Answers | None = None,
+    known: Known | None = None,
+) -> Reading:
+    """Write the sheets to a real workbook and read it."""
+    return understand(book_of(sheets, merges), answers=answers or Answers(), known=known or Known())
 
 
 def names(reading: Reading) -> dict[str, str]:

@@ -12,15 +12,19 @@ import pytest
 
 from tests.builders import a_pool
 from tests.operations.imports.workbooks import SAMPLES, dump
+from trainerpool.domain.materials import material_state
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import answers_from_json, decide, import_plan, plan_import
 from trainerpool.queries.imports import open_questions
+from trainerpool.queries.materials import versions_by_course
+from trainerpool.queries.observations import observations
 from trainerpool.queries.settings import pool_settings
 from trainerpool.queries.standings import trainers
 from trainerpool.reports.exports import export
 
 BOOK = SAMPLES / "pool_a.xlsx"
+QUALITY = SAMPLES / "quality_1.xlsx"
 pytestmark = pytest.mark.skipif(not BOOK.exists(), reason="the sample workbooks are not beside this checkout")
 STANDING = {
     "approved": {"approved"},
@@ -171,11 +175,40 @@ def test_imported_on_another_day_records_begin_that_day(tmp_path: Path) -> None:
     desk.store.close()
 
 
-def test_what_is_recognised_but_not_read_yet_is_kept_word_for_word(desk: Desk) -> None:
+def test_a_log_and_a_register_of_packs_become_records_that_count(desk: Desk) -> None:
     import_plan(desk, plan_import(desk, BOOK, decisions()))
-    plan = plan_import(desk, SAMPLES / "quality_1.xlsx")
-    rows = [row for row in plan.rows if row.thing in {"observations", "materials"}]
-    assert rows
-    assert all(row.outcome == "skipped" and row.why == "kept as text" and row.texts for row in rows)
+    plan = plan_import(desk, QUALITY)
+    assert (plan.totals["added"], plan.totals["needs_decision"]) == (87, 0)
+    assert plan.name.startswith("Import quality_1.xlsx: 64 observations, 23 versions")
     import_plan(desk, plan)
-    assert plan_import(desk, SAMPLES / "quality_1.xlsx").changes_nothing
+    assert plan_import(desk, QUALITY).changes_nothing
+    truth = json.loads((SAMPLES / "quality_1.truth.json").read_text(encoding="utf-8"))
+    found = {(row.trainer, row.on.isoformat(), row.course): row for row in desk.ask(observations, desk.today)}
+    for one in truth["observations"]:
+        row = found[one["trainer"], one["date"], one["course"]]
+        assert (row.observer, list(row.strengths), [action.text for action in row.actions]) == (
+            one["observer"],
+            one["strengths"],
+            one["actions"],
+        )
+        assert (row.outcome or "").startswith(one["outcome"])
+    rhys = next(row for row in desk.ask(trainers, desk.today) if row.person.name == "Rhys Choudhury")
+    assert not rhys.standing.may_deliver, "the log says: pause and refer"
+    desk.undo()
+    assert not desk.ask(observations, desk.today)
+    rhys = next(row for row in desk.ask(trainers, desk.today) if row.person.name == "Rhys Choudhury")
+    assert rhys.standing.may_deliver
+
+
+def test_a_register_cannot_make_an_author_the_approver(desk: Desk) -> None:
+    words = (
+        "Course,Pack version,Status,Author,Approved by,Date approved\n"
+        "NEG,v1.0,Current - approved,Jane Hart,J Hart,7 Jan 2026\nDA,v1.0,Current - approved,Jane Hart,Sal Lowe,7 Jan 2026\n"
+        "PC,v1.0,Current - approved,Jane Hart,,7 Jan 2026\n"
+    )
+    import_plan(desk, plan_import(desk, ("register.csv", words.encode())))
+    states = {}
+    for versions in desk.ask(versions_by_course).values():
+        for one in versions:
+            states[one.approved_by] = material_state(one, desk.today).value
+    assert states == {"J Hart": "in review", "Sal Lowe": "approved", "not named in the register": "approved"}

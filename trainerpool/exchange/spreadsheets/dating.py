@@ -153,6 +153,8 @@ def _holds_dates(field: str) -> bool:
         "date",
         "date2",
         "end_date",
+        "approved_on",
+        "review_due",
     ) or field.startswith("course:")
 
 

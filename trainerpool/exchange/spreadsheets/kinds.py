@@ -11,9 +11,9 @@ from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm
 
-_REPEATABLE = frozenset(
-    ["date2", "co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability"]
-)
+_REPEATABLE = frozenset([
+    "date2", "co_trainer", "trainers", "notes", "phone", "courses", "lead", "shadow", "availability", "strengths", "actions",
+])  # fmt: skip
 _DATES = frozenset(
     [
         "ttt_course_on",

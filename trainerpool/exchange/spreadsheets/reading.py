@@ -32,8 +32,8 @@ class RowReading:
 
     `outcome` is "record" (feeds `record`), "needs decision", or "skipped" (title, header, blank, total, note);
     the caller turns "record" into added, merged or unchanged once the pool has been looked at.
-    `record` is "trainer:KEY", "session:KEY", "course:KEY", "agency:KEY", "availability:KEY", or of a plain row
-    "KIND:KEY".
+    `record` is "trainer:KEY", "session:KEY", "course:KEY", "agency:KEY", "availability:KEY", "observation:KEY" or
+    "material:KEY".
     """
 
     row: int  # 1-based; of a transposed table the column number
@@ -227,12 +227,47 @@ class AvailabilityDraft:
 
 
 @dataclass(slots=True)
-class PlainRow:
-    """A row of a kind this version recognises but does not yet read: every cell as text under its heading."""
+class ObservationDraft:
+    """One trainer observed, as a log has it. `on` is YYYY-MM-DD or YYYY-MM; `outcome` an Outcome's wording, or "".
+
+    `grade` is the cell as written where its words were read as another outcome's.
+    """
 
     key: str
-    kind: str  # observations, materials, venues, other
-    cells: dict[str, str]
+    on: str
+    text: str  # the trainer as written
+    trainer: str | None = None  # TrainerDraft.key
+    known_id: str | None = None
+    course: str | None = None  # CourseDraft.key
+    observer: str = ""
+    observer_key: str | None = None
+    observer_id: str | None = None
+    outcome: str = ""
+    grade: str = ""
+    strengths: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    notes: list[NoteKept] = field(default_factory=list)
+    waiting: str | None = None
+
+
+@dataclass(slots=True)
+class MaterialDraft:
+    """One version of a trainer pack, as a register has it; `state` is draft, in review, approved, superseded or withdrawn.
+
+    Dates are YYYY-MM-DD, a month's last day where only the month is known; None where the register gives none.
+    """
+
+    key: str
+    course: str  # CourseDraft.key
+    version: str
+    state: str = ""
+    author: str = ""
+    approved_by: str = ""
+    approved_on: str | None = None
+    review_due: str | None = None
+    kept_where: str = ""
+    notes: list[NoteKept] = field(default_factory=list)
+    waiting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +341,8 @@ class Reading:
     trainers: list[TrainerDraft] = field(default_factory=list)
     sessions: list[SessionDraft] = field(default_factory=list)
     availability: list[AvailabilityDraft] = field(default_factory=list)
-    plain: list[PlainRow] = field(default_factory=list)
+    observations: list[ObservationDraft] = field(default_factory=list)
+    materials: list[MaterialDraft] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     answered: Answers = field(default_factory=Answers)
     lost: list[str] = field(default_factory=list)  # sentences about values the file itself no longer holds
@@ -314,8 +350,8 @@ class Reading:
     @property
     def understood(self) -> int:
         """How many records were drafted; lines of text alone are none."""
-        known = sum(row.kind in {"observations", "materials", "venues"} for row in self.plain)
-        return len(self.trainers) + len(self.sessions) + len(self.availability) + len(self.courses) + known
+        drafts = (self.trainers, self.sessions, self.availability, self.courses, self.observations, self.materials)
+        return sum(len(some) for some in drafts)
 
 
 DAY_PARTS: Mapping[str, tuple[time, time]] = {

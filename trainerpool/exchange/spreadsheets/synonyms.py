@@ -167,25 +167,39 @@ _AVAILABILITY = {
     "reason": "reason,why,notes,comment,comments,type,type of leave,leave type",
 }
 _OBSERVATIONS = {
-    "date": "date of visit,date,date observed,visit date,observation date,when,observed on,date of observation",
-    "course": "course,session,session observed,training,course observed,event",
-    "trainer": "trainer observed,trainer,observed,facilitator,facilitator observed,name of trainer,who was observed,observee",
-    "observer": "observer,observed by,qa by,assessor,observer name,visitor,qa visitor,moderator,who observed",
-    "outcome": "outcome,result,judgement,grade,decision,recommendation,overall",
-    "strengths": "strengths,what went well,positives,good practice,www,went well",
+    "date": "date of visit,date,date observed,visit date,observation date,when,observed on,date of observation,date seen,seen on,visited,visit,"
+    "date of session,session date,visited on",
+    "course": "course,session,session observed,training,course observed,event,course title,title,training observed,course name,topic,module",
+    "trainer": "trainer observed,trainer,observed,facilitator,facilitator observed,name of trainer,who was observed,observee,trainer name,trainer s,"
+    "trainers,trainers observed,trainer seen,person observed,tutor observed,tutor,presenter,who,name,facilitators,who we saw,delivered by",
+    "observer": "observer,observed by,qa by,assessor,observer name,visitor,qa visitor,moderator,who observed,seen by,visited by,name of observer,"
+    "qa lead,qa officer,peer observer,completed by,reviewer,who went,observer s name",
+    "outcome": "outcome,result,judgement,grade,decision,recommendation,overall,rating,overall grade,overall outcome,outcome of visit,overall judgement,"
+    "rag,rag rating,agreed outcome,conclusion,level,mark,overall rating,local grade,verdict",
+    "strengths": "strengths,what went well,positives,good practice,www,went well,strength,did well,what worked,what worked well,good points,"
+    "strengths seen,highlights,strength 1,strength 2,strength 3,what was good",
     "actions": "areas for development actions,areas for development,actions,development points,ebi,even better if,next steps,improvements,"
-    "development",
-    "feedback": "feedback sent,feedback given,feedback,written feedback,fed back",
+    "development,action,agreed actions,to work on,to improve,what to improve,areas to develop,areas for improvement,development areas,"
+    "recommendations,points to work on,targets,action 1,action 2,action 3,actions agreed,what to work on,to do",
+    "feedback": "feedback sent,feedback given,feedback,written feedback,fed back,feedback shared,copy sent,written copy sent",
+    "notes": "notes,comments,comment,remarks,other,venue,location,agency,organisation",
 }
 _MATERIALS = {
-    "course": "course,title,pack,course title,training,material,trainer pack",
-    "version": "pack version,version,ver,edition,issue,current version,version no,v",
-    "status": "status,state",
-    "author": "author,written by,owner,developed by,lead author,prepared by",
-    "approved_by": "qa d approved by,approved by,qad by,qa by,signed off by,reviewed by,qa d by",
-    "approved_on": "date approved,approved on,approval date,approved,date qad",
-    "review_due": "review date,review due,next review,due for review,review by",
-    "where": "where kept,location,file,link,path,folder,saved in",
+    "course": "course,title,pack,course title,training,material,trainer pack,course name,module,name of course,pack title,training pack,pack name,"
+    "material title,subject,resource,materials for",
+    "version": "pack version,version,ver,edition,issue,current version,version no,v,version number,v no,rev,revision,iteration",
+    "status": "status,state,stage,position,current status,where it is,situation,in use,qa status,pack status",
+    "author": "author,written by,owner,developed by,lead author,prepared by,writer,drafted by,created by,authors,lead writer,content lead,produced by,"
+    "who wrote it,wrote it",
+    "approved_by": "qa d approved by,approved by,qad by,qa by,signed off by,reviewed by,qa d by,approver,quality assured by,checked by,authorised by,"
+    "qa reviewer,passed by,agreed by,who approved it,qa lead",
+    "approved_on": "date approved,approved on,approval date,approved,date qad,qa date,date signed off,sign off date,signed off on,signed off,"
+    "date of approval,date agreed,date passed,passed on,live from,approved date,date qa d,agreed on",
+    "review_due": "review date,review due,next review,due for review,review by,next review date,expires,expiry,valid until,review again,"
+    "to be reviewed,annual review,good until,expiry date,review",
+    "where": "where kept,location,file,link,path,folder,saved in,kept,storage,sharepoint,file path,folder path,stored,saved at,document link,kept at,"
+    "where it is kept",
+    "notes": "notes,comments,comment,remarks,other,change note,changes,what changed",
 }
 TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     kind: {name: tuple(words.split(",")) for name, words in fields.items()}

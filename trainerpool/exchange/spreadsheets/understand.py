@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from trainerpool.exchange.spreadsheets import settling
-from trainerpool.exchange.spreadsheets.account import Account, source
+from trainerpool.exchange.spreadsheets.account import Account
 from trainerpool.exchange.spreadsheets.agencies import AgencyBook
 from trainerpool.exchange.spreadsheets.availability import read_availability
 from trainerpool.exchange.spreadsheets.book import Book, Sheet
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dating import prove_orders
+from trainerpool.exchange.spreadsheets.grades import GradeKey
 from trainerpool.exchange.spreadsheets.kinds import decide
 from trainerpool.exchange.spreadsheets.layout import Table, find_tables
 from trainerpool.exchange.spreadsheets.lookups import (
@@ -24,9 +25,11 @@ from trainerpool.exchange.spreadsheets.lookups import (
     read_legends,
     read_note_lines,
 )
+from trainerpool.exchange.spreadsheets.material_register import RegisterReader
+from trainerpool.exchange.spreadsheets.observation_log import LogReader
 from trainerpool.exchange.spreadsheets.others import courses_of_tables, set_aside_others
 from trainerpool.exchange.spreadsheets.people import PeopleBook
-from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known, PlainRow, Reading
+from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known, Reading
 from trainerpool.exchange.spreadsheets.session_days import SessionRow
 from trainerpool.exchange.spreadsheets.sessions import SessionReader
 from trainerpool.exchange.spreadsheets.sheets import account_of_sheets, lost_sentences
@@ -108,7 +111,7 @@ def _understand(
         course = by_course.get(id(table), "")
         agency = "" if course else agency_of_table(table, registers)
         work.trainers.extend(trainers.read(table, agency, course))
-    return _settled(work, chosen, known, answers)
+    return _settled(work, chosen, known, answers, day_first=day_first)
 
 
 def _lay_out(work: _Work, sheets: list[Sheet], answers: Answers, parts: dict[str, tuple[time, time]]) -> None:
@@ -143,7 +146,7 @@ def _told_columns(table: Table, answers: Answers) -> None:
             table.fields[column] = told
 
 
-def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -> Reading:
+def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers, *, day_first: bool) -> Reading:
     reading = Reading(lost=lost_sentences(sheets))
     work.agencies.settle()
     settling.ask_about_sheets(sheets, work.tables, work.account, answers)
@@ -172,8 +175,7 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers) -
     for table in work.tables:
         if table.kind == "availability":
             reading.availability.extend(read_availability(table, people, work.account))
-        elif table.kind in ("observations", "materials"):
-            reading.plain.extend(_plain_rows(table, work.account))
+    _read_quality(work, sheets, people, answers, reading, day_first=day_first)
     reading.agencies = list(work.agencies.drafts.values())
     reading.courses = work.courses.drafts()
     reading.questions = [*work.agencies.questions, *work.courses.questions, *work.account.questions.values()]
@@ -207,18 +209,24 @@ def _is_answered(question: str, about: str, answers: Answers) -> bool:
     return about in answers.values or (question.startswith("column:") and about in answers.columns)
 
 
-def _plain_rows(table: Table, account: Account) -> list[PlainRow]:
-    """Observations and materials: recognised, every cell kept as text, not yet read into records by this version."""
-    found = []
-    for row in table.body:
-        used = table.grid.used(row)
-        if len(used) < 2:
-            account.skip(table, row, "note" if used else "blank")
-            continue
-        key = source(table, row)
-        found.append(PlainRow(key, table.kind, {table.label(c): table.grid.text(row, c) for c in used}))
-        account.row(table, row).record = f"{table.kind}:{key}"
-    return found
+def _read_quality(
+    work: _Work, sheets: list[Sheet], people: PeopleBook, answers: Answers, reading: Reading, *, day_first: bool
+) -> None:
+    """Logs of observations and registers of materials, once everybody is known."""
+    logs = [table for table in work.tables if table.kind == "observations"]
+    if logs:
+        grades = GradeKey()
+        for sheet in sheets:
+            grades.learn(sheet)
+        log = LogReader(work.account, work.courses, people, answers, grades, day_first=day_first)
+        log.know_names(logs)
+        for table in logs:
+            reading.observations.extend(log.read(table))
+        reading.trainers.extend(log.new)
+    register = RegisterReader(work.account, work.courses, answers, day_first=day_first)
+    for table in work.tables:
+        if table.kind == "materials":
+            reading.materials.extend(register.read(table))
 
 
 def _next_weekday(day: date) -> date:

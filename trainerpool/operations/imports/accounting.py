@@ -22,7 +22,7 @@ from trainerpool.operations.imports.plan import (
 from trainerpool.queries.imports import BaseRow, OpenQuestionRow
 from trainerpool.store.records import ImportedRow, ImportQuestion
 
-_LISTED = ("trainer", "session", "availability")
+_LISTED = ("trainer", "session", "availability", "observation", "material")
 _SAID = {
     "blank": "Blank row", "title": "Title", "header": "Headings", "total": "Total row, not a record", "note": "A remark; its text is kept",
     "not read": "Not read; its text is kept",
@@ -64,13 +64,9 @@ def _row(
         problems += [one for one in words.kept(sheet.sheet, row.row, sheet.columns) if one.cell not in listed]
     problems += words.asked(f"{sheet.sheet}!{row.row}") if row.record is not None else []
     said = _said(problems, row, outcome, changes, texts)
-    why, kept = row.why, row.texts
-    if (thing, key) in words.plain:
-        why, kept = "kept as text", words.plain[thing, key]
-        said = said or f"Kept word for word: {thing} are not read into records yet"
     return RowAccount(
-        sheet.sheet, row.row, outcome, why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
-        fields, tuple(row.read_as), tuple(problems), changes, said, kept,
+        sheet.sheet, row.row, outcome, row.why, thing, fate.what if fate is not None else key, fate.record if fate is not None else None,
+        fields, tuple(row.read_as), tuple(problems), changes, said, row.texts,
     )  # fmt: skip
 
 
@@ -101,14 +97,6 @@ def _said(
     if outcome == UNCHANGED:
         return "Same as the pool"
     return _SAID.get(row.why, row.why)
-
-
-def keep_plain(comparing: Comparing) -> None:
-    """Rows of kinds this version recognises but does not read are kept word for word, for the version that does."""
-    for row in comparing.reading.plain:
-        bases = [base for base in comparing.bases.free(comparing.bases.of(row.kind)) if base.key == row.key]
-        base = bases[0] if bases else None
-        comparing.keep_base(row.kind, base, row.key, None, dict(row.cells), [row.key])
 
 
 def vanished(comparing: Comparing, sheets: Iterable[str] | None) -> tuple[Vanished, ...]:
@@ -148,6 +136,10 @@ def _called(base: BaseRow) -> str:
     if base.thing == "session":
         parts = fields.get("parts") or [[""]]
         return f"{fields.get('title') or fields.get('reference') or 'A session'}, {parts[0][0]}"
+    if base.thing == "observation":
+        return f"an observation on {fields.get('on', '')}"
+    if base.thing == "material":
+        return f"version {fields.get('version', '')}"
     return f"away {fields.get('first', '')}"
 
 

@@ -16,11 +16,12 @@ class Words:
         self._courses = {draft.key: draft for draft in reading.courses}
         self._sessions = {draft.key: draft for draft in reading.sessions}
         self._trainers = {draft.key: draft for draft in reading.trainers}
-        self.plain = {(row.kind, row.key): row.cells for row in reading.plain}  # kept word for word, not yet read
         self._asked: dict[str, list[CellProblem]] = {}
         self._notes: dict[tuple[str, int], list[NoteKept]] = {}
         notes = [note for draft in reading.trainers for note in draft.notes]
         notes += [note for draft in reading.sessions for note in draft.notes]
+        notes += [note for seen in reading.observations for note in seen.notes]
+        notes += [note for version in reading.materials for note in version.notes]
         for note in notes:
             sheet, _, cell = note.cell.rpartition("!")
             digits = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

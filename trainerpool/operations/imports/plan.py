@@ -10,6 +10,7 @@ from trainerpool.exchange.spreadsheets.reading import Answers, CellProblem, Ques
 from trainerpool.operations.imports.writes import Writes
 
 ADDED, MERGED, UNCHANGED, DECIDE, SKIPPED = "added", "merged", "unchanged", "needs decision", "skipped"
+_NOUNS = ("trainer", "session", "absence", "observation", "version")
 OUTCOMES = (ADDED, MERGED, UNCHANGED, DECIDE, SKIPPED)
 
 
@@ -17,7 +18,7 @@ OUTCOMES = (ADDED, MERGED, UNCHANGED, DECIDE, SKIPPED)
 class RowAccount:
     """One row of the file: what becomes of it, what it was understood as, and every doubt about it.
 
-    `thing` is trainer, session, course, agency, availability or the kind of a plain row ("" where it is none); `what`
+    `thing` is trainer, session, course, agency, availability, observation or material ("" where it is none); `what`
     names the record for people; `record` is the id it has, or will have, in the pool; `said` is one sentence for the
     list ("Agency read as West Mercia Police"); `changes` are the fields that would change, in words.
     """
@@ -107,7 +108,7 @@ class ImportPlan:
     @property
     def name(self) -> str:
         """The deed's name in the trail: "Import pool_a.xlsx: 64 trainers, 90 sessions"."""
-        nouns = [(self.touched[noun], noun) for noun in ("trainer", "session", "absence") if self.touched[noun]]
+        nouns = [(self.touched[noun], noun) for noun in _NOUNS if self.touched[noun]]
         nouns = nouns or [(self.touched[noun], noun) for noun in ("course", "agency") if self.touched[noun]]
         return f"Import {self.file_name}" + (": " if nouns else "") + ", ".join(_counted(*pair) for pair in nouns)
 

@@ -18,12 +18,15 @@ from trainerpool.operations.imports.agencies import AgencyComparison, follow_mer
 from trainerpool.operations.imports.answers import joined, remember, remembered
 from trainerpool.operations.imports.comparing import Bases, Comparing
 from trainerpool.operations.imports.courses import CourseComparison
+from trainerpool.operations.imports.materials import MaterialComparison
+from trainerpool.operations.imports.observations import ObservationComparison
 from trainerpool.operations.imports.plan import ImportPlan
 from trainerpool.operations.imports.sessions import SessionComparison
 from trainerpool.operations.imports.teams import Teams
 from trainerpool.operations.imports.trainers import TrainerComparison
 from trainerpool.problem import Problem
 from trainerpool.queries import comparing as now
+from trainerpool.queries.comparing_quality import observations_now, versions_now
 from trainerpool.queries.imports import (
     import_answers,
     import_bases,
@@ -76,7 +79,7 @@ def _planned(
     )  # fmt: skip
     if not reading.understood:
         raise Problem(
-            f"Nothing in “{name}” was understood as trainers, courses, sessions or absences.", kept="Nothing was changed.",
+            f"Nothing in “{name}” was understood as trainers, courses, sessions, absences, observations or materials.", kept="Nothing was changed.",
             todo="Check that it has a row of headings, or say what its columns hold in a decisions file.",
         )  # fmt: skip
     step("Comparing it with the pool", 2)
@@ -189,7 +192,13 @@ def _compare(comparing: Comparing, snapshot: _Snapshot, unsure: frozenset[str]) 
         ).compare()  # fmt: skip
     if reading.availability:
         compare_absences(comparing, desk.ask(now.absences_now), trainers.record_of)
-    accounting.keep_plain(comparing)
+    if reading.observations:
+        held = {**evidence} if evidence else desk.ask(now.evidence_now)
+        ObservationComparison(
+            comparing, desk.ask(observations_now), held, trainers.record_of, courses.record_of, courses.called
+        ).compare()
+    if reading.materials:
+        MaterialComparison(comparing, desk.ask(versions_now), courses.record_of, courses.called).compare()
 
 
 def _keep_file(desk: Desk, plan: ImportPlan) -> None:

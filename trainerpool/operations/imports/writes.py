@@ -20,11 +20,15 @@ from trainerpool.store.records import (
     ImportedFile,
     ImportedRow,
     ImportQuestion,
+    MaterialVersion,
     Membership,
+    Observation,
+    ObservationAction,
     Person,
     PoolSetting,
     Record,
     SessionPart,
+    Strength,
     TrainingSession,
     Unavailability,
     Venue,
@@ -37,8 +41,8 @@ _CHUNK = 500
 # What is pointed to comes before what points to it.
 ORDER: tuple[type[Record], ...] = (
     Agency, AgencyAlias, Course, CourseAlias, Venue, Person, FormerName, Membership, TrainingSession, SessionPart,
-    Allocation, AllocationStep, EvidenceItem, Unavailability, PoolSetting, ImportedFile, ImportedRow, ImportAnswer,
-    ImportQuestion,
+    Allocation, AllocationStep, MaterialVersion, Observation, Strength, ObservationAction, EvidenceItem,
+    Unavailability, PoolSetting, ImportedFile, ImportedRow, ImportAnswer, ImportQuestion,
 )  # fmt: skip
 
 

@@ -1,0 +1,171 @@
+"""Logs of observations: one draft for each trainer seen at each visit, whatever the log's own words and layout."""
+
+from __future__ import annotations
+
+from trainerpool.domain.outcomes import Outcome
+from trainerpool.exchange.spreadsheets.account import Account, source
+from trainerpool.exchange.spreadsheets.courses import CourseBook
+from trainerpool.exchange.spreadsheets.grades import GradeKey
+from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.people import PeopleBook
+from trainerpool.exchange.spreadsheets.people_names import read_name, split_people
+from trainerpool.exchange.spreadsheets.points import points_in
+from trainerpool.exchange.spreadsheets.quality_rows import QualityTable
+from trainerpool.exchange.spreadsheets.reading import Answers, ObservationDraft, Option, TrainerDraft
+from trainerpool.exchange.spreadsheets.rows import BodyRow
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
+
+
+class LogReader:
+    """Reads the tables of a file's logs; `new` are the people it names where no register is known at all."""
+
+    def __init__(
+        self, account: Account, courses: CourseBook, people: PeopleBook, answers: Answers, grades: GradeKey, *, day_first: bool
+    ) -> None:  # fmt: skip
+        self.account, self.courses, self.people, self.answers, self.grades = account, courses, people, answers, grades
+        self.day_first = day_first
+        self.new: list[TrainerDraft] = []
+        self._no_register = not people.people
+
+    def know_names(self, tables: list[Table]) -> None:
+        """Where no register is known, everybody observed under a full name is somebody, so that "A Quill" is found."""
+        for table in tables if self._no_register else ():
+            for row in table.body:
+                for column in (c for c, field in table.fields.items() if field == "trainer"):
+                    for text in split_people(table.grid.text(row, column)):
+                        name = read_name(text)
+                        if (
+                            name
+                            and name.family
+                            and not name.is_initial
+                            and not is_nothing(text)
+                            and len(table.grid.used(row)) > 1
+                        ):
+                            self._person(text, source(table, row))
+
+    def _person(self, text: str, key: str) -> str | None:
+        match = self.people.find(text)
+        if match.person is not None:
+            return match.person.key
+        name = read_name(text)
+        if name is None or not name.family or match.possible:
+            return None
+        draft = TrainerDraft(
+            f"{key}:{norm(name.full)}", name.given, name.family, name.known_as, name.title, sources=[key]
+        )
+        self.people.add_draft(draft)
+        self.new.append(draft)
+        return draft.key
+
+    def read(self, table: Table) -> list[ObservationDraft]:
+        """Every visit of a table; a row of two trainers gives two drafts."""
+        rows = QualityTable(table, self.account, self.courses, self.answers, day_first=self.day_first)
+        found: list[ObservationDraft] = []
+        for line in rows.records():
+            found.extend(self._row(rows, line))
+        return found
+
+    def _row(self, rows: QualityTable, line: BodyRow) -> list[ObservationDraft]:
+        key = source(rows.table, line.row)
+        named = split_people(rows.text(line.row, "trainer"))
+        course = rows.course(line, key)
+        if not named:
+            if rows.text(line.row, "outcome") or rows.text(line.row, "observer"):
+                self._nobody(rows, line, key)
+            else:
+                self.account.skip(rows.table, line.row, "note")
+            return []
+        on = rows.day(line, "date")
+        waiting = rows.ask_day(line, "date", key, named[0]) if not on else None
+        outcome, grade, question = self._outcome(rows, line, key)
+        observer = rows.text(line.row, "observer")
+        seen_by = self._observer(rows, line, observer)
+        made = []
+        for number, text in enumerate(named):
+            draft = ObservationDraft(
+                key if len(named) == 1 else f"{key}#{number + 1}", on or "", tidy(text), course=course, outcome=outcome, grade=grade,
+                observer=seen_by[2], observer_key=seen_by[0], observer_id=seen_by[1],
+                strengths=self._points(rows, line, "strengths"), actions=self._points(rows, line, "actions"),
+                notes=rows.notes(line.row, ("feedback",)), waiting=waiting or question,
+            )  # fmt: skip
+            self._whose(rows, line, draft)
+            made.append(draft)
+        reading = self.account.row(rows.table, line.row)
+        reading.record = f"observation:{made[0].key}"
+        if any(draft.waiting for draft in made):
+            reading.outcome = "needs decision"
+        said = {
+            "date": on or "", "course": self.courses.title_of(course) if course else "", "trainer": " and ".join(one.text for one in made),
+            "observer": seen_by[2], "outcome": outcome, "strengths": "; ".join(made[0].strengths), "actions": "; ".join(made[0].actions),
+        }  # fmt: skip
+        reading.fields.update({name: value for name, value in said.items() if value})
+        return made
+
+    def _points(self, rows: QualityTable, line: BodyRow, field: str) -> list[str]:
+        return [
+            point for column in rows.columns.get(field, ()) for point in points_in(rows.table.grid.text(line.row, column))
+        ]  # fmt: skip
+
+    def _outcome(self, rows: QualityTable, line: BodyRow, key: str) -> tuple[str, str, str | None]:
+        """The outcome, the grade as written where it says it otherwise, and the question where nobody can tell."""
+        text = rows.text(line.row, "outcome")
+        if not text:
+            return "", "", None
+        column, _ = rows.cell(line.row, "outcome")
+        told = self.answers.values.get(f"outcome {text}", "")
+        found, _ = (Outcome(told), "") if told in set(Outcome) else self.grades.meaning(text)
+        if found is not None:
+            if norm(found.value) != norm(text):
+                self.account.read_as(rows.table, line.row, column, found.value)
+            return found.value, text if norm(found.value) != norm(text) else "", None
+        words = self.grades.words_of(text)
+        question = self.account.ask(
+            "value", f"What does the outcome “{text}”{f' ({words})' if words else ''} mean?", section="values", about=f"outcome {text}",
+            cell=rows.table.grid.address(line.row, column), row=key, options=[Option(one.value, one.value) for one in Outcome],
+        )  # fmt: skip
+        self.account.problem(rows.table, line.row, column, "text", question)
+        return "", text, question
+
+    def _observer(self, rows: QualityTable, line: BodyRow, text: str) -> tuple[str | None, str | None, str]:
+        """The observer's draft and id where they are somebody known, and how they are called."""
+        match = self.people.find(text) if text else None
+        if match is None or match.person is None:
+            return None, None, text
+        if norm(text) != norm(match.person.full):
+            self.account.read_as(rows.table, line.row, rows.cell(line.row, "observer")[0], match.person.full)
+        return match.person.key or None, match.person.known_id, match.person.full
+
+    def _whose(self, rows: QualityTable, line: BodyRow, draft: ObservationDraft) -> None:
+        """Whom a name means: somebody known, somebody new where a person says so, else a question."""
+        told = self.answers.values.get(draft.text, "")
+        column, _ = rows.cell(line.row, "trainer")
+        match = self.people.find(told if told not in ("", "new") else draft.text)
+        if match.person is not None:
+            draft.trainer, draft.known_id = match.person.key or None, match.person.known_id
+            if norm(draft.text) != norm(match.person.full):
+                self.account.read_as(rows.table, line.row, column, match.person.full)
+            return
+        if told == "new" or (self._no_register and not match.possible):
+            draft.trainer = self._person(draft.text, draft.key)
+            if draft.trainer is not None:
+                return
+        options = [Option(person.full, person.full) for person in match.possible]
+        question = self.account.ask(
+            "person", f"Who is “{draft.text}” in the log of observations?", section="values", about=draft.text,
+            cell=rows.table.grid.address(line.row, column), row=source(rows.table, line.row),
+            options=[*options, Option("new", "Someone not in the register")],
+            default=match.possible[0].full if len(match.possible) == 1 else None,
+        )  # fmt: skip
+        self.account.problem(rows.table, line.row, column, "text", question)
+        draft.waiting = draft.waiting or question
+
+    def _nobody(self, rows: QualityTable, line: BodyRow, key: str) -> None:
+        column, text = rows.cell(line.row, "trainer") if "trainer" in rows.columns else (0, "")
+        cell = rows.table.grid.address(line.row, column)
+        question = self.account.ask(
+            "person", f"Row {rows.table.grid.number(line.row)} of “{rows.table.grid.sheet.name}” names no trainer. Who was observed?",
+            section="values", about=cell, cell=cell, row=key, options=[Option("", "Leave it out")], default="",
+        )  # fmt: skip
+        self.account.skip(rows.table, line.row, "no name")
+        self.account.row(rows.table, line.row).outcome = "needs decision"
+        self.account.problem(rows.table, line.row, column, text or "nothing", question)
