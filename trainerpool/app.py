@@ -10,8 +10,8 @@ from pathlib import Path
 # Named here so that the window starts without importing what commands need; a test holds them against the commands.
 COMMANDS = frozenset(
     (  # noqa: SIM905
-        "allocate apply backup decide demo export import invite join materials new offers redo report respond restore revoke self-test "
-        "solve standing trail undo verify"
+        "allocate apply backup carry decide demo desk export import invite join materials new observations offers redo report respond restore return "
+        "revoke self-test solve standing trail undo verify"
     ).split()
 )
 _WINDOW_ONLY = "--quit-after-first-paint"

@@ -221,9 +221,17 @@ def _take_round_sessions(taken: _Slice, person_id: str) -> None:
             & MaterialVersion.withdrawn_on.is_(None)
         ),
     )
+    current = taken.ids(MaterialVersion)
+    # What was read before tells that a pack has changed since; its files stay behind.
+    read = select(Acknowledgement.version_id).where(Acknowledgement.person_id == person_id)
+    taken.take(
+        MaterialVersion,
+        MaterialVersion.course_id.in_(taken.named(TrainingSession, "course_id")),
+        MaterialVersion.id.in_(read),
+    )
     versions = taken.ids(MaterialVersion)
     taken.take(Acknowledgement, Acknowledgement.person_id == person_id, Acknowledgement.version_id.in_(versions))
-    taken.take(KeptFile, KeptFile.owner_kind == MaterialVersion.kind(), KeptFile.owner_id.in_(versions))
+    taken.take(KeptFile, KeptFile.owner_kind == MaterialVersion.kind(), KeptFile.owner_id.in_(current))
 
 
 def _close(rows: dict[str, dict[str, Values]]) -> None:

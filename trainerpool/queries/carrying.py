@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.offers import GONE, PROPOSED
 from trainerpool.exchange.carrying.carried import Carried
+from trainerpool.exchange.carrying.form import Rows
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.settings import pool_settings
 from trainerpool.queries.standings import standing_of
@@ -74,21 +75,25 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
 
 
 def inside_of(content: Carried) -> Inside:
-    """What is inside a carry file, to be shown before it is sent and to whoever receives it."""
-    rows = content.records
-    others = [row for key, row in rows.get("person", {}).items() if key != content.person]
+    """What is inside a carry file, to be shown before it is sent."""
+    files = [str(row["name"]) for key, row in content.records.get("kept_file", {}).items() if key in content.bodies]
+    size = sum(len(body) for body in content.bodies.values())
+    return inside_records(content.records, content.person, content.told, tuple(sorted(files)), content.without, size)
+
+
+def inside_records(
+    rows: Rows, person: str, told: Mapping[str, Any], files: tuple[str, ...], without: tuple[str, ...], size: int
+) -> Inside:
+    """What is inside, from the records of a carry file: the same lines for whoever sends it and whoever receives it."""
+    others = [row for key, row in rows.get("person", {}).items() if key != person]
     counts = {kind: len(rows.get(kind, {})) for kind, _, _ in _NOUNS}
     lines = [count_of(counts[kind], noun, plural) for kind, noun, plural in _NOUNS if counts[kind]]
     if others:
         names = sorted(f"{row['given_name']} {row['family_name']}".strip() for row in others)
         lines.append(f"Work contacts of {', '.join(names)}")
-    if content.told.get("standing"):
+    if told.get("standing"):
         lines.append("Own standing with its reasons")
-    files = [str(row["name"]) for key, row in rows.get("kept_file", {}).items() if key in content.bodies]
-    return Inside(
-        tuple(lines), tuple(sorted(files)), content.without, sum(len(body) for body in content.bodies.values()),
-        counts["training_session"], counts["visit"],
-    )  # fmt: skip
+    return Inside(tuple(lines), files, without, size, counts["training_session"], counts["visit"])
 
 
 def told_to(reader: Reader, person_id: str, today: date, by: str) -> dict[str, Any]:

@@ -155,6 +155,18 @@ def return_plan(reader: Reader, returned: Returned, person_id: str, today: date)
     return ReturnPlan(person_id, words.name, tuple(rows), items)
 
 
+def plan_in_words(reader: Reader, returned: Returned, person_id: str) -> ReturnPlan:
+    """What a return says, in sentences, for whoever is about to send it: against the very records it was made from."""
+    pool = _pool_rows(reader, returned)
+    items = plan_of(replace(returned, seen=pool), pool)
+    words = Words(reader, person_id, pool)
+    rows = []
+    for item in items:
+        text, detail = words.sentence(item)
+        rows.append(PlanRow(item.key, text, detail, item.fate, "", max(one.at for one in item.changes)))
+    return ReturnPlan(person_id, words.name, tuple(rows), items)
+
+
 def _clash_row(reader: Reader, words: Words, item: Item, number: int) -> ClashRow:
     clash = item.clashes[number]
     at = next((one.at for one in item.changes if (one.kind, one.record) == (clash.kind, clash.record)), "")
