@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from trainerpool.domain.observations import FeedbackClocks, ObservationDays, ObservationState, observation_state
-from trainerpool.domain.observing import Framework
+from trainerpool.domain.observing import Framework, purpose_of
 from trainerpool.queries.observations_clocks import clocks
 from trainerpool.queries.observations_form import actions, judgements_of
 from trainerpool.queries.observations_frameworks import frameworks_by_id
@@ -97,7 +97,7 @@ class _About:
             id=seen.id, visit_id=seen.visit_id, person_id=seen.person_id, trainer=f"{found.given_name} {found.family_name}".strip(),
             session_id=seen.session_id, course_id=seen.course_id, course=found.code or found.title or found.held or "",
             course_title=found.title or found.held or "", on=on, month_only=month_only, observer=seen.observer_name or "",
-            observer_id=seen.observer_id, purpose=seen.purpose, role=seen.role or "", outcome=seen.outcome or "",
+            observer_id=seen.observer_id, purpose=purpose_of(seen.purpose).value, role=seen.role or "", outcome=seen.outcome or "",
             starred_met=_starred(seen, visit, framework, said), state=state, waits_for=_WAITS.get(state, ""), due=due,
             late=due is not None and due < self.today, judged=sum(bool(one.judgement) for one in said.values()),
             criteria=len(framework.criteria) if visit is not None else 0, wants_evidence=sum(one.wants_evidence for one in said.values()),

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from trainerpool.domain.observing import Framework
+from trainerpool.domain.observing import Framework, purpose_of
 from trainerpool.queries.observations_frameworks import frameworks_by_id
 from trainerpool.queries.observations_independence import observed_people, why_not
 from trainerpool.queries.observations_rows import ActionRow, JudgementRow, NoteRow, VisitRow, day_of, told_apart
@@ -155,7 +155,7 @@ def _visit(item: Visit, title: str, venue: str, version: str, parts: list[PartRo
     on, month_only = day_of(item.on)
     return VisitRow(
         id=item.id, session_id=item.session_id, course_id=item.course_id, title=title, on=on, month_only=month_only, venue=venue,
-        parts=tuple(parts), observer_id=item.observer_id, observer=item.observer_name or "", purpose=item.purpose,
+        parts=tuple(parts), observer_id=item.observer_id, observer=item.observer_name or "", purpose=purpose_of(item.purpose).value,
         in_person=item.in_person, learners=item.learners, seen_from=item.seen_from or "", seen_until=item.seen_until or "",
         started_at=item.started_at or "", finished_at=item.finished_at or "", cancelled_on=item.cancelled_on,
         cancelled_why=item.cancelled_why or "", entered_by=item.entered_by or "", told_by=item.told_by or "",

@@ -13,6 +13,7 @@ from trainerpool.queries.availability import absences, weekday_patterns
 from trainerpool.queries.courses import courses, courses_by_id
 from trainerpool.queries.evidence import all_evidence_rows
 from trainerpool.queries.material_versions import all_versions
+from trainerpool.queries.observations import observations
 from trainerpool.queries.people import people
 from trainerpool.queries.sessions import AllocationRow, SessionRow, sessions
 from trainerpool.queries.standings import trainers
@@ -58,6 +59,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "materials": (
         "id", "course", "title", "version", "state", "author", "approved_by", "approved_on", "review_due", "extended_until", "submitted_on",
         "superseded_on", "withdrawn_on", "change_note", "files",
+    ),
+    "observations": (
+        "id", "date", "course", "trainer", "trainer_id", "observer", "purpose", "outcome", "starred_met", "strengths", "actions", "state",
+        "revision",
     ),
     "trail": ("seq", "deed", "at", "by", "name", "kind", "record", "change", "before", "after"),
 }  # fmt: skip
@@ -207,6 +212,19 @@ def material_records(wanted: Export) -> list[Record]:
             "files": row.files,
         }
         for row in wanted.ask(all_versions, wanted.on)
+    ]  # fmt: skip
+
+
+def observation_records(wanted: Export) -> list[Record]:
+    """Every observation with its strengths and actions (4-interfaces "export observations"); what was judged stays in the pool."""
+    return [
+        {
+            "id": row.id, "date": _day(row.on, month_only=row.month_only), "course": row.course or None, "trainer": row.trainer,
+            "trainer_id": row.person_id, "observer": row.observer or None, "purpose": row.purpose, "outcome": row.outcome or None,
+            "starred_met": row.starred_met, "strengths": list(row.strengths), "actions": [one.text for one in row.actions],
+            "state": row.state.value.casefold(), "revision": row.number,
+        }
+        for row in wanted.ask(observations, wanted.on)
     ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ KINDS: dict[str, Callable[[rows.Export], list[rows.Record]]] = {
     "allocations": rows.allocation_records,
     "availability": rows.availability_records,
     "materials": rows.material_records,
+    "observations": rows.observation_records,
     "trail": rows.trail_records,
 }
 ENDINGS = (".json", ".csv", ".xlsx")

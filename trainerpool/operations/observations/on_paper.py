@@ -52,8 +52,8 @@ def enter_paper_visit(
             visit = put_visit(work, held, (observer_id, called), seen, purpose)
             visit.in_person = not held.virtual and in_person
         else:
-            visit = _without_session(work, (observer_id, called), trainers, course, on)
-            visit.purpose, visit.in_person = purpose_of(purpose).value, in_person
+            visit = _without_session(work, (observer_id, called), trainers, course, on, purpose)
+            visit.in_person = in_person
         if visit.on > desk.today.isoformat():
             raise Problem(f"{day_in_words(visit.on)} has not come yet.", kept=UNCHANGED)
         _same_observer_again(work, visit)
@@ -68,15 +68,16 @@ def enter_paper_visit(
 
 
 def _without_session(
-    work: Work, observer: tuple[str | None, str], trainers: Sequence[str] | None, course: str | None, on: date | None
-) -> Visit:
+    work: Work, observer: tuple[str | None, str], trainers: Sequence[str] | None, course: str | None, on: date | None,
+    purpose: str,
+) -> Visit:  # fmt: skip
     if on is None or not trainers:
         raise Problem("Say which session, or which trainers were seen on which day.", kept=UNCHANGED)
     people = [(the_person(work, one), "") for one in dict.fromkeys(trainers)]
     refuse_dependent(work, None, observer, [person.id for person, _ in people], on.isoformat())
     visit = work.add(Visit(
         course_id=the_course(work, course).id if course else None, observer_id=observer[0], observer_name=observer[1],
-        on=on.isoformat(), framework_id=framework_to_use(work, on).id,
+        on=on.isoformat(), purpose=purpose_of(purpose).value, framework_id=framework_to_use(work, on).id,
     ))  # fmt: skip
     put_seen(work, visit, people)
     return visit
