@@ -14,8 +14,12 @@ from trainerpool.operations.allocations import offer_place, respond
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import ImportPlan, import_plan, plan_import
+from trainerpool.operations.materials import record_read, tell_trainers
 from trainerpool.operations.observations.example import play_observations
 from trainerpool.operations.pools import make_pool
+from trainerpool.queries.courses import courses
+from trainerpool.queries.material_readers import coming_trainers
+from trainerpool.queries.material_versions import material_versions
 from trainerpool.queries.sessions import sessions
 from trainerpool.store.keys import Cost
 
@@ -61,8 +65,27 @@ def record_history(desk: Desk) -> None:
         for item in deeds:
             DEEDS[item["deed"]].do(desk, item["args"])
         _answers(desk)
+        _packs(desk)
         told = json.loads((resource("example") / "observations.json").read_text(encoding="utf-8"))
         play_observations(desk, told)
+
+
+def _packs(desk: Desk) -> None:
+    """Trainer packs at every step: approved after a review, returned, under review, with the files they consist of."""
+    folder = resource("example") / "packs"
+    for item in json.loads((resource("example") / "packs.json").read_text(encoding="utf-8")):
+        given = item["args"]
+        if "path" in given:
+            given["path"] = str(folder / given["path"])
+        DEEDS[item["deed"]].do(desk, given)
+    domestic = desk.ask(material_versions, next(row.id for row in desk.ask(courses) if row.code == "DAC"), EXAMPLE_DAY)[
+        0
+    ]
+    told = desk.ask(coming_trainers, domestic.course_id, EXAMPLE_DAY)
+    if told:
+        tell_trainers(desk, domestic.id, list(told), date(2026, 11, 3))
+        for number, trainer in enumerate(told[: len(told) // 2 + 1]):
+            record_read(desk, domestic.id, trainer, date(2026, 11, 5 + number % 9), "by e-mail" if number % 2 else None)
 
 
 def _answers(desk: Desk) -> None:

@@ -271,12 +271,14 @@ def _unless(
     if not after:
         detail = "No session is planned after it."
     else:
-        days = ", ".join(short_day(row.day, today) for row in after[:4]) + (
+        days = ", ".join(in_words(row.day).rsplit(" ", 1)[0] for row in after[:4]) + (
             f" and {len(after) - 4} more" if len(after) > 4 else ""
         )
         number = f"{count_of(len(after), 'session')} {'is' if len(after) == 1 else 'are'} planned after it: {days}."
         detail = f"{number} {_asks(policy)}".strip()
-    title = f"If {version.version} is not approved" + ("" if past else f" by {in_words(ends, weekday=True)}")
+    title = f"If {version.version} is not approved" + (
+        "" if past else f" by {in_words(ends, weekday=True)[:4]}{short_day(ends, today)}"
+    )
     return Unless(title, text, detail, in_use.id, tuple((row.id, row.day) for row in after))
 
 

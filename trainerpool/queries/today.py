@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.domain.materials import MaterialOn, material_on
+from trainerpool.domain.materials import MaterialOn, MaterialVersion, material_on
 from trainerpool.domain.policy import policy_on
 from trainerpool.domain.standing import Meaning, State
 from trainerpool.queries.courses import courses_by_id
@@ -16,11 +16,10 @@ from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, count_staffed, staffing
 from trainerpool.queries.standings import TrainerRow, trainers
+from trainerpool.queries.today_materials import flag_lines, material_lines, reading_lines, review_lines
 from trainerpool.queries.today_observations import observation_lines
 from trainerpool.queries.today_people import agreements, approvals, holds, observations, on_notice, transferred
 from trainerpool.queries.today_rows import (
-    SOON_DAYS,
-    WEEK_DAYS,
     Concerned,
     Health,
     TodayPage,
@@ -28,7 +27,6 @@ from trainerpool.queries.today_rows import (
     Urgency,
     about_session,
     backup_line,
-    days_left,
     with_day,
 )
 from trainerpool.queries.today_sessions import not_allowed, short_sessions, to_agree, to_record, unanswered
@@ -56,7 +54,8 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
     policy, days = policy_on(policies(reader), today), working_days(reader)
     rows = staffing(reader, today, today - timedelta(days=60))
     pool = trainers(reader, today)
-    materials = _materials(reader, today)
+    versions = versions_by_course(reader)
+    materials = _materials(reader, versions, today)
     found = [
         *later,
         *short_sessions(rows, policy, today),
@@ -70,7 +69,10 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *holds(pool, today),
         *observations(pool, today),
         *observation_lines(reader, today),
-        *_material_lines(rows, materials, today),
+        *material_lines(rows, materials, today),
+        *review_lines(reader, versions, materials, today),
+        *flag_lines(reader, materials, today),
+        *reading_lines(reader, materials, today),
         *_questions(reader),
     ]
     shown, off = without_put_off(found, _snoozed(reader), today)
@@ -100,42 +102,12 @@ def _snoozed(reader: Reader) -> dict[str, tuple[date, str, int]]:
     return {row.subject: (row.until, row.reason or "", row.urgency) for row in rows}
 
 
-def _materials(reader: Reader, today: date) -> list[tuple[str, str, MaterialOn]]:
+def _materials(
+    reader: Reader, versions: Mapping[str, Sequence[MaterialVersion]], today: date
+) -> list[tuple[str, str, MaterialOn]]:
     """(course, its short name, its material on the day) of every course with versions on record."""
     known = courses_by_id(reader)
-    versions = versions_by_course(reader)
     return [(key, known[key].short_name, material_on(some, today)) for key, some in versions.items() if key in known]
-
-
-def _material_lines(
-    rows: Sequence[StaffingRow], materials: Sequence[tuple[str, str, MaterialOn]], today: date
-) -> Iterable[TodayRow]:
-    """Material past its review date, or near it; `about` are the sessions planned after that day."""
-    for course, name, material in materials:
-        version = material.version
-        if version is None or version.review_due is None:
-            continue
-        ends = version.review_due
-        left = (ends - today).days
-        if left > SOON_DAYS:
-            continue
-        after = [
-            row
-            for row in rows
-            if row.session.course is not None
-            and row.session.course.id == course
-            and row.session.status == "planned"
-            and row.session.first_date > max(ends, today - timedelta(days=1))
-        ]
-        said = f"{count_of(len(after), 'session')} planned after it" if after else "No session is planned after it"
-        past = left < 0
-        yield TodayRow(
-            f"material:{course}", Urgency.THIS_WEEK if left <= WEEK_DAYS else Urgency.COMING_UP,
-            Meaning.STOP if past and after else Meaning.ATTENTION,
-            f"{name} {version.version} is past its review date" if past else f"{name} {version.version} reaches its review date on {with_day(ends, today)}",
-            f"{said}.", days_left(left), "See sessions", "programme",
-            after[0].id if after else None, left, about=tuple(about_session(row, today, row.session.venue) for row in after),
-        )  # fmt: skip
 
 
 def _questions(reader: Reader) -> Iterable[TodayRow]:
@@ -157,7 +129,7 @@ def _health(
     done, planned = count_staffed(ahead)
     active = [row for row in pool if row.standing.may_deliver]
     states = [one for _, _, one in materials]
-    ends = [one.version.review_due for one in states if one.is_approved and one.version and one.version.review_due]
+    ends = [one.version.good_until for one in states if one.is_approved and one.version and one.version.good_until]
     listed = tuple(
         Concerned(key, name, one.text, "programme") for key, name, one in sorted(materials, key=lambda m: m[1])
     )
@@ -206,9 +178,9 @@ def _ahead(
             by, who = min(dues, key=lambda pair: (pair[0], pair[1].person.listed))
             found.append((by, Concerned(who.id, f"{words}: {who.person.name}", f"by {in_words(by)}", "trainer")))
     reviews = [
-        (one.version.review_due, name)
+        (one.version.good_until, name)
         for _, name, one in materials
-        if one.version and one.version.review_due and one.version.review_due >= today
+        if one.version and one.version.good_until and one.version.good_until >= today
     ]
     if reviews:
         by, name = min(reviews)

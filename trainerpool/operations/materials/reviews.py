@@ -35,7 +35,7 @@ from trainerpool.operations.materials.settling import settle
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, framework_in_force, frameworks
 from trainerpool.queries.settings import policies
-from trainerpool.store.records import MaterialReview, MaterialVersion, ReviewJudgement
+from trainerpool.store.records import MaterialReview, MaterialVersion, ReviewJudgement, TriggerFlag
 from trainerpool.store.work import Done, Work
 
 APPROVED, RETURNED = "approved", "returned"
@@ -250,7 +250,7 @@ def approve_material_version(
             ):
                 other.superseded_on = max(day, other.approved_on)
         for flag in settles or ():
-            settle(work, flag, desk.today, day, found)
+            settle(work, work.get(TriggerFlag, flag), desk.today, day, found)
     return work.done
 
 

@@ -13,10 +13,9 @@ from trainerpool.store.work import Work
 
 
 def settle(
-    work: Work, flag_id: str, today: date, on: date, version: MaterialVersion | None = None, why: str | None = None
+    work: Work, flag: TriggerFlag, today: date, on: date, version: MaterialVersion | None = None, why: str | None = None
 ) -> TriggerFlag:
     """Settle a flag within a piece of work; Problem where the version is of another course, older, or not approved."""
-    flag = work.get(TriggerFlag, flag_id)
     trigger = work.get(Trigger, flag.trigger_id)
     if flag.settled_on is not None:
         raise Problem(f"“{trigger.title}” is settled for this course already.", kept="Nothing was changed.")

@@ -66,11 +66,26 @@ def settle_flag(
     day = checked_past(on, desk.today, "The decision")
     with desk.work("Settle a flag") as work:
         by = the_version(work, version) if version and version.strip() else None
-        found = settle(work, flag, desk.today, day, by, why)
+        found = settle(work, the_flag(work, flag), desk.today, day, by, why)
         title, course = work.get(Trigger, found.trigger_id).title, work.get(Course, found.course_id)
         work.name = f"Settle “{title}” for {course.short_name}"
         work.about(found.id)
     return work.done
+
+
+def the_flag(work: Work, text: str) -> TriggerFlag:
+    """The flag of this id, or of a course and its trigger's title ("PCC: The new edition")."""
+    by_id = work.session.get(TriggerFlag, text)
+    if by_id is not None:
+        return by_id
+    course, _, title = text.partition(": ")
+    asked = select(TriggerFlag).where(
+        TriggerFlag.course_id == the_course(work, course).id, TriggerFlag.trigger_id == the_trigger(work, title).id
+    )
+    found = work.find(asked)
+    if not found:
+        raise Problem(f"{course} is not flagged for “{title}”.", kept="Nothing was changed.")
+    return found[0]
 
 
 def the_trigger(work: Work, text: str) -> Trigger:
