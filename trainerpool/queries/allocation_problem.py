@@ -13,10 +13,7 @@ from trainerpool.allocation.instance import (
     CO,
     EXTRA,
     LEAD,
-    NEW,
     Agency,
-    Approval,
-    Away,
     Block,
     Course,
     Instance,
@@ -24,32 +21,26 @@ from trainerpool.allocation.instance import (
     RecentPair,
     Session,
     Site,
-    StandingSpan,
     Term,
-    Trainer,
 )  # fmt: skip
 from trainerpool.allocation.levels import Profile, profile_of
 from trainerpool.allocation.plan import Assignment, Plan
-from trainerpool.domain.dates import add_months, in_words
-from trainerpool.domain.evidence import Evidence, in_force
+from trainerpool.domain.dates import in_words
 from trainerpool.domain.materials import MaterialVersion, material_on
-from trainerpool.domain.policy import Policy, PolicyVersion, policy_on
+from trainerpool.domain.policy import Level, Policy, policy_on
 from trainerpool.domain.sessions import trainers_needed
-from trainerpool.domain.standing import CourseLevel, Span, Standing, State, deliverable_spans, standing
-from trainerpool.queries.agencies import agency_names, agency_of_everyone
-from trainerpool.queries.availability import WeekdaysRow, absences, pattern_on, weekday_patterns
+from trainerpool.queries.agencies import agency_names
+from trainerpool.queries.allocation_trainers import TrainerGround, trainers_of
 from trainerpool.queries.courses import CourseRow, courses_by_id
-from trainerpool.queries.evidence import evidence_of_everyone
 from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.sessions import GONE, SessionRow, sessions
 from trainerpool.queries.settings import policies, pool_settings, terms
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Exclusion
+from trainerpool.store.records import Allocation, EvidenceItem, Exclusion, TrainingSession
 
 ROLES = {"lead": LEAD, "co-trainer": CO, "extra": EXTRA}
 PINNING = frozenset({"offered", "accepted", "confirmed", "delivered"})
-_LEVELS = {CourseLevel.NEW: NEW, CourseLevel.CO: CO, CourseLevel.LEAD: LEAD}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,30 +59,15 @@ class AllocationProblem:
     policy: Policy
 
 
-# The weekdays that suit at the start, and the others from later days on.
-_Weekdays = tuple[frozenset[int], tuple[tuple[date, frozenset[int]], ...]]
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What every trainer of the problem is looked at with."""
-
-    start: date
-    end: date
-    today: date
-    versions: Sequence[PolicyVersion]
-    begin: date
-    policy: Policy
-    titles: Mapping[str, str]
-
-
 def allocation_problem(
     reader: Reader, start: date, end: date, today: date, session_ids: Sequence[str] | None = None, *,
-    placed_only: bool = False,
+    placed_only: bool = False, only_holders: bool = False,
 ) -> AllocationProblem:  # fmt: skip
     """The problem of staffing the sessions between two days (or just some of them), as the pool stands today.
 
     `placed_only`: of the trainers only those who are on a session, for looking at what stands and not for what could.
+    `only_holders`: only those who are on one of the sessions asked for, or for whom there is evidence of its course,
+    without which no approval comes about; everybody where policy does not block for want of an approval.
 
     Rules about a session use the policy in force on the first day of the range (2-domain, "Policy of the day").
     """
@@ -110,7 +86,8 @@ def allocation_problem(
     # Standing is asked on every part's day, however long after the first.
     last = max([last, *(row.last_date for row in held)])
     known = courses_by_id(reader)
-    ground = _Ground(
+    ground = TrainerGround(
+        start,
         first,
         last,
         today,
@@ -127,25 +104,29 @@ def allocation_problem(
         for one in people(reader, start)
         if (one.role == "trainer" or one.id in stands) and (not placed_only or one.id in placed)
     ]
+    if only_holders and policy.level_of("approval") is Level.BLOCK:
+        able = _with_evidence(reader, [row for row in held if row.id in wanted])
+        members = [one for one in members if one.id in able]
+    looked_at = {one.id for one in members}
     venues = {row.venue_id or "?": row.venue or "venue to be agreed" for row in held if not row.virtual}
     sites = tuple(Site(key, name) for key, name in sorted(venues.items()))
     instance = Instance(
         name=f"{in_words(start)} to {in_words(end)}",
-        trainers=tuple(_trainers(reader, members, stands, ground)),
+        trainers=tuple(trainers_of(reader, members, stands, ground)),
         sessions=tuple(_sessions(reader, held, wanted, policy)),
         terms=tuple(Term(term.id, term.start, term.end) for term in all_terms),
         agencies=tuple(Agency(key, name) for key, name in agency_names(reader).items()),
         courses=tuple(Course(key, row.short_name) for key, row in known.items()),
         conflict_pairs=_conflict_pairs(reader),
-        pinned=tuple(_pinned(held, wanted)),
+        pinned=tuple(one for one in _pinned(held, wanted) if one.trainer in looked_at),
         previous=tuple(
             Pair(row.id, one.person_id)
             for row in held
             for one in row.trainers
-            if one.state == "proposed" and not one.pinned
+            if one.state == "proposed" and not one.pinned and one.person_id in looked_at
         ),
         weights=dict(policy.weights),
-        recent_pairs=tuple(_recent_pairs(sessions(reader, first - timedelta(days=365), start - timedelta(days=1)))),
+        recent_pairs=tuple(_recent_pairs(_teams(reader, first - timedelta(days=365), start - timedelta(days=1)))),
         agreement_notice_days=policy.notice_days,
         same_pair_limit=policy.same_pair_most,
         sites=sites,
@@ -162,128 +143,11 @@ def allocation_problem(
     )  # fmt: skip
 
 
-def _trainers(
-    reader: Reader, members: Iterable[PersonRow], stands: set[str], ground: _Ground
-) -> Iterable[Trainer]:  # fmt: skip
-    evidence, away, patterns = evidence_of_everyone(reader), _away(reader), _weekdays(reader, ground)
-    homes = agency_of_everyone(reader, ground.start)
-    for member in members:
-        items = evidence.get(member.id, [])
-        now = standing(
-            items,
-            ground.versions,
-            ground.today,
-            records_begin=ground.begin,
-            courses=ground.titles,
-            name=member.name,
-            person=member.id,
-        )
-        if now.state is State.ALUMNI and member.id not in stands:
-            continue
-        yield _trainer(
-            member,
-            items,
-            now,
-            ground,
-            homes.get(member.id, ""),
-            away.get(member.id, ()),
-            patterns.get(member.id, (frozenset(range(7)), ())),
-        )
-
-
-def _away(reader: Reader) -> dict[str, list[Away]]:
-    """Person -> days away with when we were told; why stays out of it: it is theirs."""
-    found: dict[str, list[Away]] = defaultdict(list)
-    for row in absences(reader):
-        found[row.person_id].append(Away(row.start, row.end, f"told on {in_words(row.told_on)}" if row.told_on else ""))
-    return found
-
-
-def _weekdays(reader: Reader, ground: _Ground) -> dict[str, _Weekdays]:
-    """Person -> the weekdays they can deliver at the start, and those from later days on; who has no pattern is not named."""
-    told: dict[str, list[WeekdaysRow]] = defaultdict(list)
-    for row in weekday_patterns(reader):
-        told[row.person_id].append(row)
-    found = {}
-    for person, rows in told.items():
-        turns = {row.start for row in rows if row.start} | {row.end + timedelta(days=1) for row in rows if row.end}
-        later = [(day, _suiting(rows, day)) for day in sorted(turns) if day > ground.start]
-        found[person] = (_suiting(rows, ground.start), tuple(later))
-    return found
-
-
-def _suiting(rows: Sequence[WeekdaysRow], day: date) -> frozenset[int]:
-    row = pattern_on(rows, day)
-    return frozenset(range(7) if row is None else row.weekdays)
-
-
-def _trainer(
-    member: PersonRow,
-    items: list[Evidence],
-    now: Standing,
-    ground: _Ground,
-    agency: str,
-    away: Sequence[Away],
-    weekdays: _Weekdays,
-) -> Trainer:
-    spans = deliverable_spans(
-        items, ground.versions, ground.start, ground.end, records_begin=ground.begin, name=member.name, person=member.id
-    )
-    policy = ground.policy
-    counted: dict[str, int] = defaultdict(int)
-    this_year: dict[int, int] = defaultdict(int)
-    for item in in_force(items):
-        if item.kind.value == "delivery" and item.course and item.on <= ground.today:
-            counted[item.course] += 1
-            this_year[item.on.year] += 1
-    return Trainer(
-        id=member.id, name=member.name, agency=agency, base=member.home_zone, weekdays=weekdays[0], other_weekdays=weekdays[1],
-        blackouts=tuple(away),
-        approvals=tuple(_approvals(spans, now, policy)),
-        may_deliver=tuple(StandingSpan(span.start, span.end, span.may_deliver, span.reason) for span in spans),
-        agreement_until=now.agreement_until, candidate=_is_candidate(member, items, now, spans, ground),
-        cap_week=policy.cap_week or None, cap_month=policy.cap_month or None, cap_term=policy.cap_term or None, cap_year=policy.cap_year or None,
-        min_year=policy.least_deliveries if now.may_deliver else 0, delivered=now.deliveries_12_months, deliver_by=now.deliveries_due,
-        observation_due=now.observation_due if now.may_deliver else None, deliveries_of=dict(counted),
-        learning=frozenset(one.course for one in now.by_course if set(one.lacks) == {"co_delivery"}),
-    )  # fmt: skip
-
-
-def _is_candidate(
-    member: PersonRow, items: list[Evidence], now: Standing, spans: Sequence[Span], ground: _Ground
-) -> bool:
-    """Whether somebody may be beside the pair as a candidate over these days: neither approved in them nor out on one of them.
-
-    An approval that begins in them is asked about day by day, like any other.
-    """
-    if now.state is not State.CANDIDATE or any(span.may_deliver for span in spans):
-        return False
-    # What lies ahead may put somebody out and take them back in: each stretch of days is looked at.
-    turns = {span.start for span in spans if span.start > ground.today} | {ground.end}
-    for day in turns if any(item.on > ground.today for item in items) else ():
-        then = standing(items, ground.versions, day, records_begin=ground.begin, person=member.id)
-        if then.state in (State.SUSPENDED, State.ALUMNI, State.ON_HOLD, State.LAPSED):
-            return False
-    return True
-
-
-def _approvals(spans: Sequence[Span], now: Standing, policy: Policy) -> Iterable[Approval]:
-    """Each course over the days it may be delivered; the level rises on the day experience is reached by time."""
-    by_course = {one.course: one for one in now.by_course}
-    # Whoever came back after a long time away counts anew from the return.
-    since = now.returned_on or now.approved_from
-    for span in spans:
-        for course in span.courses:
-            start, end = span.start, span.end
-            known = by_course.get(course)
-            level = _LEVELS[known.level] if known else NEW
-            ripe = add_months(since, policy.experienced_months) if known and known.approved_from and since else None
-            if level == NEW and ripe is not None and ripe <= end:
-                if ripe > start:
-                    yield Approval(course, start, ripe - timedelta(days=1), NEW)
-                yield Approval(course, max(start, ripe), end, CO if now.co_deliver_only else LEAD)
-            else:
-                yield Approval(course, start, end, level)
+def _with_evidence(reader: Reader, rows: Sequence[SessionRow]) -> set[str]:
+    """Who is on one of these sessions, and who has any evidence of one of their courses."""
+    courses = {row.course.id for row in rows if row.course is not None}
+    about = select(EvidenceItem.person_id).where(EvidenceItem.course_id.in_(courses)).distinct()
+    return {one.person_id for row in rows for one in row.team} | set(reader.scalars(about))
 
 
 def _sessions(reader: Reader, rows: Iterable[SessionRow], wanted: set[str], policy: Policy) -> Iterable[Session]:
@@ -354,11 +218,30 @@ def _travel(sites: int, buffer: int) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(0 if one == other else buffer for other in range(sites)) for one in range(sites))
 
 
-def _recent_pairs(rows: Sequence[SessionRow]) -> Iterable[RecentPair]:
+def _teams(reader: Reader, start: date, end: date) -> Iterable[frozenset[str]]:
+    """The teams of the sessions between two days in order of date: a year of them, read without all that a page shows."""
+    rows = reader.execute(
+        select(TrainingSession.id, Allocation.person_id)
+        .join(Allocation, Allocation.session_id == TrainingSession.id)
+        .where(
+            TrainingSession.first_date >= start.isoformat(),
+            TrainingSession.first_date <= end.isoformat(),
+            TrainingSession.status != "cancelled",
+            Allocation.role != "extra",
+            Allocation.state.not_in(GONE),
+        )
+        .order_by(TrainingSession.first_date, TrainingSession.id)
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row.id].add(row.person_id)
+    return [frozenset(team) for team in found.values()]
+
+
+def _recent_pairs(teams: Iterable[frozenset[str]]) -> Iterable[RecentPair]:
     """Pairs whose last sessions, up to the start of the plan, were all together."""
     last: dict[str, tuple[frozenset[str], int]] = {}
-    for row in rows:
-        team = frozenset(one.person_id for one in row.trainers)
+    for team in teams:
         for person in team:
             before, times = last.get(person, (frozenset(), 0))
             last[person] = (team, times + 1 if before == team else 1)

@@ -13,9 +13,15 @@ from trainerpool.queries.allocation_problem import AllocationProblem, allocation
 from trainerpool.queries.findings import findings_of_leading
 from trainerpool.queries.sessions import AllocationRow, SessionRow, sessions
 from trainerpool.queries.settings import working_days
+from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
 
 LEFT = frozenset({"declined", "withdrawn"})
+# The kinds of record that decide who may stand on a session of the next weeks.
+_DECIDED_BY = frozenset({
+    "allocation", "training_session", "session_part", "evidence", "person", "agency", "membership", "unavailability", "weekday_pattern",
+    "course", "material_version", "policy", "term", "exclusion", "venue", "setting", "closed_day",
+})  # fmt: skip
 # How far ahead the count beside the page's name looks for who is no longer allowed: past it there is time, and the page says it.
 _LOOKED_AHEAD = timedelta(days=70)
 
@@ -80,9 +86,26 @@ def broken_ahead(reader: Reader, today: date) -> tuple[BrokenPlace, ...]:
     return broken_places(allocation_problem(reader, today, ahead[-1].first_date, today, placed_only=True), today)
 
 
+def broken_soon(reader: Reader, today: date) -> tuple[AllocationProblem, tuple[BrokenPlace, ...]]:
+    """What came undone in the weeks to come, and the problem it was found in; kept until a deed touches what decides it."""
+    derived: Derived | None = reader.info.get("derived")
+    name = f"broken soon {today}"
+    kept: tuple[AllocationProblem, tuple[BrokenPlace, ...]] | None = (
+        derived.whole(name) if derived is not None else None
+    )
+    if kept is not None:
+        return kept
+    turn = derived.turn if derived is not None else 0
+    problem = allocation_problem(reader, today, today + _LOOKED_AHEAD, today, placed_only=True)
+    found = problem, broken_places(problem, today)
+    if derived is not None:
+        derived.keep_whole(name, found, _DECIDED_BY, turn)
+    return found
+
+
 def waiting_places(reader: Reader, today: date) -> int:
     """How many places wait for something: empty inside the days policy warns of, declined, or held by who may not."""
-    problem = allocation_problem(reader, today, today + _LOOKED_AHEAD, today, placed_only=True)
+    problem, broken = broken_soon(reader, today)
     days, amber = working_days(reader), problem.policy.confirm_amber_working_days
     near = [
         problem.sessions[key] for key in problem.asked
@@ -91,7 +114,7 @@ def waiting_places(reader: Reader, today: date) -> int:
     ]  # fmt: skip
     empty = sum(_empty(problem, near).values())
     far = {row.id for row in near}
-    return empty + sum(one.stands or one.session not in far for one in broken_places(problem, today))
+    return empty + sum(one.stands or one.session not in far for one in broken)
 
 
 def _empty(problem: AllocationProblem, rows: Iterable[SessionRow]) -> dict[str, int]:

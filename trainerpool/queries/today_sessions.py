@@ -11,8 +11,7 @@ from trainerpool.domain.dates import count_of
 from trainerpool.domain.policy import Policy
 from trainerpool.domain.standing import Meaning
 from trainerpool.domain.working_days import WorkingDays
-from trainerpool.queries.allocation_problem import allocation_problem
-from trainerpool.queries.broken_places import broken_places
+from trainerpool.queries.broken_places import broken_soon
 from trainerpool.queries.sessions import GONE, AllocationRow
 from trainerpool.queries.settings import working_days
 from trainerpool.queries.staffing import StaffingRow
@@ -136,11 +135,11 @@ def to_record(rows: Iterable[StaffingRow], today: date) -> Iterable[TodayRow]:
 
 def not_allowed(reader: Reader, today: date) -> tuple[TodayRow, ...]:
     """Who is on a session of the next weeks though a rule now stops it, overridden or not; asked for apart, it takes longer."""
-    problem = allocation_problem(reader, today, today + timedelta(weeks=_WEEKS_CHECKED), today, placed_only=True)
-    days = working_days(reader)
+    problem, broken = broken_soon(reader, today)
+    days, last = working_days(reader), today + timedelta(weeks=_WEEKS_CHECKED)
     found = []
-    for one in broken_places(problem, today):
-        if not one.stands:
+    for one in broken:
+        if not one.stands or one.on > last:
             continue
         row = problem.sessions[one.session]
         member = next(it for it in row.trainers if it.person_id == one.trainer)

@@ -18,7 +18,7 @@ _OF_NOBODY = frozenset({
     "own_keys", "person_keys", "invitation", "carried_file", "returned_file", "held_file", "ready_step", "session_report", "reflection",
     "support_request", "availability_call", "availability_answer",
 })  # fmt: skip
-_MOST = 6  # names kept at once: the evidence, and standings of the days looked at last
+_MOST = 12  # names kept at once: the evidence, standings of the days and trainers of the periods looked at last
 
 
 class Derived:
@@ -27,6 +27,7 @@ class Derived:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: dict[str, dict[str, Any]] = {}
+        self._whole: dict[str, tuple[frozenset[str], Any]] = {}
         self.turn = 0
 
     def under(self, name: str) -> dict[str, Any]:
@@ -43,6 +44,21 @@ class Derived:
                 while len(self._kept) > _MOST:
                     del self._kept[next(iter(self._kept))]
 
+    def whole(self, name: str) -> Any:
+        """An answer kept under a name as one thing, or None."""
+        with self._lock:
+            held = self._whole.get(name)
+            return None if held is None else held[1]
+
+    def keep_whole(self, name: str, found: Any, kinds: frozenset[str], turn: int) -> None:
+        """Keep an answer until a deed touches one of the kinds of record it was worked out from."""
+        with self._lock:
+            if turn == self.turn:
+                self._whole.pop(name, None)
+                self._whole[name] = (kinds, found)
+                while len(self._whole) > _MOST:
+                    del self._whole[next(iter(self._whole))]
+
     def forget(self, entries: Sequence[Entry]) -> None:
         """A deed was done: forget what it touched."""
         people: set[str] = set()
@@ -55,8 +71,10 @@ class Derived:
             named = {(values or {}).get(field) for values in (entry.before, entry.after)} - {None}
             people |= {str(one) for one in named}
             everything = everything or not named
+        touched = {entry.kind for entry in entries}
         with self._lock:
             self.turn += 1
+            self._whole = {name: held for name, held in self._whole.items() if held[0].isdisjoint(touched)}
             if everything:
                 self._kept.clear()
             for kept in self._kept.values():
