@@ -25,7 +25,8 @@ class MaterialState(StrEnum):
 class MaterialVersion:
     """The facts of one version: who wrote it, when it went to review, was approved, superseded or withdrawn.
 
-    `extended_until` moves its review date; `answer_by` is the day a trigger (`answer_to`) has to be answered by.
+    `extended_until` moves its review date; `answer_by` is the day a trigger (`answer_to`) has to be answered by. `review`
+    is how its last review ended ("approved", "returned"), "open" while it is under way, empty where none is held.
     """
 
     version: str
@@ -42,6 +43,7 @@ class MaterialVersion:
     answer_by: date | None = None
     answer_to: str = ""
     id: str = ""
+    review: str = ""
 
     @property
     def review_by(self) -> date | None:
@@ -67,12 +69,18 @@ class MaterialOn:
 
 
 def material_state(version: MaterialVersion, on: date) -> MaterialState:
-    """The state of one version on a day; the author's own approval counts for nothing (2-domain "Materials")."""
+    """The state of one version on a day.
+
+    The author's own approval counts for nothing (2-domain "Materials"), nor does one beside a review that is under way
+    or sent it back, whoever wrote it down: a register cannot approve what the checklist stops.
+    """
     if version.withdrawn_on is not None and version.withdrawn_on <= on:
         return MaterialState.WITHDRAWN
     if version.superseded_on is not None and version.superseded_on <= on:
         return MaterialState.SUPERSEDED
-    if is_approved_by_another(version) and version.approved_on is not None and version.approved_on <= on:
+    was_stopped = version.review in ("open", "returned")
+    is_approved = version.approved_on is not None and version.approved_on <= on and not was_stopped
+    if is_approved and is_approved_by_another(version):
         return MaterialState.APPROVED
     return (
         MaterialState.IN_REVIEW

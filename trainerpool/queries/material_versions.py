@@ -14,7 +14,7 @@ from trainerpool.domain.materials import MaterialState, MaterialVersion, materia
 from trainerpool.domain.same_person import Named
 from trainerpool.domain.standing import Meaning
 from trainerpool.queries.courses import CourseRow, courses
-from trainerpool.queries.materials import FlagRow, facts_of, flags
+from trainerpool.queries.materials import FlagRow, facts_of, flags, last_reviews
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
 
@@ -109,7 +109,8 @@ def all_versions(reader: Reader, today: date) -> tuple[VersionRow, ...]:
 def material_courses(reader: Reader, today: date) -> tuple[MaterialCourseRow, ...]:
     """Every course in use, and retired ones that have versions, by title."""
     known = {row.id: row for row in courses(reader)}
-    by_course, flagged = _of_courses(reader, known, today), defaultdict(int)
+    flagged: dict[str, int] = defaultdict(int)
+    by_course = _of_courses(reader, known, today)
     for flag in flags(reader, open_only=True):
         flagged[flag.course_id] += 1
     return tuple(
@@ -128,12 +129,12 @@ def _of_courses(
     answers: dict[str, FlagRow] = {}
     for flag in flags(reader, open_only=True, course_id=course_id):
         answers.setdefault(flag.course_id, flag)
-    kept, reviewers = _files(reader), _reviewers(reader)
+    kept, reviewers, reviewed = _files(reader), _reviewers(reader), last_reviews(reader)
     found: dict[str, list[VersionRow]] = defaultdict(list)
     for row in reader.scalars(asked):
         course = known.get(row.course_id)
         if course is not None:
-            facts = facts_of(row, answers.get(row.course_id))
+            facts = facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id))
             found[course.id].append(_row(row, course, facts, reviewers.get(row.id, ""), kept.get(row.id, 0), today))
     return {key: tuple(sorted(rows, key=_newness, reverse=True)) for key, rows in found.items()}
 

@@ -66,15 +66,26 @@ def versions_by_course(reader: Reader, course_id: str | None = None) -> dict[str
     asked = select(records.MaterialVersion)
     if course_id is not None:
         asked = asked.where(records.MaterialVersion.course_id == course_id)
+    reviewed = last_reviews(reader)
     for row in reader.scalars(asked):
-        found[row.course_id].append(facts_of(row, answers.get(row.course_id)))
+        found[row.course_id].append(facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id)))
     return found
 
 
-def facts_of(row: records.MaterialVersion, flag: FlagRow | None = None) -> MaterialVersion:
+def last_reviews(reader: Reader, version_id: str | None = None) -> dict[str, str]:
+    """Version -> how its last review ended, "open" where one is under way; of one version when asked."""
+    review = records.MaterialReview
+    asked = select(review.version_id, review.ended_on, review.outcome)
+    if version_id is not None:
+        asked = asked.where(review.version_id == version_id)
+    ended_first = asked.order_by(review.ended_on.is_(None), review.started_on, review.id)
+    return {row.version_id: (row.outcome or "") if row.ended_on else "open" for row in reader.execute(ended_first)}
+
+
+def facts_of(row: records.MaterialVersion, review: str = "", flag: FlagRow | None = None) -> MaterialVersion:
     """A version as the facts its state is computed from; `flag` is the first trigger its course has to answer."""
     return MaterialVersion(
         row.version, row.author or "", row.submitted_on, row.approved_by or "", row.approved_on, row.review_due, row.superseded_on,
         row.withdrawn_on, row.extended_until, row.author_id or "", row.approved_by_id or "",
-        flag.answer_by if flag else None, flag.title if flag else "", row.id,
+        flag.answer_by if flag else None, flag.title if flag else "", row.id, review,
     )  # fmt: skip

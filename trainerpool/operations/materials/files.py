@@ -35,13 +35,13 @@ def keep_material_files(
     if not paths:
         raise Problem("No file is given.", kept="Nothing was added.")
     with desk.work("Look at a version") as work:  # before a hundred megabytes are read
-        refuse_unless(the_version(work, version), desk.today, OPEN, "given other files")
+        refuse_unless(work, the_version(work, version), desk.today, OPEN, "given other files")
     taken = take_in(desk, paths, told, stopped)
     if name and name.strip() and len(taken) == 1:
         taken = (TakenIn(name.strip(), taken[0].body),)
     with desk.work("Add files") as work:
         found = the_version(work, version)
-        refuse_unless(found, desk.today, OPEN, "given other files")
+        refuse_unless(work, found, desk.today, OPEN, "given other files")
         name_kept(work, desk, OWNER, found.id, taken, (contents or "").strip() or None)
         what = taken[0].name if len(taken) == 1 else count_of(len(taken), "file")
         work.name = f"Add {what} to {called(work, found)}"
@@ -80,5 +80,5 @@ def _the_file(work: Work, desk: Desk, file_id: str) -> tuple[KeptFile, MaterialV
     if row.owner_kind != OWNER:
         raise Problem("This file belongs to no trainer pack.", kept="Nothing was changed.")
     version = work.get(MaterialVersion, row.owner_id)
-    refuse_unless(version, desk.today, OPEN, "given other files")
+    refuse_unless(work, version, desk.today, OPEN, "given other files")
     return row, version

@@ -16,7 +16,7 @@ from trainerpool.operations.references import person_or_none, the_course
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, kept_framework, ready_body
 from trainerpool.queries.material_versions import named_of
-from trainerpool.queries.materials import facts_of
+from trainerpool.queries.materials import facts_of, last_reviews
 from trainerpool.store import records
 from trainerpool.store.records import Course, MaterialReview, MaterialVersion, ReviewJudgement
 from trainerpool.store.work import Work
@@ -51,14 +51,17 @@ def called(work: Work, version: MaterialVersion) -> str:
     return f"{work.get(Course, version.course_id).short_name} {version.version}"
 
 
-def state_of(version: MaterialVersion, today: date) -> MaterialState:
+def state_of(work: Work, version: MaterialVersion, today: date) -> MaterialState:
     """Where a version stands today."""
-    return material_state(facts_of(version), today)
+    work.session.flush()
+    return material_state(facts_of(version, last_reviews(work.session, version.id).get(version.id, "")), today)
 
 
-def refuse_unless(version: MaterialVersion, today: date, states: tuple[MaterialState, ...], deed: str) -> None:
+def refuse_unless(
+    work: Work, version: MaterialVersion, today: date, states: tuple[MaterialState, ...], deed: str
+) -> None:
     """Problem where a version does not stand where a deed needs it."""
-    state = state_of(version, today)
+    state = state_of(work, version, today)
     if state not in states:
         raise Problem(
             f"Version {version.version} is {state.value} and cannot be {deed}.", kept="Nothing was changed.",

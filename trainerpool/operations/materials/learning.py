@@ -69,7 +69,7 @@ def absorb_learning(desk: Desk, version: str, learning_point: str, where_seen: s
         found, point = the_version(work, version), the_learning_point(work, learning_point)
         work.name = f"Take “{point.title}” into {called(work, found)}"
         work.about(found.id)
-        refuse_unless(found, desk.today, OPEN, "given more learning")
+        refuse_unless(work, found, desk.today, OPEN, "given more learning")
         known = _absorbed(work, found.id, point.id)
         where = (where_seen or "").strip() or None
         if known is None:
@@ -88,7 +88,7 @@ def remove_absorbed_learning(desk: Desk, version: str, learning_point: str) -> D
         found, point = the_version(work, version), the_learning_point(work, learning_point)
         work.name = f"Take “{point.title}” out of {called(work, found)}"
         work.about(found.id)
-        refuse_unless(found, desk.today, OPEN, "changed")
+        refuse_unless(work, found, desk.today, OPEN, "changed")
         known = _absorbed(work, found.id, point.id)
         if known is None:
             raise Problem(f"Version {found.version} does not take it in.", kept="Nothing was changed.")

@@ -52,7 +52,7 @@ def start_material_review(
     with desk.work("Start a review") as work:
         found = the_version(work, version)
         is_about(work, found, "Start the review of")
-        refuse_unless(found, desk.today, (MaterialState.IN_REVIEW,), "reviewed")
+        refuse_unless(work, found, desk.today, (MaterialState.IN_REVIEW,), "reviewed")
         begin_review(desk, work, found, reviewer, day, checklist or "", carry=carry)
     return work.done
 
@@ -196,7 +196,7 @@ def return_material_version(desk: Desk, version: str, note: str | None = None, o
     with desk.work("Return a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Return")
-        refuse_unless(found, desk.today, (MaterialState.IN_REVIEW,), "returned")
+        refuse_unless(work, found, desk.today, (MaterialState.IN_REVIEW,), "returned")
         review = the_open_review(work, found)
         judged = as_judged(judgements_of(work, review))
         silent = remarks_without_note(framework_of_review(work, review).items, judged)
@@ -235,7 +235,7 @@ def approve_material_version(
     with desk.work("Approve a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Approve")
-        refuse_unless(found, desk.today, (MaterialState.IN_REVIEW,), "approved")
+        refuse_unless(work, found, desk.today, (MaterialState.IN_REVIEW,), "approved")
         name, person = named(work, by or desk.person)
         _refuse_unready(work, found, day)
         _refuse_author(work, found, name or "", person, "approver")

@@ -26,7 +26,10 @@ def settle(
     if version is not None:
         if version.course_id != flag.course_id:
             raise Problem(f"Version {version.version} is of another course.", kept="Nothing was changed.")
-        if state_of(version, today) is not MaterialState.APPROVED or (version.approved_on or date.min) < trigger.on:
+        if (
+            state_of(work, version, today) is not MaterialState.APPROVED
+            or (version.approved_on or date.min) < trigger.on
+        ):
             raise Problem(
                 f"Version {version.version} was not approved since {in_words(trigger.on)}.", kept="Nothing was changed.",
                 todo="Name a version approved since, or give the reason of a decision.",

@@ -25,7 +25,7 @@ def tell_trainers(desk: Desk, version: str, trainers: list[str] | None = None, o
     day = checked_past(on, desk.today, "The telling")
     with desk.work("Tell trainers") as work:
         found = the_version(work, version)
-        refuse_unless(found, desk.today, IN_USE, "told of")
+        refuse_unless(work, found, desk.today, IN_USE, "told of")
         known = acknowledgements(work, found)
         if trainers is None:
             people = [one for one in desk.ask(coming_trainers, found.course_id, desk.today) if not _is_told(known, one)]

@@ -125,7 +125,7 @@ def change_material_version(
     with desk.work("Change a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Change")
-        refuse_unless(found, desk.today, OPEN, "changed")
+        refuse_unless(work, found, desk.today, OPEN, "changed")
         if number is not None and number.strip():
             found.version = refuse_same_number(work, found.course_id, number, but=found.id)
         if author is not None and author.strip():
@@ -158,7 +158,7 @@ def remove_material_version(desk: Desk, version: str) -> Done:
     with desk.work("Remove a draft") as work:
         found = the_version(work, version)
         is_about(work, found, "Remove")
-        refuse_unless(found, desk.today, (MaterialState.DRAFT,), "removed")
+        refuse_unless(work, found, desk.today, (MaterialState.DRAFT,), "removed")
         if work.find(select(MaterialReview).where(MaterialReview.version_id == found.id)):
             raise Problem(
                 f"Version {found.version} was reviewed and stays on record.", kept="Nothing was changed.", todo="Withdraw it instead."
@@ -195,7 +195,7 @@ def submit_material_version(desk: Desk, version: str, reviewer: str | None = Non
     with desk.work("Send a version to review") as work:
         found = the_version(work, version)
         is_about(work, found, "Send to review")
-        refuse_unless(found, desk.today, (MaterialState.DRAFT,), "sent to review")
+        refuse_unless(work, found, desk.today, (MaterialState.DRAFT,), "sent to review")
         found.submitted_on = day
         if reviewer and reviewer.strip():
             begin_review(desk, work, found, reviewer, day)
@@ -210,7 +210,7 @@ def extend_material_version(desk: Desk, version: str, until: date, why: str) -> 
     with desk.work("Extend a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Extend")
-        refuse_unless(found, desk.today, IN_USE, "extended")
+        refuse_unless(work, found, desk.today, IN_USE, "extended")
         ends = max((day for day in (found.review_due, found.extended_until) if day), default=None)
         if ends is None:
             raise Problem(f"Version {found.version} has no review date.", kept="Nothing was changed.")
@@ -229,7 +229,7 @@ def withdraw_material_version(desk: Desk, version: str, why: str, on: date | Non
     with desk.work("Withdraw a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Withdraw")
-        if state_of(found, desk.today) is MaterialState.WITHDRAWN:
+        if state_of(work, found, desk.today) is MaterialState.WITHDRAWN:
             raise Problem(f"Version {found.version} is withdrawn already.", kept="Nothing was changed.")
         found.withdrawn_on, found.withdrawn_why = day, why.strip()
         for review in work.find(
