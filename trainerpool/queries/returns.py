@@ -18,6 +18,7 @@ from trainerpool.exchange.carrying.answers import judge_answer
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.merging import Fate, Item, plan_of
 from trainerpool.exchange.carrying.returned import ADDED, Change, Returned
+from trainerpool.exchange.carrying.statements import Heard, heard, read_statement
 from trainerpool.queries.allocation_problem import ROLES, allocation_problem
 from trainerpool.queries.carried_slice import named_rows, references
 from trainerpool.queries.return_words import FIELDS, Words
@@ -143,7 +144,7 @@ def return_plan(reader: Reader, returned: Returned, person_id: str, today: date)
         said = judge_answer(item, pool, aligned.seen)
         return _who_may(reader, item, pool, person_id, today) if said is None or said[0] is Fate.READY else said
 
-    items = plan_of(aligned, pool, _said_later(reader, person_id, aligned), judge)
+    items = plan_of(aligned, pool, _heard(reader, person_id, aligned), judge)
     words = Words(reader, person_id, pool)
     rows = []
     for item in items:
@@ -245,16 +246,17 @@ def _ids(reader: Reader, kind: str, keys: Iterable[str]) -> set[str]:
     return set(reader.scalars(select(record_class.id).where(record_class.id.in_(list(keys)))))
 
 
-def _said_later(reader: Reader, person_id: str, returned: Returned) -> frozenset[tuple[str, str, str]]:
-    """What later returns of the same person, taken in already, say of the same records."""
-    statement = select(ReturnedFile.inside).where(
-        ReturnedFile.person_id == person_id, ReturnedFile.outcome == TAKEN_IN, ReturnedFile.file != returned.file
+def _heard(reader: Reader, person_id: str, returned: Returned) -> Heard:
+    """What the other returns taken in have said of the same records."""
+    statement = select(ReturnedFile.person_id, ReturnedFile.inside).where(
+        ReturnedFile.outcome == TAKEN_IN, ReturnedFile.file != returned.file
     )
-    later: set[tuple[str, str, str]] = set()
-    for inside in reader.scalars(statement):
-        if str(inside.get("made_at") or "") > returned.made_at:
-            later |= {(one[0], one[1], one[2]) for one in inside.get("covers", ())}
-    return frozenset(later)
+    wanted = {(one.kind, one.record) for one in returned.changes}
+    said = []
+    for row in reader.execute(statement):
+        lines = [one for one in row.inside.get("said", ()) if (one[0], one[1]) in wanted]
+        said += [read_statement(row.person_id, str(row.inside.get("made_at") or ""), lines)] if lines else []
+    return heard(said, replace(returned, person=person_id))
 
 
 def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date) -> tuple[Fate, str] | None:

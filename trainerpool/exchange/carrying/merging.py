@@ -10,6 +10,7 @@ from typing import Any
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.owing import subjects
 from trainerpool.exchange.carrying.returned import ADDED, CHANGED, REMOVED, Change, Returned
+from trainerpool.exchange.carrying.statements import Heard
 
 
 class Fate(StrEnum):
@@ -68,11 +69,11 @@ class Item:
 
 Judge = Callable[[Item], tuple[Fate, str] | None]
 """A rule of the field on one thing: what becomes of it and why in words, or None where it has nothing to say."""
-Covered = Collection[tuple[str, str, str]]
-"""Kind, id and field of what later returns of the same person said otherwise; "" for the whole record."""
 
 
-def plan_of(returned: Returned, pool: Rows, later: Covered = (), judge: Judge | None = None) -> tuple[Item, ...]:
+def plan_of(
+    returned: Returned, pool: Rows, before: Heard | None = None, judge: Judge | None = None
+) -> tuple[Item, ...]:
     """Everything a return says, in the order done, with what becomes of each against the pool's values of now."""
     groups: dict[str, list[Change]] = {}
     # A part taken out no longer says what it belonged to: what was carried of it does.
@@ -84,7 +85,7 @@ def plan_of(returned: Returned, pool: Rows, later: Covered = (), judge: Judge | 
             groups.setdefault(key, []).append(change)
     found = []
     for key, changes in groups.items():
-        item = _compared(key, tuple(changes), pool, frozenset(later))
+        item = _compared(key, tuple(changes), pool, before or Heard())
         said = judge(item) if judge is not None and item.fate in {Fate.READY, Fate.CLASH} else None
         if said is not None:
             fate, why = said
@@ -106,57 +107,56 @@ def _only(change: Change, name: str) -> Change:
     )
 
 
-def _compared(key: str, changes: tuple[Change, ...], pool: Rows, later: frozenset[tuple[str, str, str]]) -> Item:
+def _compared(key: str, changes: tuple[Change, ...], pool: Rows, before: Heard) -> Item:
     writes: list[Write] = []
     clashes: list[Clash] = []
-    later_ones = False
+    said_later = decided = False
     for change in changes:
         there = pool.get(change.kind, {}).get(change.record)
-        if (change.kind, change.record, "") in later:
-            later_ones = True
+        if (change.kind, change.record, "") in before.later:
+            said_later = True
         elif there is None and change.change == CHANGED:
             return Item(key, changes, Fate.REFUSED, why="What this is about is no longer in the pool.")
         elif there is None:
             writes += [Write(change.kind, change.record, ADDED, dict(change.after))] if change.change == ADDED else []
         elif change.change == REMOVED:
-            clashes += [one for name in sorted(change.before) if (one := _clash(change, name, there, later))]
+            clashes += [one for name in sorted(change.before) if (one := _clash(change, name, there, before))]
             writes.append(Write(change.kind, change.record, REMOVED))
         else:
-            over = {name for name in change.after if (change.kind, change.record, name) in later}
-            taken = {
-                name: value for name, value in sorted(change.after.items())
-                if name not in over and there.get(name) != value
-            }  # fmt: skip
-            later_ones = later_ones or bool(over)
-            clashes += [one for name in taken if (one := _clash(change, name, there, later))]
+            taken = {}
+            for name, value in sorted(change.after.items()):
+                field_key = (change.kind, change.record, name)
+                clash = _clash(change, name, there, before)
+                if field_key in before.later:
+                    said_later = True
+                elif clash is not None and value in before.again.get(field_key, ()):
+                    decided = True  # said before, and the pool was given another value knowingly since
+                elif there.get(name) != value:
+                    taken[name] = value
+                    clashes += [clash] if clash else []
             writes += [Write(change.kind, change.record, CHANGED, taken)] if taken else []
     if clashes:
         return Item(key, changes, Fate.CLASH, tuple(writes), tuple(clashes))
     if writes:
         return Item(key, changes, Fate.READY, tuple(writes))
-    return Item(key, changes, Fate.LATER if later_ones else Fate.SAME)
+    why = "Said before, and settled here." if decided else ""
+    return Item(key, changes, Fate.LATER if said_later else Fate.SAME, why=why)
 
 
-def _clash(change: Change, name: str, there: Mapping[str, Any], later: frozenset[tuple[str, str, str]]) -> Clash | None:
-    """The clash over one field, or None where the pool holds what was carried out, or what its author said before."""
-    if (change.kind, change.record, name) in later:
+def _clash(change: Change, name: str, there: Mapping[str, Any], before: Heard) -> Clash | None:
+    """The clash over one field, or None where the pool holds what was carried out, or what its author said before.
+
+    What somebody else has said of the same field stands against it as well.
+    """
+    key, held = (change.kind, change.record, name), there.get(name)
+    if key in before.later or (change.change != REMOVED and held == change.after.get(name)):
         return None
-    held = there.get(name)
     bases = [] if change.change == ADDED else [change.before.get(name)]
     bases += list(change.said.get(name, ()))
-    if held in bases:
+    against = change.change != REMOVED and any(one != change.after.get(name) for one in before.others.get(key, ()))
+    if held in bases and not against:
         return None
     return Clash(change.kind, change.record, name, change.before.get(name), change.after.get(name), held)
-
-
-def covered_by(returned: Returned) -> list[tuple[str, str, str]]:
-    """What a return speaks of, for an earlier one of the same person to be measured against."""
-    found = []
-    for change in returned.changes:
-        if change.change == REMOVED:
-            found.append((change.kind, change.record, ""))
-        found += [(change.kind, change.record, name) for name in sorted(change.after)]
-    return found
 
 
 def writes_of(items: Sequence[Item], taken: Collection[str], *, returned_wins: Collection[str] = ()) -> list[Write]:

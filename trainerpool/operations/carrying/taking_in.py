@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainerpool.domain.dates import count_of
-from trainerpool.exchange.carrying.merging import Fate, Item, covered_by, writes_of
+from trainerpool.exchange.carrying.merging import Fate, Item, writes_of
 from trainerpool.exchange.carrying.returned import Returned, read_returned, returned_document, returned_from
+from trainerpool.exchange.carrying.statements import statement_lines, statement_of
 from trainerpool.operations.carrying.checking import check_return
 from trainerpool.operations.carrying.writing import write_rows
 from trainerpool.operations.deeds import deed
@@ -132,7 +133,10 @@ def _side(clashes: Mapping[str, str] | str, key: str) -> str:
 
 def _note(work: Work, desk: Desk, read: ReadReturn, items: tuple[Item, ...], count: int) -> None:
     """Note the return as taken in, with what it spoke of: an earlier one of the same person is measured against that."""
-    inside = {**_inside(read), "taken": count, "covers": [list(one) for one in covered_by(read.content)]}
+    # As planned: with the pool's own ids for facts that were here before.
+    spoken = replace(read.content, changes=tuple(change for item in items for change in item.changes))
+    statement = statement_of(spoken)
+    inside = {**_inside(read), "taken": count, "said": statement_lines(statement)}
     inside["left"] = sum(item.fate in {Fate.REFUSED, Fate.CLASH} for item in items)
     if read.known is not None:
         row = work.get(ReturnedFile, read.known.id)
