@@ -17,8 +17,9 @@ from trainerpool.gui.screens import SCREENS
 from trainerpool.gui.screens.settings.screen import SECTIONS
 from trainerpool.gui.start import assemble
 from trainerpool.gui.tour import go, settle
-from trainerpool.operations import allocations, example
+from trainerpool.operations import allocations, example, trust
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.first_contact import invite_with_assignments, lay_first
 from trainerpool.operations.pools import back_up_pool, close_pool, key_cost_is_high, verify_pool
 from trainerpool.operations.proposals import propose, state_problem
 from trainerpool.queries.standings import trainers
@@ -40,6 +41,7 @@ def run_self_test() -> int:
         for ending in ("pdf", "xlsx", "docx", "csv", "json"):
             tell(f"a report as .{ending}", partial(_reports, desk, folder / f"report.{ending}"))
         tell("a calendar", lambda: b"BEGIN:VTIMEZONE" in programme_calendar(desk.ask, desk.clock.now()).content)
+        tell("an invitation joined with, and its reply taken in", lambda: _meets(desk, folder))
         tell("a verified backup", back_up_pool(desk, folder / "backups").path.exists)
         tell("every page painted", lambda: _paints(desk, folder))
         pool = desk.store.path
@@ -66,6 +68,17 @@ def _staffs(desk: Desk) -> bool:
 def _reports(desk: Desk, to: Path) -> bool:
     write_report(desk.ask, "term-staffing", _TERM, to, desk.today)
     return to.stat().st_size > 0
+
+
+def _meets(desk: Desk, folder: Path) -> bool:
+    sent: list[tuple[bytes, str]] = []
+    someone = desk.ask(trainers, desk.today)[0].id
+    invite_with_assignments(desk, someone, lambda data, words: sent.append((data, words)))
+    joined = trust.join(*sent[0], folder / "theirs", example.PASSPHRASE, desk.clock)
+    laid = lay_first(joined)
+    close_pool(joined.desk)
+    taken = trust.take_in_reply(desk, trust.open_here(desk, joined.reply, sorts={"reply"}))
+    return laid.is_new and not taken.already
 
 
 def _paints(desk: Desk, folder: Path) -> bool:
