@@ -54,8 +54,8 @@ def _version(hand: Hand, *conditions: Any) -> str:
     return hand.row(MaterialVersion, *conditions).id
 
 
-def _draft(hand: Hand) -> str:
-    return _version(hand, *_OPEN, MaterialVersion.submitted_on.is_(None))
+def _draft(hand: Hand, *conditions: Any) -> str:
+    return _version(hand, *_OPEN, MaterialVersion.submitted_on.is_(None), *conditions)
 
 
 def _file(hand: Hand) -> dict[str, Any]:
@@ -121,7 +121,7 @@ OF_MATERIALS: dict[str, Draw] = {
     "change_material_version": lambda hand: {
         "version": _version(hand, *_OPEN), "change_note": hand.new(), **hand.perhaps(plan=lambda: [{"at": "09:30", "title": hand.new()}]),
     },
-    "remove_material_version": lambda hand: {"version": _draft(hand)},
+    "remove_material_version": lambda hand: {"version": _draft(hand, MaterialVersion.id.not_in(select(MaterialReview.version_id)))},
     "submit_material_version": lambda hand: {
         "version": _draft(hand), **hand.one({"reviewer": hand.row(Person).id}, {"reviewer": hand.row(Person).id}, {}),
     },
