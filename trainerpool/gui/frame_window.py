@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from trainerpool.gui import dress, icons, theme
@@ -18,7 +18,7 @@ from trainerpool.gui.frame import FrameDeeds, Remembered
 from trainerpool.gui.looks import Looks, look_in_words
 from trainerpool.gui.navigator import Navigator
 from trainerpool.gui.page import Screen
-from trainerpool.gui.panes import Panes, Roomy
+from trainerpool.gui.panes import Panes, Roomy, focus_first_in
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.toast import Toast
 from trainerpool.gui.rail import Rail
@@ -201,12 +201,7 @@ class FrameWindow(QMainWindow):
             return
         if target is self.panes.pages and self.panes.focus_page():
             return
-        widgets = target.findChildren(QWidget)
-        takes = Qt.FocusPolicy.TabFocus.value
-        for widget in widgets:
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & takes:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        focus_first_in(target)
 
     # the frame
 
@@ -217,8 +212,7 @@ class FrameWindow(QMainWindow):
 
     def _settle(self) -> None:
         layout = theme.tokens().layout
-        page = self.navigator.shown()
-        fills = isinstance(page, Screen) and page.fills_window and self.window().isFullScreen()
+        fills = getattr(self.navigator.shown(), "fills_window", False) and self.window().isFullScreen()
         self.menuBar().setVisible(not fills)
         self.status.setVisible(not fills)
         shown = self.has_pool() and self.width() >= layout["window_least"][0] and not fills
@@ -230,6 +224,15 @@ class FrameWindow(QMainWindow):
         super().resizeEvent(event)
         self._settle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)  # the hull, once it stands in one: full screen is its state
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._settle()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._leave():
             return
@@ -239,16 +242,12 @@ class FrameWindow(QMainWindow):
         shown, frame = self.navigator.shown(), self.navigator.frame(self.navigator.here)
         if isinstance(shown, Screen) and shown.leave_step():
             return True
-        if self.panes.is_inspector_shown() and (self.panes.is_over() or self._is_in_inspector()):
-            if self._is_in_inspector():
+        if self.panes.is_inspector_shown() and (self.panes.is_over() or self.panes.is_in_inspector()):
+            if self.panes.is_in_inspector():
                 self.panes.focus_page()  # before it hides, or Qt gives the keyboard to whatever stands next
             self.panes.show_inspector(False)
             return True
         return frame is not None and frame.clear_problem()
-
-    def _is_in_inspector(self) -> bool:
-        focused: QWidget | None = QApplication.focusWidget()
-        return focused is not None and self.panes.inspector.isAncestorOf(focused)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if paths := files_in(event.mimeData()):

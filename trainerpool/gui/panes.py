@@ -157,6 +157,11 @@ class Panes(QWidget):
         last.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def is_in_inspector(self) -> bool:
+        """Whether the keyboard is in the inspector."""
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused is not None and self.inspector.isAncestorOf(focused)
+
     def free_width(self) -> int:
         """How much of the width the inspector does not lie over."""
         return self.width() - self.inspector.width() if self._over and self.is_inspector_shown() else self.width()
@@ -211,3 +216,12 @@ class Panes(QWidget):
     def _on_moved(self) -> None:
         if not self._over:
             self.widths[self._page] = self.inspector.width()
+
+
+def focus_first_in(target: QWidget) -> None:
+    """Put the keyboard on the first thing in a pane that Tab comes to."""
+    takes = Qt.FocusPolicy.TabFocus.value
+    for widget in target.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & takes:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return

@@ -28,8 +28,12 @@ SCREENS = (
     _page("trainers", "Trainers", "users", "trainers"),
     _page("programme", "Programme", "calendar-days", "programme"),
     _page("allocation", "Allocation", "layout-grid", "allocation"),
+    _page("materials", "Materials", "book-open", "materials"),
+    _page("observations", "Observations", "eye", "observations"),
     _page("import", "Exchange", "arrow-left-right", "import_review"),
     _page("offers", "Offers", "send", "allocation.offers", place="hidden", under="allocation"),
     _page("trainer", "Trainer", "users", "trainer", place="hidden", under="trainers"),
+    _page("observation", "Observation", "eye", "observations.one", place="hidden", under="observations"),
+    _page("visit", "Observing", "eye", "observations.visit", place="hidden", under="observations"),
     _page("settings", "Settings", "settings", "settings", place="foot"),
 )

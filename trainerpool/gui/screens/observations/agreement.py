@@ -1,0 +1,148 @@
+"""What observer and trainer agree after a visit: up to three strengths, up to three actions, and the outcome; corrected later as a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from trainerpool.domain.observing import MOST_ACTIONS, MOST_STRENGTHS
+from trainerpool.gui.form_pane import FormPane
+from trainerpool.gui.parts.day_field import DayField
+from trainerpool.gui.screens.materials.deed_form import lines_field
+from trainerpool.gui.screens.observations.visit.judgement_choice import JUDGEMENTS
+from trainerpool.gui.screens.observations.words import OUTCOMES, title_of
+from trainerpool.gui.screens.settings.editing import Form, choice_box
+from trainerpool.gui.shell import Shell
+from trainerpool.queries.observations_page import ObservationPage
+
+_ORDINALS = ("first", "second", "third")
+
+
+class AgreementForm(FormPane):
+    """Everything at once, one undo. With `corrects` it asks why, and takes one judgement as well."""
+
+    def __init__(self, shell: Shell, page: ObservationPage, left: Callable[[], None], corrects: bool = False) -> None:
+        row = page.row
+        title = "Correct the observation" if corrects else "Strengths, actions and outcome"
+        super().__init__(shell, title, title_of(row), "Keep as a revision" if corrects else "Keep", left)
+        self.page, self._corrects = page, corrects
+        self.form = Form()
+        if corrects:
+            self._ask_why()
+        self._ask_strengths()
+        self._ask_actions()
+        self.outcome = choice_box()
+        for words in ("", *(one.value for one in OUTCOMES)):
+            self.outcome.addItem(words, words)
+        self.outcome.setItemText(0, "Not chosen yet")
+        self.form.add(
+            "outcome",
+            "Outcome",
+            self.outcome,
+            row.outcome,
+            hint="The last two move standing once a second person agrees.",
+        )
+        if not corrects:
+            self.form.add("spoken", "Spoken with the trainer on", DayField("Spoken on", shell.today()), page.spoken_on,
+                          hint="The same day, where it can be.")  # fmt: skip
+        self.add(self.form)
+        self.add_foot()
+        self.first = next(iter(self.form.controls.values()))
+
+    def _ask_why(self) -> None:
+        self.why = lines_field(2)
+        self.form.add("why", "Why it is corrected", self.why, "", required=True)
+        self.criterion = choice_box()
+        self.criterion.addItem("No judgement is corrected", "")
+        for one in self.page.framework.criteria:
+            self.criterion.addItem(f"{one.number} {one.text}", one.number)
+        self.judgement = choice_box()
+        for word in JUDGEMENTS:
+            self.judgement.addItem(word, word)
+        self.evidence = lines_field(2)
+        self.form.add("criterion", "Judgement of", self.criterion, "")
+        self.form.add("judgement", "is", self.judgement, JUDGEMENTS[0])
+        self.form.add("evidence", "with the evidence", self.evidence, "")
+        self.criterion.currentIndexChanged.connect(lambda _place: self._show_judgement())
+        self._show_judgement()
+
+    def _show_judgement(self) -> None:
+        key = str(self.criterion.currentData() or "")
+        held = self.page.judgements.get(key)
+        for name in ("judgement", "evidence"):
+            self.form.fields[name].setVisible(bool(key))
+        if held is not None:
+            self.judgement.setCurrentIndex(max(0, self.judgement.findData(held.judgement)))
+            self.evidence.setPlainText(held.evidence)
+
+    def _ask_strengths(self) -> None:
+        for place in range(MOST_STRENGTHS):
+            told = self.page.row.strengths[place] if place < len(self.page.row.strengths) else ""
+            label = "Strengths, up to 3" if not place else f"The {_ORDINALS[place]}"
+            self.form.add(f"strength{place}", label, lines_field(2), told)
+
+    def _ask_actions(self) -> None:
+        known = self.page.row.actions
+        for place in range(MOST_ACTIONS):
+            one = known[place] if place < len(known) else None
+            label = "Actions, up to 3, each with who and by when" if not place else f"The {_ORDINALS[place]}"
+            self.form.add(f"action{place}", label, lines_field(2), one.text if one else "")
+            self.form.add(f"owner{place}", "Who", QLineEdit(), one.owner if one else "", half=True)
+            due = DayField(f"By when, action {place + 1}", self.shell.today())
+            self.form.add(f"due{place}", "By when", due, one.due if one else None, half=True)
+
+    def finish(self) -> None:
+        strengths = [self.form.value(f"strength{place}") for place in range(MOST_STRENGTHS)]
+        actions: list[dict[str, Any]] = []
+        for place in range(MOST_ACTIONS):
+            text, owner, due = (self.form.value(f"{name}{place}") for name in ("action", "owner", "due"))
+            if text:
+                actions.append({"text": text, "owner": owner or None, "due": due.isoformat() if due else None})
+        outcome = self.form.value("outcome") or None
+        if self._corrects:
+            self._correct(strengths, actions, outcome)
+            return
+        page, spoken = self.page, self.form.value("spoken")
+
+        def work(desk: Any) -> Any:
+            from trainerpool.operations import observations as deeds
+
+            key = page.row.id
+            with desk.together(f"Agree strengths and actions of {page.row.trainer}") as joined:
+                deeds.set_strengths(desk, key, strengths)
+                deeds.set_actions(desk, key, actions)
+                if outcome is not None:
+                    deeds.set_outcome(desk, key, outcome)
+                if spoken is not None and spoken != page.spoken_on:
+                    deeds.record_conversation(desk, key, spoken)
+            return joined.done
+
+        self._send(work)
+
+    def _correct(self, strengths: list[str], actions: list[dict[str, Any]], outcome: str | None) -> None:
+        why = self.form.value("why")
+        if not why:
+            self.form.say("why", "Say why: the revision keeps it.")
+            self.form.focus("why")
+            return
+        key = str(self.criterion.currentData() or "")
+        judged = (
+            {key: {"judgement": self.form.value("judgement"), "evidence": self.form.value("evidence")}} if key else None
+        )
+        page = self.page
+
+        def work(desk: Any) -> Any:
+            from trainerpool.operations.observations import correct_observation
+
+            return correct_observation(
+                desk, page.row.id, why, judgements=judged, strengths=[one for one in strengths if one], actions=actions,
+                outcome=outcome,
+            )  # fmt: skip
+
+        self._send(work)
+
+    def _send(self, work: Callable[[Any], Any]) -> None:
+        self.save.block("Being stored")
+        self.shell.do(work, then=lambda _done: self._left(), failed=self.refuse, owner=self)

@@ -1,0 +1,185 @@
+"""The inspector of one observation: how it stands, what is next, what was judged and agreed, and what came after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trainerpool.domain.dates import in_words
+from trainerpool.domain.observations import ObservationState
+from trainerpool.gui.marks import Meaning
+from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.inspector import Inspector
+from trainerpool.gui.parts.labels import Label, MeaningIcon
+from trainerpool.gui.parts.pill import Pill
+from trainerpool.gui.parts.why import Reason, ReasonLine, WhyBlock
+from trainerpool.gui.screens.observations.record_deeds import RecordDeeds
+from trainerpool.gui.screens.observations.words import (
+    NOT_YET,
+    STATES,
+    action_in_words,
+    day_of,
+    due_in_words,
+    judged_in_words,
+    outcome_mark,
+    title_of,
+)
+from trainerpool.queries.observations_page import ObservationPage
+from trainerpool.queries.observations_rows import ActionRow
+
+_MOST_WANTS = 6
+
+
+class RecordPane(Inspector):
+    """`is_whole` where it stands beside the observation's own page, which says the rest itself."""
+
+    def __init__(self, page: ObservationPage, deeds: RecordDeeds, today: date, is_whole: bool = False) -> None:
+        row = page.row
+        super().__init__(title_of(row), f"{day_of(row)}. {row.purpose}. Observer: {row.observer or 'not known'}")
+        self.deeds, self.today = deeds, today
+        self.buttons: list[Button] = []
+        self._stands(page)
+        self._offer(page, is_whole)
+        if page.wants and row.state in (ObservationState.AWAITING_REFLECTION, ObservationState.DRAFT):
+            reasons = [Reason(Meaning.ATTENTION, one) for one in page.wants[:_MOST_WANTS]]
+            more = len(page.wants) - _MOST_WANTS
+            self.add(
+                WhyBlock("What is missing before it can be submitted", reasons, note=f"{more} more" if more > 0 else "")
+            )
+        if row.actions:
+            self.add(*(self._action(one) for one in row.actions), title="Actions")
+        if not is_whole:
+            self._tell(page)
+        self._clocks(page)
+
+    def _stands(self, page: ObservationPage) -> None:
+        row = page.row
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(6)
+        across.addWidget(Pill(STATES[row.state]))
+        if (mark := outcome_mark(row.outcome)) is not None:
+            across.addWidget(Pill(mark))
+        across.addStretch(1)
+        below: list[QWidget] = [line]
+        if row.waits_for:
+            due = f", {due_in_words(row.due, self.today)}" if row.due is not None else ""
+            meaning = Meaning.STOP if row.late else Meaning.NEUTRAL
+            below.append(ReasonLine(Reason(meaning, f"Waits for: {row.waits_for[:1].lower()}{row.waits_for[1:]}{due}")))
+        if row.criteria and row.state is not ObservationState.PLANNED:
+            below.append(Label(judged_in_words(row), tone="muted", wraps=True))
+        if row.entered_by:
+            told = f", told by {row.told_by}" if row.told_by else ""
+            below.append(Label(f"Entered from paper by {row.entered_by}{told}.", tone="muted", wraps=True))
+        if row.local_grade or row.source:
+            said = f"The log says “{row.local_grade}”." if row.local_grade else ""
+            below.append(
+                Label(f"{said} {f'From {row.source}.' if row.source else ''}".strip(), tone="muted", wraps=True)
+            )
+        if row.number > 1:
+            below.append(Label(f"Revision {row.number}. What it said before is kept.", tone="muted", wraps=True))
+        self.add(*below)
+
+    def _offer(self, page: ObservationPage, is_whole: bool) -> None:
+        entries = self.deeds.entries(page)
+        if not is_whole and page.row.state is not ObservationState.PLANNED:
+            entries.append(("Open the whole observation", lambda: self.deeds.open_whole(page)))
+        widgets: list[QWidget] = []
+        for place, (words, run) in enumerate(entries):
+            made = Button(
+                words, "filled" if not place and page.row.state is not ObservationState.CLOSED else "link"
+            ).does(run)
+            self.buttons.append(made)
+            widgets.append(made)
+        if widgets:
+            self.add(*widgets, title="What can be done")
+
+    def _action(self, one: ActionRow) -> QWidget:
+        line = QWidget()
+        line.setAccessibleName(f"{one.text}. {action_in_words(one)}")
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        done = one.done_on is not None
+        meaning = Meaning.GOOD if done else Meaning.STOP if one.late else Meaning.NEUTRAL
+        across.addWidget(MeaningIcon(meaning, "" if done or one.late else "flag"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(one.text, wraps=True))
+        words.addWidget(Label(action_in_words(one), tone="muted", wraps=True))
+        verb, run = ("Not done after all", self.deeds.reopen) if done else ("Mark as done", self.deeds.settle)
+        link = Button(verb, "link").does(partial(run, one))
+        link.setAccessibleDescription(one.text)
+        words.addWidget(link)
+        across.addLayout(words, 1)
+        return line
+
+    def _tell(self, page: ObservationPage) -> None:
+        row = page.row
+        if row.strengths:
+            self.add(*(Label(one, wraps=True) for one in row.strengths), title="Strengths")
+        said = reflection_lines(page)
+        if said:
+            self.add(*(Label(one, wraps=True) for one in said), title="Reflection")
+        if page.reply:
+            self.add(Label(page.reply, wraps=True), title=reply_heading(page))
+        if page.moderation_note:
+            self.add(Label(page.moderation_note, wraps=True), title="Moderation")
+
+    def _clocks(self, page: ObservationPage) -> None:
+        if page.visit is None or page.row.state in (ObservationState.PLANNED, ObservationState.CANCELLED):
+            return
+        reasons = [step for step in steps(page) if step is not None]
+        self.add(WhyBlock("Its way", reasons, keeps_order=True))
+
+
+def reflection_lines(page: ObservationPage) -> Sequence[str]:
+    """The reflection as lines, each with its question; that none was given, where it was declined."""
+    if page.reflected_on is None:
+        return ()
+    if page.reflection_declined:
+        return (f"Asked for, and none given, on {in_words(page.reflected_on)}.",)
+    parts = (
+        ("As planned", page.went_as_planned),
+        ("I would change", page.would_change),
+        ("I need", page.what_i_need),
+    )
+    return tuple(f"{label}: {text}" for label, text in parts if text)
+
+
+def reply_heading(page: ObservationPage) -> str:
+    """Who answered what, and when."""
+    stance = {True: ", agrees", False: ", disagrees", None: ""}[page.row.agrees]
+    return f"Reply of {page.row.trainer}{stance}"
+
+
+def steps(page: ObservationPage) -> tuple[Reason | None, ...]:
+    """The steps from the visit to its close: when each was done, or by when it is asked for."""
+    row, by = page.row, page.clocks
+
+    def step(what: str, done: date | None, due: date | None, who: str = "") -> Reason:
+        if done is not None:
+            late = due is not None and done > due
+            told = f"{in_words(done, weekday=True)}{f', {who}' if who else ''}"
+            return Reason(
+                Meaning.GOOD, what, f"{told}, asked for by {in_words(due)}" if late and due is not None else told
+            )
+        return Reason(Meaning.NEUTRAL, what, f"By {in_words(due, weekday=True)}" if due is not None else "Not yet")
+
+    early = row.state in NOT_YET
+    seconded = row.outcome in ("Co-deliver only", "Pause and refer")
+    return (
+        step("Spoken with the trainer", page.spoken_on, by.spoken_by),
+        step("Reflection", page.reflected_on, by.draft_by if early else None),
+        step("Submitted by the observer", page.submitted_on, by.draft_by),
+        step("Second person", page.seconded_on, None, page.seconded_by) if seconded else None,
+        step("Written copy given", page.copied_on, by.copy_by),
+        step("Reply", page.replied_on, by.reply_by) if page.copied_on is not None else None,
+        step("Moderated", page.moderated_on, None, page.moderated_by),
+        step("Closed", page.closed_on, None),
+    )
