@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select, text
@@ -131,15 +132,16 @@ def safe_name(name: str) -> str:
     return f"{stem[:100]}{dot}{ending[:20]}" if dot else plain[:120] or "file"
 
 
-def sweep_bodies(desk: Desk) -> int:
+def sweep_bodies(desk: Desk, younger_stay: timedelta = timedelta(hours=1)) -> int:
     """Delete the bodies nothing points to, and nothing undone or done could point to again; gives how many.
 
-    Only when nothing is being taken in: a body is there before the record that names it.
+    Those just written stay: a body is there before the record that names it.
     """
     if not desk.store.bodies.folder.is_dir():
         return 0
     steps = [step.seq for step in (*desk.store.stacks.undo, *desk.store.stacks.redo)]
-    return desk.store.bodies.sweep(desk.ask(bodies_needed, tuple(steps)))
+    before = (desk.clock.now() - younger_stay).timestamp()
+    return desk.store.bodies.sweep(desk.ask(bodies_needed, tuple(steps)), before)
 
 
 def bodies_needed(reader: Reader, steps: tuple[int, ...]) -> frozenset[str]:

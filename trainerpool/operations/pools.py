@@ -12,6 +12,7 @@ from trainerpool.host.files import write_whole
 from trainerpool.host.folders import backups_folder
 from trainerpool.host.keychain import stored_passphrase
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.kept_files import sweep_bodies
 from trainerpool.operations.settings import put_setting
 from trainerpool.problem import Problem
 from trainerpool.queries.settings import pool_settings
@@ -112,6 +113,7 @@ def back_up_if_due(desk: Desk) -> backup.Backup | None:
     folder = pool_backups(desk)
     if not backup.is_backup_due(folder, desk.store.path.stem, desk.clock.now()):
         return None
+    sweep_bodies(desk)
     return backup.back_up(desk.store, folder, desk.clock.now(), "daily")
 
 

@@ -188,15 +188,19 @@ class Bodies:
         except Problem:
             return 0, "is damaged" if self.path(name).exists() else "is missing from the folder of files"
 
-    def sweep(self, keep: frozenset[str]) -> int:
-        """Delete what a killed program left, and every body not among those to keep; gives how many bodies went."""
+    def sweep(self, keep: frozenset[str], before: float) -> int:
+        """Delete what a killed program left, and every body not among those to keep; gives how many bodies went.
+
+        What was written after the moment `before` (seconds) stays: a body is there before the record that names it.
+        """
         gone = 0
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             unfinished = path.name.startswith(".") and path.name.endswith(".part")
             if unfinished or (_NAME.fullmatch(path.name) and path.name not in keep):
                 with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
-                    gone += not unfinished
+                    if path.stat().st_mtime <= before:
+                        path.unlink(missing_ok=True)
+                        gone += not unfinished
         return gone
 
 
