@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal_runs import Ran, Terminal, a_terminal
-from trainerpool.operations.pools import close_pool, open_pool
-from trainerpool.operations.trust import invitation_words, open_here, take_in_reply
+from trainerpool.operations.trust import invitation_words
 
 PLANTED = ("Zqora", "Quillfeather")
 NAME = " ".join(PLANTED)
@@ -80,10 +79,15 @@ def test_join_makes_a_desk_and_a_reply_that_the_pool_takes_in(invited: Invited) 
     assert "is on it" in first.err  # what came along with the invitation
     again = invited.join(reply="again.tpreturn")
     assert (again.code, "the same reply once more" in again.err) == (0, True)
-    desk = open_pool(invited.terminal.pool, "correct horse")
-    replies = [(invited.folder / name).read_bytes() for name in ("reply.tpreturn", "again.tpreturn")]
-    assert [take_in_reply(desk, open_here(desk, reply, sorts={"reply"})).already for reply in replies] == [False, True]
-    close_pool(desk)
+    for reply, says in (
+        ("reply.tpreturn", f"The keys of {NAME} are taken in"),
+        ("again.tpreturn", "Already taken in"),
+        ("reply.tpreturn", "Already taken in"),
+    ):
+        ran = invited.terminal.run("return", invited.folder / reply, "--into", invited.terminal.pool)
+        assert (ran.code, says in ran.err) == (0, True), ran.err
+    other = invited.terminal.run("return", invited.folder / "first.tpcarry", "--into", invited.terminal.pool)
+    assert (other.code, "This is an invitation" in other.err) == (1, True), other.err
 
 
 def test_names_and_words_are_found_in_no_file_and_no_name_of_one(invited: Invited) -> None:

@@ -25,7 +25,7 @@ from tests.store.pools import content
 from trainerpool.exchange.sealing import Comment, make_keys, open_sealed, pack, seal_to_words
 from trainerpool.operations import people
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.pools import close_pool, verify_pool
+from trainerpool.operations.pools import close_pool, make_pool, verify_pool
 from trainerpool.operations.trust import (
     invitation_words,
     invite,
@@ -38,6 +38,7 @@ from trainerpool.operations.trust import (
 from trainerpool.problem import Problem
 from trainerpool.queries.trust import own_keys, people_trust, trusted_pool
 from trainerpool.reports.exports import records_of
+from trainerpool.store.pool import Store
 
 PLANTED = "Zqora", "Quillfeather"
 
@@ -124,6 +125,26 @@ def test_a_desk_is_made_whole_or_not_at_all(pool: Desk, tmp_path: Path) -> None:
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(Problem, match="could not be written"):
         join(sent.data, sent.words, blocked, OWN_WORDS, on(), QUICK)
+
+
+def test_a_desk_whose_making_was_cut_short_is_finished(pool: Desk, tmp_path: Path) -> None:
+    """As a kill between the making of the store and of the keys leaves it."""
+    sent = invited(pool, DENZIL)
+    store, _ = Store.create(profile_path(tmp_path / "new"), "desk", OWN_WORDS, QUICK)
+    store.close()
+    with pytest.raises(Problem, match="This is a pool, not somebody's own desk"):
+        open_profile(tmp_path / "new", OWN_WORDS)
+    assert not taken(pool, reply_to(sent, tmp_path / "new")).already
+    theirs = open_profile(tmp_path / "new", OWN_WORDS)
+    assert (theirs.person, len(theirs.ask(own_keys))) == (DENZIL, 1)
+    close_pool(theirs)
+
+
+def test_a_pool_in_the_place_of_a_desk_is_left_alone(pool: Desk, tmp_path: Path) -> None:
+    sent = invited(pool, DENZIL)
+    make_pool(profile_path(tmp_path), "Business Unit", OWN_WORDS, on(), QUICK).desk.store.close()
+    with pytest.raises(Problem, match="This is a pool, not somebody's own desk"):
+        reply_to(sent, tmp_path)
 
 
 def test_the_desk_of_somebody_else_is_left_alone(met: Met, pool: Desk) -> None:

@@ -109,17 +109,22 @@ def join(
             todo=f"Ask {invitation.pool.name or 'the Business Unit'} for a new one.",
         )
     if profile_path(folder).exists():
-        return _join_again(open_profile(folder, passphrase, clock), invitation)
+        return _join_again(Desk(Store.open(profile_path(folder), passphrase), "", clock), invitation)
     desk = _new_profile(folder, passphrase, invitation, clock, cost)
     return Joined(desk, _reply(desk), invitation.first, invitation.comment, invitation.until, again=False)
 
 
 def _join_again(desk: Desk, invitation: _Invitation) -> Joined:
-    """The desk that is there already: the same reply once more, or new keys where the invitation is a new one."""
+    """The desk that is there already: the same reply once more, or new keys where the invitation is a new one.
+
+    A desk on which nothing was ever done is one whose making was cut short: it is finished now.
+    """
     try:
-        held = pool_of(desk)
-        again = held.invitation == invitation.pool.invitation
-        _check_same_person(held, invitation.pool)
+        if desk.store.head.count:
+            _check_same_person(pool_of(desk), invitation.pool)
+        held = desk.ask(trusted_pool)
+        again = held is not None and held.invitation == invitation.pool.invitation
+        desk = desk.as_person(invitation.pool.person)
         if not again:
             _take_keys(desk, invitation)
         return Joined(desk, _reply(desk), invitation.first, invitation.comment, invitation.until, again=again)
