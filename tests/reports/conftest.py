@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import TODAY, a_pool
+from tests.reports.observed import observe
 from trainerpool.operations.agencies import add_agency
 from trainerpool.operations.availability import add_unavailability, set_weekdays
 from trainerpool.operations.courses import add_course
@@ -38,6 +39,8 @@ class Term:
     desk: Desk
     people: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    observed: Desk | None = None
+    observation: str = ""
 
     def put(self, session: str, person: str, role: str, state: str = "confirmed") -> None:
         """Put somebody on a session."""
@@ -99,10 +102,14 @@ def add_everything(term: Term, desk: Desk) -> None:
 
 @pytest.fixture(scope="session")
 def term(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term]:
-    """The term, to read from only."""
-    made = Term(a_pool(tmp_path_factory.mktemp("reports")))
+    """The term, to read from only; beside it the same where somebody was observed, which moves where they stand."""
+    made, seen = (Term(a_pool(tmp_path_factory.mktemp("reports"))) for _ in range(2))
     fill(made)
+    fill(seen)
+    made.observed, made.observation = seen.desk, observe(seen.desk, seen.people["Gwen"])
+    made.sessions["seen"] = seen.sessions["curious"]
     yield made
+    seen.desk.store.close()
     made.desk.store.close()
 
 

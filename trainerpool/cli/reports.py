@@ -18,7 +18,8 @@ from trainerpool.queries.settings import terms
 from trainerpool.reports.calendars import trainer_calendar, write_calendar
 from trainerpool.reports.exports import ENDINGS, KINDS, export, records_of
 from trainerpool.reports.periods import parse_period
-from trainerpool.reports.registry import REPORTS, write_report
+from trainerpool.reports.registry import REPORTS, build_report, write_report
+from trainerpool.reports.writing import write_document
 
 
 @click.command("export")
@@ -91,13 +92,18 @@ def _trainer_id(desk: Desk, trainer: str) -> str:
 )
 @click.option("--trainer", default=None, help="For a report about one trainer: id or name.")
 @click.option("--session", default=None, help="For a report about one session: its id.")
+@click.option("--observation", default=None, help="For the written copy of one observation: its id.")
 def report(
-    pool: Path, name: str, passphrase_file: Path | None, period: str, to: Path, trainer: str | None, session: str | None
-) -> None:
+    pool: Path, name: str, passphrase_file: Path | None, period: str, to: Path, trainer: str | None, session: str | None,
+    observation: str | None,
+) -> None:  # fmt: skip
     """Write a report."""
     with desk_of(pool, passphrase_file) as desk:
         days = parse_period(period or desk.today.isoformat(), desk.ask(terms))
         person = _trainer_id(desk, trainer) if trainer else None
         reasons = why_empty(desk, days.start, days.end) if name == "term-staffing" else None
-        write_report(desk.ask, name, days, to, desk.today, session=session, trainer=person, reasons=reasons)
+        if observation is not None:
+            write_document(build_report(desk.ask, name, days, desk.today, observation=observation), to)
+        else:
+            write_report(desk.ask, name, days, to, desk.today, session=session, trainer=person, reasons=reasons)
     say(f"{REPORTS[name].title} is in {to}.")

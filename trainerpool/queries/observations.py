@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,7 @@ def observations(
     statement = (
         select(
             Observation, Visit, Person.given_name, Person.family_name, Course.code, Course.title, Course.short_name,
-            TrainingSession.title.label("held"),
+            TrainingSession.title.label("held"), TrainingSession.first_date, TrainingSession.status,
         )
         .join(Person, Person.id == Observation.person_id)
         .outerjoin(Visit, Visit.id == Observation.visit_id)
@@ -84,10 +85,13 @@ class _About:
     def row(self, found: Any) -> ObservationRow:
         seen: Observation = found.Observation
         visit: Visit | None = found.Visit
-        on, month_only = day_of(seen.on)
+        ahead = visit is not None and visit.started_at is None and found.first_date is not None
+        on, month_only = day_of(found.first_date if ahead else seen.on)
         said = self.judgements.get(seen.id, {})
         framework = self.frameworks[visit.framework_id if visit is not None else None]
         days = days_of(seen, visit)
+        if ahead and found.status == "cancelled":
+            days = replace(days, cancelled=True)
         by = self.clocks(seen.on, seen.copied_on)
         state = observation_state(days, self.today, by.reply_by)
         if state is ObservationState.SUBMITTED and seen.id in self.corrected:

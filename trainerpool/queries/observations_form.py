@@ -122,7 +122,8 @@ def visits(reader: Reader, ids: Iterable[str] | None = None) -> tuple[VisitRow, 
     """Visits in order of day; of these ids only when asked."""
     statement = (
         select(
-            Visit, TrainingSession.title.label("held"), Course.title.label("course"), Venue.name.label("venue"),
+            Visit, TrainingSession.title.label("held"), TrainingSession.first_date, TrainingSession.status,
+            Course.title.label("course"), Venue.name.label("venue"),
             MaterialVersion.version.label("version"),
         )
         .outerjoin(TrainingSession, TrainingSession.id == Visit.session_id)
@@ -139,26 +140,22 @@ def visits(reader: Reader, ids: Iterable[str] | None = None) -> tuple[VisitRow, 
     found = select(SessionPart).where(SessionPart.session_id.in_(wanted)).order_by(SessionPart.date, SessionPart.start)
     for part in reader.scalars(found):
         parts[part.session_id].append(PartRow(part.date, part.start or "", part.end or "", part.assumed))
-    return tuple(
-        _visit(
-            row.Visit,
-            row.course or row.held or "",
-            row.venue or "",
-            row.version or "",
-            parts.get(row.Visit.session_id, []),
-        )
-        for row in rows
-    )
+    return tuple(_visit(row, parts.get(row.Visit.session_id or "", [])) for row in rows)
 
 
-def _visit(item: Visit, title: str, venue: str, version: str, parts: list[PartRow]) -> VisitRow:
-    on, month_only = day_of(item.on)
+def _visit(row: Any, parts: list[PartRow]) -> VisitRow:
+    """A visit not begun yet goes with its session: to another day, and away with it."""
+    item: Visit = row.Visit
+    ahead = item.started_at is None and row.first_date is not None
+    on, month_only = day_of(row.first_date if ahead else item.on)
+    gone = ahead and row.status == "cancelled"
+    title, venue, version = row.course or row.held or "", row.venue or "", row.version or ""
     return VisitRow(
         id=item.id, session_id=item.session_id, course_id=item.course_id, title=title, on=on, month_only=month_only, venue=venue,
         parts=tuple(parts), observer_id=item.observer_id, observer=item.observer_name or "", purpose=purpose_of(item.purpose).value,
         in_person=item.in_person, learners=item.learners, seen_from=item.seen_from or "", seen_until=item.seen_until or "",
-        started_at=item.started_at or "", finished_at=item.finished_at or "", cancelled_on=item.cancelled_on,
-        cancelled_why=item.cancelled_why or "", entered_by=item.entered_by or "", told_by=item.told_by or "",
+        started_at=item.started_at or "", finished_at=item.finished_at or "", cancelled_on=item.cancelled_on or (on if gone else None),
+        cancelled_why=item.cancelled_why or ("The session was cancelled" if gone else ""), entered_by=item.entered_by or "", told_by=item.told_by or "",
         wellbeing_offered=item.wellbeing_offered, reported_through_procedure=item.reported_through_procedure, version=version,
         framework_id=item.framework_id,
     )  # fmt: skip

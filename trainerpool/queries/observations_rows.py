@@ -9,6 +9,17 @@ from trainerpool.domain.observations import ObservationState
 from trainerpool.domain.observing import Grade
 from trainerpool.queries.sessions import PartRow
 
+_SUBMITTED = frozenset(
+    {
+        ObservationState.AWAITING_SECOND,
+        ObservationState.SUBMITTED,
+        ObservationState.COPIED,
+        ObservationState.REPLIED,
+        ObservationState.MODERATED,
+        ObservationState.CLOSED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
@@ -125,6 +136,11 @@ class ObservationRow:
     agrees: bool | None
     local_grade: str
     source: str
+
+    @property
+    def submitted(self) -> bool:
+        """Whether its observer has submitted it; the row of an older log was."""
+        return self.state in _SUBMITTED
 
     @property
     def open_actions(self) -> tuple[ActionRow, ...]:

@@ -86,6 +86,12 @@ def calendar_of(
     return CalendarFile(calendar(entries, name, stamp), len(entries), tuple(dict.fromkeys(without)))
 
 
+def entries_of(row: SessionRow) -> list[Entry]:
+    """The entries of one session as the programme has them, not counting how often it changed."""
+    dated = [(number, part) for number, part in enumerate(row.parts, 1) if len(part.date) == 10]
+    return [_entry(row, part, number, 0, None) for number, part in dated]
+
+
 def _told(row: SessionRow, trainer: str) -> list[AllocationRow]:
     """What somebody was told of: a proposal nobody has offered yet is in no calendar."""
     return [one for one in row.team if one.person_id == trainer and one.state != "proposed"]

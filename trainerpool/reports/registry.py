@@ -7,7 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from trainerpool.problem import Problem
-from trainerpool.reports import month_sheet, pool_health, programme, sign_in_sheet, standing_statement, term_staffing
+from trainerpool.reports import (
+    judgements,
+    month_sheet,
+    observation_copy,
+    observation_form,
+    pool_health,
+    programme,
+    sign_in_sheet,
+    standing_statement,
+    term_staffing,
+)
 from trainerpool.reports.asking import Ask
 from trainerpool.reports.document import Document
 from trainerpool.reports.periods import Period, period_of
@@ -41,6 +51,18 @@ REPORTS: dict[str, Report] = {
             "standing-statement", "Statement of standing", "Where a trainer stands, why, and what is next by when.",
             standing_statement.build, ("days",), "trainer",
         ),
+        Report(
+            "observation-copy", "Observation, written copy", "What was judged of a trainer's delivery and agreed with them, a page each.",
+            observation_copy.build, ("days", "month", "term", "year"), "observation",
+        ),
+        Report(
+            "observation-form", "Observation form", "The form on paper: for a session, or blank.",
+            observation_form.build, ("days",), "session",
+        ),
+        Report(
+            "judgements", "Judgements over time", "How often each criterion was met, by course; of one trainer each judgement.",
+            judgements.build, ("year", "term", "month", "days"), "trainer",
+        ),
     )
 }  # fmt: skip
 
@@ -58,14 +80,14 @@ def the_report(name: str) -> Report:
 
 def build_report(
     ask: Ask, name: str, period: Period | tuple[date, date], today: date, *, session: str | None = None,
-    trainer: str | None = None, reasons: Mapping[str, str] | None = None,
+    trainer: str | None = None, reasons: Mapping[str, str] | None = None, observation: str | None = None,
 ) -> Document:  # fmt: skip
-    """A report as a document, for a preview or a file; `session` or `trainer` for one of them only.
+    """A report as a document, for a preview or a file; `session`, `trainer` or `observation` for one of them only.
 
     `reasons` says for a session why a place of it is empty. Problem for an unknown name, session or trainer.
     """
     days = period if isinstance(period, Period) else period_of(*period)
-    return the_report(name).build(ask, Wanted(days, today, session, trainer, reasons or {}))
+    return the_report(name).build(ask, Wanted(days, today, session, trainer, reasons or {}, observation))
 
 
 def write_report(

@@ -20,13 +20,14 @@ _DIGEST_SHOWN = 12
 
 @dataclass(frozen=True)
 class Wanted:
-    """A period, the day it is printed; only one session or one trainer by id; session -> why a place of it is empty."""
+    """A period, the day it is printed; only one session, trainer or observation by id; session -> why a place of it is empty."""
 
     period: Period
     today: date
     session: str | None = None
     trainer: str | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+    observation: str | None = None
 
 
 Build: TypeAlias = Callable[[Ask, Wanted], Document]

@@ -230,6 +230,13 @@ def start_visit(desk: Desk, visit: str, learners: int | None = None) -> Done:
         found = open_visit(work, visit)
         if found.started_at is not None:
             raise Problem("This visit has begun already.", kept=UNCHANGED)
+        held = work.get(TrainingSession, found.session_id) if found.session_id else None
+        if held is not None and held.status == "cancelled":
+            raise Problem(f"{held.title} was cancelled.", kept=UNCHANGED)
+        if held is not None:  # it may have moved since the visit was planned
+            found.on = held.first_date
+            for one in observations_of(work, found):
+                one.on = held.first_date
         work.name = f"Start the visit of {day_in_words(found.on)}"
         found.started_at = desk.clock.now().isoformat()
         if learners is not None:
