@@ -21,6 +21,7 @@ from trainerpool.exchange.carrying.returned import ADDED, Change, Returned
 from trainerpool.exchange.carrying.statements import Heard, heard, read_statement
 from trainerpool.queries.allocation_problem import ROLES, allocation_problem
 from trainerpool.queries.carried_slice import named_rows, references
+from trainerpool.queries.observations_planning import why_not_observer
 from trainerpool.queries.return_words import FIELDS, Words
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import KINDS, Person, ReturnedFile
@@ -262,6 +263,8 @@ def _heard(reader: Reader, person_id: str, returned: Returned) -> Heard:
 def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date) -> tuple[Fate, str] | None:
     """An acceptance by somebody whom standing or approval bars by now: the rule of the deed, asked before it."""
     change = item.head
+    if change.kind == "observation" and change.change == ADDED:
+        return _may_observe(reader, change, person_id)
     if change.kind != "allocation" or change.change == ADDED or change.after.get("state") != offers.ACCEPTED:
         return None
     place = pool.get("allocation", {}).get(change.record, {})
@@ -277,6 +280,13 @@ def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date
     )
     barred = [one.text for one in found if one.code in ABOUT_STANDING and one.level is Level.BLOCK]
     return (Fate.REFUSED, f"{barred[0]}") if barred else None
+
+
+def _may_observe(reader: Reader, change: Change, person_id: str) -> tuple[Fate, str] | None:
+    """Somebody seen whom the visit was not planned for: the observer has to be independent of them too."""
+    session = change.after.get("session_id")
+    found = why_not_observer(reader, str(session), person_id, (str(change.after.get("person_id")),)) if session else ()
+    return (Fate.REFUSED, found[0]) if found else None
 
 
 def _day_of(session: Any) -> date | None:

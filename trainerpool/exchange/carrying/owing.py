@@ -36,14 +36,17 @@ OF_OBSERVERS: Mapping[str, tuple[str, ...]] = {
     "weekday_pattern": (),
     "support_request": (),
     "visit": (),
-    "observation": (),
+    "observation": (
+        "person_id", "course_id", "session_id", "observer_id", "observer_name", "on", "purpose", "outcome", "starred_met",
+        "state", "note", "visit_id", "role", "number", "reflected_on", "went_as_planned", "would_change", "what_i_need",
+        "spoken_on", "submitted_on", "copied_on", "source",
+    ),
     "timed_note": (),
     "judgement": (),
     "strength": (),
     "observation_action": (),
     "observation_revision": (),
-    "evidence": (),
-}
+}  # fmt: skip
 
 # Kind -> the field that points to the record it is a part of.
 PART_OF: Mapping[str, tuple[str, str]] = {
@@ -53,7 +56,6 @@ PART_OF: Mapping[str, tuple[str, str]] = {
     "strength": ("observation_id", "observation"),
     "observation_action": ("observation_id", "observation"),
     "observation_revision": ("observation_id", "observation"),
-    "evidence": ("observation_id", "observation"),
     "timed_note": ("visit_id", "visit"),
 }
 
@@ -88,20 +90,19 @@ def subjects(changes: tuple[Change, ...], known: Mapping[str, Mapping[str, Mappi
     """
     own = {(one.kind, one.record): one for one in changes}
 
+    arranged = {key for (kind, key), one in own.items() if kind == "training_session" and one.change == "added"}
+    places = {str(own["training_session", key].after.get("venue_id")): key for key in arranged}
+
     def parent(kind: str, values: Mapping[str, Any], record: str) -> str:
-        if kind == "allocation":
-            session = values.get("session_id")
-            arranged = own.get(("training_session", str(session)))
-            return (
-                f"training_session {session}"
-                if arranged is not None and arranged.change == "added"
-                else f"{kind} {record}"
-            )
+        session = str(values.get("session_id"))
+        if session in arranged:
+            return f"training_session {session}"  # it cannot be there without the session it is about
+        if kind == "venue" and record in places:
+            return f"training_session {places[record]}"
         if kind in PART_OF:
             field, of = PART_OF[kind]
             key = str(values.get(field))
-            above = own.get((of, key))
-            held = _values(above, known.get(of, {}).get(key, {}))
+            held = _values(own.get((of, key)), known.get(of, {}).get(key, {}))
             return parent(of, held, key)
         return f"{kind} {record}"
 

@@ -139,7 +139,8 @@ class Layers:
 
     def is_unknown_to_pool(self, kind: str, record: str) -> bool:
         """Whether a record was made here and no return with it has been taken in."""
-        return record not in self.brought.get(kind, {}) and not self._is_heard(kind, record, "", True)
+        made_here = record not in self.brought.get(kind, {}) and kind in returned_kinds(self.sorts)
+        return made_here and not self._is_heard(kind, record, "", True)
 
     def _is_heard(self, kind: str, record: str, name: str, value: Any) -> bool:
         pairs = self.sent.get(kind, {}).get(record, {}).get(name, ())

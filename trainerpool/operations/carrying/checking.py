@@ -25,8 +25,8 @@ _OWN = frozenset({
     "unavailability", "weekday_pattern", "ready_step", "session_report", "reflection", "support_request", "acknowledgement",
     "availability_answer",
 })  # fmt: skip
-_ADDED_ONLY = frozenset({"allocation_step", "session_part", "venue", "observation_revision", "evidence"})
-_OF_OBSERVATIONS = frozenset({"judgement", "strength", "observation_action", "observation_revision", "evidence"})
+_ADDED_ONLY = frozenset({"allocation_step", "session_part", "venue", "observation_revision"})
+_OF_OBSERVATIONS = frozenset({"judgement", "strength", "observation_action", "observation_revision"})
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,8 @@ def _attendance(change: Change, ground: _Ground) -> bool:
 
 def _visit(change: Change, ground: _Ground) -> bool:
     there = ground.held("visit", change.record)
-    return OBSERVER in ground.sorts and (not there or there.get("observer_id") == ground.person) and (
-        change.after.get("observer_id", ground.person) == ground.person
-    )  # fmt: skip
+    fine = OBSERVER in ground.sorts and (not there or there.get("observer_id") == ground.person)
+    return fine and change.change == CHANGED and "observer_id" not in change.after
 
 
 def _observes(key: str, ground: _Ground) -> bool:
@@ -210,8 +209,6 @@ def _of_observation(change: Change, ground: _Ground) -> bool:
         return OBSERVER in ground.sorts
     if change.kind == "observation_action" and change.change == CHANGED and not _observes(key, ground):
         return OBSERVER in ground.sorts and set(change.after) <= {"done_on", "done_note"}
-    if change.kind == "evidence" and change.after.get("evidence_kind") != "observed_delivery":
-        return False
     return _observes(key, ground) and change.after.get("observation_id", key) == key
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select
+
 from trainerpool.domain.dates import count_of
-from trainerpool.exchange.carrying.merging import Fate, Item, writes_of
-from trainerpool.exchange.carrying.returned import Returned, read_returned, returned_document, returned_from
+from trainerpool.exchange.carrying.merging import Fate, Item, Write, writes_of
+from trainerpool.exchange.carrying.returned import REMOVED, Returned, read_returned, returned_document, returned_from
 from trainerpool.exchange.carrying.statements import statement_lines, statement_of
 from trainerpool.operations.carrying.checking import check_return
 from trainerpool.operations.carrying.writing import write_rows
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.observations.counting import bring_to_evidence
 from trainerpool.problem import Problem
 from trainerpool.queries.returns import REFUSED, TAKEN_IN, WAITING, ReturnPlan, ReturnRow, return_known, return_plan
 from trainerpool.queries.settings import pool_settings
-from trainerpool.store.records import Person, ReturnedFile
+from trainerpool.store.records import Judgement, Observation, Person, ReturnedFile
 from trainerpool.store.work import Done, Work
 
 POOL, RETURN = "pool", "return"
@@ -100,7 +103,9 @@ def take_in_return(
         ready = {item.key for item in plan.items if item.fate is Fate.READY and (taken is None or item.key in taken)}
         wins = {item.key for item in plan.items if item.fate is Fate.CLASH and _side(clashes, item.key) == RETURN}
         work.name = f"Take in return from {plan.name}"
-        write_rows(work, writes_of(plan.items, ready, returned_wins=wins))
+        writes = writes_of(plan.items, ready, returned_wins=wins)
+        write_rows(work, writes)
+        _bring_to_evidence(work, desk, writes)
         left = tuple(
             f"{row.text} {row.why or 'The pool’s side stays.'}"
             for row in plan.rows
@@ -125,6 +130,20 @@ def refuse_return(desk: Desk, returned: str, reason: str | None = None) -> Done:
         }
         work.about(row.id)
     return work.done
+
+
+def _bring_to_evidence(work: Work, desk: Desk, writes: Sequence[Write]) -> None:
+    """Observations that came in count by the pool's own reckoning of their judgements; no evidence is taken from a file."""
+    seen = {one.record for one in writes if one.kind == "observation"}
+    seen |= {
+        str(key)
+        for one in writes if one.kind == "judgement" and one.change != REMOVED
+        for key in work.session.scalars(select(Judgement.observation_id).where(Judgement.id == one.record))
+    }  # fmt: skip
+    for key in sorted(seen):
+        found = work.session.get(Observation, key)
+        if found is not None:
+            bring_to_evidence(work, desk, found)
 
 
 def _side(clashes: Mapping[str, str] | str, key: str) -> str:
