@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,10 +25,7 @@ def commands(
         Command("Plan a visit", plan, "Observations", "", "calendar-days"),
         Command("Enter a visit from a paper form", enter, "Observations", "", "pencil"),
         Command("Print a blank observation form", print_blank, "Observations", "", "file-text"),
-        *(
-            Command(f"Observations: {words}", lambda key=key: go(key), "Observations", "", "eye")
-            for key, words in views
-        ),
+        *(Command(f"Observations: {words}", partial(go, key), "Observations", "", "eye") for key, words in views),
         Command("Observations that are late", lambda: go("late"), "Observations", "", "clock"),
         Command("Observations to be moderated", lambda: go("moderation"), "Observations", "", "badge-check"),
     ]

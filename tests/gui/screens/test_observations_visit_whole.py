@@ -1,0 +1,94 @@
+"""The form of a visit as a whole: its facts, its end, and that it fits every window."""
+
+from __future__ import annotations
+
+from tests.gui.screens.observations_seat import kept, press, row_in, the_form, types
+from tests.gui.screens.seats import Seat, clipped
+from trainerpool.domain.observations import ObservationState
+
+
+def test_partial_attendance_and_learners_are_facts_of_the_visit(seat: Seat) -> None:
+    form = the_form(seat)
+    form.plan.seen_from.setText("9.30")
+    form.plan.seen_from.editingFinished.emit()
+    form.plan.seen_until.setText("1245")
+    form.plan.seen_until.editingFinished.emit()
+    form.plan.learners.setText("21")
+    form.plan.learners.editingFinished.emit()
+    seat.rest()
+    visit = kept(seat, form).visit
+    assert (visit.seen_from, visit.seen_until, visit.learners) == ("09:30", "12:45", 21)
+    assert "a part of the session" in form.plan.words.text()
+    form.plan.learners.setText("many")
+    form.plan.learners.editingFinished.emit()
+    assert form.plan.said.text() == "How many learners? A number such as 19."
+
+
+def test_a_disclosure_has_no_field_and_is_noted_as_reported(seat: Seat) -> None:
+    form = the_form(seat)
+    assert form.composer.reminder.text() == "Write no learner’s name and nothing a learner discloses."
+    form.composer.reported.click()
+    seat.rest()
+    assert kept(seat, form).visit.reported_through_procedure
+
+
+def test_finishing_keeps_the_note_in_the_field_and_goes_back_to_the_record(seat: Seat) -> None:
+    form = the_form(seat)
+    visit = form.visit
+    types("Last words.")
+    form.finish()
+    seat.rest()
+    found = kept(seat, form)
+    assert any(one.text == "Last words." for one in found.notes)
+    assert found.visit.finished_at
+    assert seat.window.navigator.here == "observations"
+    assert not seat.window.window().isFullScreen()
+    states = {one.state for one in (row_in(seat, ObservationState.AWAITING_REFLECTION),)}
+    assert states == {ObservationState.AWAITING_REFLECTION}
+    assert visit == form.visit
+
+
+def test_a_visit_only_planned_begins_with_the_first_note(seat: Seat) -> None:
+    seat.front()
+    form = seat.go("visit", row_in(seat, ObservationState.PLANNED).visit_id)
+    assert form.head.finish.text() == "Start the visit"
+    seat.front()
+    form.composer.field.setFocus()
+    types("Chairs in a circle.")
+    press("Ctrl+Return")
+    seat.rest()
+    assert kept(seat, form).visit.started_at
+    assert form.head.finish.text() == "Finish the visit"
+
+
+def test_the_form_fills_the_screen_and_leaves_it(seat: Seat) -> None:
+    form = the_form(seat)
+    window = seat.window
+    assert form.is_full()
+    assert not window.rail.isVisible()
+    assert not window.menuBar().isVisible()
+    assert not window.status.isVisible()
+    form.turn_full()
+    seat.until(lambda: window.rail.isVisible() and window.status.isVisible())
+    assert form.head.full.text() == "Full screen"
+
+
+def test_nothing_is_clipped_at_200_percent_and_every_pane_is_reached(seat: Seat) -> None:
+    form = the_form(seat)
+    form.turn_full()
+    seat.size(683, 384)
+    for pane in ("plan", "notes", "criteria"):
+        form.panes.show_pane(pane)
+        seat.size(683, 384)
+        assert form.panes.widgets[pane].isVisible()
+        assert sum(one.isVisible() for one in form.panes.widgets.values()) == 1
+        assert not clipped(form)
+
+
+def test_nothing_is_clipped_at_1366_and_1024(seat: Seat) -> None:
+    form = the_form(seat)
+    form.turn_full()
+    for wide in (1366, 1024):
+        seat.size(wide, 768)
+        assert not clipped(form)
+        assert not form.criteria.roll.horizontalScrollBar().isVisible()
