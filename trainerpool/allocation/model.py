@@ -79,7 +79,9 @@ class Model:
         shape, tally = self.shape, self.tally
         for session in self.free:
             need, costs = shape.needs[session], shape.costs[session]
-            for trainer in shape.eligible[session] if self._pairs is None else sorted(self._pairs[session]):
+            could = shape.eligible[session] if self._pairs is None else sorted(self._pairs[session])
+            # Where pins fill every place nobody else can come.
+            for trainer in could if len(shape.pins[session]) < need else sorted(shape.pins[session]):
                 pinned = trainer in shape.pins[session]
                 if not pinned and (tally.in_the_way(session, trainer) or tally.full_caps(session, trainer)):
                     continue

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from trainerpool.allocation.instance import EXTRA, Instance, Pair
+from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Assignment, Plan
+from trainerpool.allocation.solve import Progress, Result, solve
 
 # A place filled is worth four people moved up, and nobody is moved for the sake of anything less than a place.
 WEIGHTS: Mapping[str, int] = {
@@ -20,6 +23,7 @@ WEIGHTS: Mapping[str, int] = {
     "preference": 1,
     "warning": 15,
 }
+_HEAVY = 100
 
 
 def repair_instance(
@@ -47,6 +51,45 @@ def repair_instance(
     )
     previous = tuple(Pair(one.session, one.trainer) for one in kept)
     return replace(instance, sessions=sessions, pinned=pinned, previous=previous, weights=WEIGHTS)
+
+
+def mend(
+    instance: Instance,
+    *,
+    seconds: float,
+    workers: int = 2,
+    profile: Profile = FORMAT_1,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Result:
+    """Return the best plan of a repair. One that is proven best fills most, then changes least, then is best by the rest.
+
+    Where every place can be filled with nobody moved there is no better, and that is a small problem. Else the weights
+    alone make sure of the order nearly always: where more is changed than the places filled ask for, the fewest changes are
+    sought by themselves, and the rest is weighed anew under them if they are fewer.
+    """
+    began = time.monotonic()
+
+    def ask(weights: Mapping[str, int], pinned: tuple[Pair, ...] = instance.pinned) -> Result:
+        left = max(0.1, began + seconds - time.monotonic())
+        asked = replace(instance, weights=weights, pinned=pinned)
+        return solve(asked, seconds=left, workers=workers, profile=profile, progress=progress, cancelled=cancelled)
+
+    held = ask(instance.weights, instance.previous)
+    if held.optimal and not held.terms["unfilled"]:
+        return held
+    found = ask(instance.weights)
+    added = sum(one.role != EXTRA for one in found.plan.assignments) - len(instance.previous)
+    if not found.optimal or found.terms["change"] <= added:
+        return found
+    bare = {"unfilled": instance.weight("unfilled"), "change": instance.weight("change")}
+    fewest = ask(bare)
+    if not fewest.optimal:
+        return replace(found, optimal=False)
+    if fewest.terms["change"] < found.terms["change"]:
+        heavy = {term: weight * _HEAVY for term, weight in bare.items()}
+        found = ask({**instance.weights, **heavy})
+    return replace(found, optimal=found.optimal and found.terms["change"] == fewest.terms["change"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,15 +106,18 @@ def why_empty(desk: Desk, start: date, end: date) -> dict[str, str]:
     return {one.session: one.text for one in found if one.session in asked}
 
 
-def what_would_help(problem: AllocationProblem, plan: Plan, session: str, today: date) -> tuple[str, ...]:
-    """What would fill an empty place of a session, each in a sentence: one rule less, or another day."""
+def what_would_help(
+    problem: AllocationProblem, plan: Plan, session: str, today: date, *, other_day: bool = True
+) -> tuple[str, ...]:
+    """What would fill an empty place of a session, each in a sentence: one rule less, or (where asked) another day."""
     instance, profile = problem.instance, problem.profile
     place = next(iter(explain_empty(instance, plan, profile, deadline=0.0, only=(session,))), None)
     if place is None:
         return ()
     held = instance.session_by_id[session]
     lifted = [one.text for one in lifting_one_rule(place, instance)[:_MOST_RULES]]
-    days = other_days(instance, plan, session, [day for day in near_days(held, 7) if day > today], profile)
+    near = [day for day in near_days(held, 7) if day > today] if other_day else []
+    days = other_days(instance, plan, session, near, profile)
     return (*lifted, *(one.text for one in days[:1]))
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import select
 
 from trainerpool.allocation.plan import Assignment, Plan
-from trainerpool.allocation.repairing import Step, chains, repair_instance
-from trainerpool.allocation.solve import Progress, solve
+from trainerpool.allocation.repairing import Step, chains, mend, repair_instance
+from trainerpool.allocation.solve import Progress
 from trainerpool.allocation.words import day, listed
 from trainerpool.domain.offers import GONE, SUBSTITUTED
 from trainerpool.operations.allocations import allocate_trainer, release_trainer
@@ -63,7 +63,7 @@ def propose_repair(
     progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Proposal:  # fmt: skip
     """The repair with the fewest changes, explained. Pure, as `propose`."""
-    found = solve(
+    found = mend(
         problem.instance,
         seconds=seconds,
         workers=workers,

@@ -15,7 +15,8 @@ from trainerpool.gui.screens.allocation.cells import CellInfo
 from trainerpool.gui.screens.allocation.differences import another_day
 from trainerpool.gui.screens.allocation.loading import Loaded
 from trainerpool.gui.screens.allocation.words import ROLE_WORDS, STATE_WORDS
-from trainerpool.operations.proposals import why_this_one
+from trainerpool.operations.proposals import what_would_help, whose_training_would_help, why_this_one
+from trainerpool.queries.allocation_problem import AllocationProblem
 from trainerpool.queries.sessions import AllocationStepRow, allocation_steps
 
 _MOST_OTHERS = 3
@@ -43,6 +44,8 @@ class CellFacts:
     other_day: str = ""
     others: tuple[tuple[str, str, str], ...] = ()
     """(trainer, name, "550 points worse") of those who could take this place instead, the best first."""
+    helps: tuple[str, ...] = ()
+    """What would fill a place that is empty: one rule less, two people trained, each in a sentence."""
 
 
 def cell_facts(
@@ -60,7 +63,8 @@ def cell_facts(
     )
     need, members = problem.instance.session_by_id[session].need, plan.team(session)
     about_team = team_findings(problem.instance, session, members, problem.profile, plan)
-    day = another_day(problem, plan, session, today) if len(members) < need and row.first_date > today else None
+    is_short = len(members) < need and row.first_date > today
+    day = another_day(problem, plan, session, today) if is_short else None
     person = problem.trainers.get(trainer)
     return CellFacts(
         session, trainer, loaded.name(trainer), person.agency if person is not None else "", row.title, _when(loaded, session), info, found,
@@ -68,8 +72,13 @@ def cell_facts(
         tuple(desk.ask(allocation_steps, info.row.id)) if info.row is not None else (), team, f"{len(members)} of {need} places",
         tuple(one for one in about_team if one.code != "enough_trainers"), day.words if day is not None else "",
         tuple((one.trainer, loaded.name(one.trainer), _difference(one.difference)) for one in why.alternatives[:_MOST_OTHERS])
-        if why.placed else (),
+        if why.placed else (), _helps(problem, plan, session, today) if is_short else (),
     )  # fmt: skip
+
+
+def _helps(problem: AllocationProblem, plan: Plan, session: str, today: date) -> tuple[str, ...]:
+    trained = whose_training_would_help(problem, plan, session)
+    return (*what_would_help(problem, plan, session, today, other_day=False), *(one.text for one in trained))
 
 
 def _place(loaded: Loaded, session: str, trainer: str, role: str) -> str:

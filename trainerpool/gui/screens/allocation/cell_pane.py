@@ -19,6 +19,7 @@ from trainerpool.gui.screens.allocation.hand import CellDeed
 from trainerpool.gui.tables.board_model import CellState
 
 _LEVELS = {Level.BLOCK: Meaning.STOP, Level.OVERRIDE: Meaning.ATTENTION, Level.WARN: Meaning.ATTENTION}
+_HELP = "lightbulb"
 _QUESTIONS = {
     CellState.ELIGIBLE: "Could come",
     CellState.WARNING: "Could come, with a warning",
@@ -48,6 +49,9 @@ def cell_pane(
             for one, name, difference in facts.others
         ]
         made.add(RemedyBlock("Who else could take this place", others))
+    if facts.helps:
+        helps = [Reason(Meaning.INFORMATION, one, icon=_HELP) for one in facts.helps]
+        made.add(WhyBlock("What would fill the empty place", helps, keeps_order=True))
     if facts.steps:
         steps = [
             Reason(_state_meaning(one.state), *step_words(one), icon=_state_icon(one.state)) for one in facts.steps

@@ -12,6 +12,8 @@ from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.screens.allocation.proposing import Search
 from trainerpool.operations.proposals import Proposal
 
+_BEST = 0.0005
+
 
 def _clock(seconds: float) -> str:
     whole = int(seconds)
@@ -57,9 +59,9 @@ class ProposeStrip(Pane):
         self.better = Label("", tone="muted")
         self.better.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.places, self.gap = _Figure("Places"), _Figure("Gap")
-        self.gap.setToolTip("How far above the best possible this plan may be")
+        self.nearness = Label("", tone="muted")
         self.chart = FallingSteps()
-        self._running = self._is_repair = False
+        self._running = self._is_repair = self._says_nearness = False
         self.deed = Button("Stop", icon="square")
         self.deed.clicked.connect(self._on_deed)
         times = QHBoxLayout()
@@ -75,6 +77,7 @@ class ProposeStrip(Pane):
         left.addWidget(self.title)
         left.addWidget(self.bar)
         left.addLayout(times)
+        left.addWidget(self.nearness)
         left.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(16, 8, 13, 8)
@@ -113,10 +116,10 @@ class ProposeStrip(Pane):
         latest = search.latest
         if latest is None:
             self.places.say("none yet")
-            self.gap.say("none yet")
+            self._say_gap(None)
         else:
             self.places.say(f"{latest.filled} of {latest.places}")
-            self.gap.say(_percent(latest.gap))
+            self._say_gap(latest.gap)
         self.chart.set_points(search.best, search.bound, search.seconds)
 
     def rest(self, search: Search, what: str, proposal: Proposal) -> None:
@@ -129,9 +132,18 @@ class ProposeStrip(Pane):
         self.better.setText("")
         self.time.setText(ending(proposal))
         self.places.say(f"{proposal.filled} of {proposal.places}")
-        self.gap.say(_percent(0.0 if proposal.result.optimal else proposal.result.gap))
+        self._say_gap(0.0 if proposal.result.optimal else proposal.result.gap)
         self.chart.set_points(search.best, search.bound, proposal.result.seconds)
         self._is_repair = repair
+        self._fit()
+
+    def _say_gap(self, gap: float | None) -> None:
+        """The figure, and in words how far above the best possible the plan may be."""
+        self.gap.say(_percent(gap))
+        words = above_best(gap)
+        self.nearness.setText(words[:1].upper() + words[1:])
+        self.gap.setToolTip(self.nearness.text())
+        self._says_nearness = gap is not None and (self._running or gap >= _BEST)
         self._fit()
 
     def _say_deed(self, words: str, icon: str, tip: str) -> None:
@@ -149,14 +161,17 @@ class ProposeStrip(Pane):
         wide, low = self.width(), self.window().height() < 500 or self._is_repair
         self.chart.setVisible(wide >= 660 and not low)
         self.gap.setVisible(not self._is_repair)
+        self.nearness.setVisible(self._says_nearness and not low)
         self._filler.setVisible(not self.chart.isVisibleTo(self))
         self.bar.setFixedWidth(200 if wide >= 560 else 120)
-        self.setMinimumHeight(60 if low else 84)
+        self.setMinimumHeight(60 if low else 88)
 
 
 def ending(proposal: Proposal) -> str:
     """How a search ended: "Proven best after 2 s"."""
     result = proposal.result
+    if result.optimal and proposal.broken:
+        return f"Fewest changes, proven after {result.seconds:.0f} s"
     if result.optimal:
         return f"Proven best after {result.seconds:.0f} s"
     if result.stopped == "time":
@@ -165,4 +180,11 @@ def ending(proposal: Proposal) -> str:
 
 
 def _percent(gap: float | None) -> str:
-    return "none yet" if gap is None else "0 %" if gap < 0.0005 else f"{gap * 100:.1f} %"
+    return "none yet" if gap is None else "0 %" if gap < _BEST else f"{gap * 100:.1f} %"
+
+
+def above_best(gap: float | None) -> str:
+    """How good the plan is by what is proven so far: "at most 1.2 % above the best possible"."""
+    if gap is None:
+        return "how near the best is not known yet"
+    return "the best possible" if gap < _BEST else f"at most {gap * 100:.1f} % above the best possible"
