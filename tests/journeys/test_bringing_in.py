@@ -8,8 +8,10 @@ from openpyxl import Workbook
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.hands import Hands
+from trainerpool.gui.screens import SCREENS
 
 QUESTIONS = 2
+EXCHANGE = [page.key for page in SCREENS if page.place == "rail"].index("import") + 1
 ROWS = (
     ("Name", "Agency", "E-mail", "Phone", "TtT completed", "Signed off", "Courses"),
     ("Quillon, Marta", "Northmoor Police", "m.quillon@police.example.org", "01632 960701", "03/02/2025", "14/05/2025", "NEG"),
@@ -33,7 +35,7 @@ def test_a_workbook_is_brought_in_and_its_questions_settled(traveller, tmp_path)
     with traveller.window() as seat:
         seat.answers.path = _workbook(tmp_path)
         hands = Hands(seat)
-        hands.press("Alt+5", "Ctrl+N")
+        hands.press(f"Alt+{EXCHANGE}", "Ctrl+N")
         page = seat.window.navigator.shown()
         seat.until(lambda: page.review is not None, 20_000)
         seat.rest()

@@ -51,6 +51,9 @@ DEEDS = (
     DeedWords("Send offers", "mail e-mail draft letter remind reminder", "offers", icon="send"),
     DeedWords("Bring in a spreadsheet", "import workbook excel csv questions", "import", icon="table-properties"),
     DeedWords("Answer an import's open questions", "decide unsure merge", "import", icon="circle-help"),
+    DeedWords("Review a trainer pack", "checklist approve approval material version slides", "materials", icon="book-open"),
+    DeedWords("Begin a new version of a pack", "material new draft files", "materials", makes_new=True, icon="plus"),
+    DeedWords("Record a trigger: law, guidance, local review", "flag courses change procedure", "materials", icon="flag"),
     DeedWords("Change the policy", "rules numbers who would change", "settings", "policy", icon="settings"),
     DeedWords("Agencies: rename, merge, other spellings", "organisation alias", "settings", "agencies", icon="git-merge"),
     DeedWords("Courses: short names, lengths, other spellings", "title code", "settings", "courses", icon="book-open"),
@@ -76,6 +79,7 @@ VERBS = (
     Verb(("staff", "offer", "fill"), "Find trainers for {name}", "training_session", "allocation"),
     Verb(("move", "cancel", "change", "record", "print"), "Open in the programme: {name}", "training_session", "programme"),
     Verb(("list", "who", "trainers"), "Trainers of {name}", "course", "trainers"),
+    Verb(("review", "approve", "pack", "material"), "Trainer pack of {name}", "course", "materials"),
     Verb(("list", "who", "trainers"), "Trainers of {name}", "agency", "trainers"),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from trainerpool.gui.screens import SCREENS
 from trainerpool.queries.standings import trainers
 
 TOLD = {keys.strip().replace("Enter", "Return") for line in KEYS for keys in line.keys.split(", ")}
-TOLD |= {f"Alt+{place}" for place in range(1, 6)}
+TOLD |= {f"Alt+{place}" for place in range(1, 10)}
 
 
 @pytest.mark.parametrize("page", [one.key for one in SCREENS if one.needs_pool])
