@@ -28,6 +28,7 @@ from trainerpool.exchange.sealing import (
 )
 from trainerpool.host.clock import Clock, SystemClock
 from trainerpool.host.files import make_folder
+from trainerpool.host.locks import PoolLock
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.settings import put_setting
@@ -36,8 +37,8 @@ from trainerpool.operations.trust.invitations import FIRST, invitation_words
 from trainerpool.problem import Problem
 from trainerpool.queries.trust import JOINED, TrustedPool, trusted_pool
 from trainerpool.store import records
-from trainerpool.store.keys import Cost
-from trainerpool.store.pool import Store, key_path, logs_of
+from trainerpool.store.keys import Cost, KeyFile
+from trainerpool.store.pool import Store, check_readable, key_path, logs_of
 from trainerpool.store.records import new_id
 
 _FILE = "desk.tpool"
@@ -108,6 +109,7 @@ def join(
             kept="Nothing was made.",
             todo=f"Ask {invitation.pool.name or 'the Business Unit'} for a new one.",
         )
+    _clear_unfinished(profile_path(folder), passphrase)
     if profile_path(folder).exists():
         return _join_again(Desk(Store.open(profile_path(folder), passphrase), "", clock), invitation)
     desk = _new_profile(folder, passphrase, invitation, clock, cost)
@@ -133,6 +135,32 @@ def _join_again(desk: Desk, invitation: _Invitation) -> Joined:
         raise
 
 
+def _clear_unfinished(path: Path, passphrase: str) -> None:
+    """Take away what a killed program left of a desk before its store was whole: nothing was ever done with such a key."""
+    if not key_path(path).exists() or KeyFile.load(key_path(path)).anchor.count:
+        return
+    lock = PoolLock(path)
+    lock.take()
+    try:
+        key, _ = KeyFile.load(key_path(path)).read_key(passphrase)
+        if path.exists():
+            check_readable(path, key)
+        else:
+            _remove(path)
+    except Problem as problem:
+        if "never finished" not in problem.text:
+            raise
+        _remove(path)
+    finally:
+        lock.release()
+
+
+def _remove(path: Path) -> None:
+    for made in (path, key_path(path), *logs_of(path)):
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
 def _check_same_person(held: TrustedPool, told: TrustedPool) -> None:
     if (held.pool_id, held.person_id) != (told.pool_id, told.person_id):
         raise Problem(
@@ -151,9 +179,7 @@ def _new_profile(folder: Path, passphrase: str, invitation: _Invitation, clock: 
         _take_keys(desk, invitation)
     except BaseException:
         close_pool(desk)
-        for made in (path, key_path(path), *logs_of(path)):
-            with contextlib.suppress(OSError):
-                made.unlink(missing_ok=True)
+        _remove(path)
         raise
     return desk
 
