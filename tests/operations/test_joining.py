@@ -23,7 +23,7 @@ from tests.operations.trust_desks import (
 )
 from tests.store.pools import content
 from trainerpool.exchange.sealing import Comment, make_keys, open_sealed, pack, seal_to_words
-from trainerpool.operations import people
+from trainerpool.operations import people, trust
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool, make_pool, verify_pool
 from trainerpool.operations.trust import (
@@ -72,6 +72,21 @@ def test_words_are_six_of_the_list_and_kept_nowhere(met: Met, pool: Desk) -> Non
     assert met.sent.said.consequences[0] == (
         "The invitation of Nadia Farouk is good once, and until 5 Dec 2026: the reply has to be taken in by then."
     )
+
+
+def test_what_it_means_is_said_before_as_it_is_said_after(met: Met, pool: Desk) -> None:
+    nadia = met.sent.said.person_id
+    before = trust.invitation_consequences(pool, nadia)
+    assert before == invited(pool).said.consequences
+    assert before[0] == met.sent.said.consequences[0]
+    assert "earlier invitation is cancelled" in before[-1]
+    taken(pool, reply_to(invited(pool), met.folder / "later"))
+    assert "They have keys already" in trust.invitation_consequences(pool, nadia)[-1]
+    assert "can still be read" in trust.cancellation_consequences(NADIA)[1]
+    subject, text = trust.invitation_mail("Nadia", "Moorshire", met.sent.said.until, "Kim Ashdown")
+    assert "by telephone" in text
+    assert "5 Dec 2026" in text
+    assert not set(met.sent.words.split()) <= set(f"{subject} {text}".split())
 
 
 def test_other_words_do_not_open_it(met: Met, tmp_path: Path) -> None:

@@ -136,6 +136,16 @@ def invitation(reader: Reader, invitation_id: str) -> InvitationRow | None:
     return InvitationRow(row.id, row.person_id, name, row.until, row.used_on, row.cancelled_on, row.secret)
 
 
+def waits_until(reader: Reader, person_id: str, today: date) -> date | None:
+    """The last day of somebody's invitation that waits for its reply; None where none does."""
+    return reader.scalar(
+        select(func.max(Invitation.until)).where(
+            Invitation.person_id == person_id, Invitation.used_on.is_(None), Invitation.cancelled_on.is_(None),
+            Invitation.until >= today,
+        )
+    )  # fmt: skip
+
+
 def known_sign_keys(reader: Reader) -> dict[str, KnownKey]:
     """Every signing key of people by its id, those that were ended too."""
     rows = reader.execute(

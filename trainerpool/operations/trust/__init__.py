@@ -13,18 +13,26 @@ from trainerpool.operations.trust.invitations import (
     cancel_invitation,
     invitation_words,
     invite,
-    revocation_consequences,
     revoke_keys,
 )
 from trainerpool.operations.trust.profiles import Joined, join, open_profile, profile_path
 from trainerpool.operations.trust.replies import ReplyTaken, take_in_reply
+from trainerpool.operations.trust.said import (
+    cancellation_consequences,
+    invitation_consequences,
+    invitation_mail,
+    revocation_consequences,
+)
 
 __all__ = [
     "Invited",
     "Joined",
     "ReplyTaken",
     "cancel_invitation",
+    "cancellation_consequences",
     "in_force",
+    "invitation_consequences",
+    "invitation_mail",
     "invitation_words",
     "invite",
     "join",

@@ -9,7 +9,6 @@ from functools import cache
 
 from sqlalchemy import select
 
-from trainerpool.domain.dates import in_words
 from trainerpool.exchange.sealing import (
     INVITATION,
     TO_WORDS,
@@ -24,6 +23,7 @@ from trainerpool.host.places import resource
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import the_person
+from trainerpool.operations.trust.said import DAYS, what_invited_means
 from trainerpool.problem import Problem
 from trainerpool.queries.settings import pool_settings
 from trainerpool.queries.trust import own_keys, trusted_pool
@@ -31,7 +31,6 @@ from trainerpool.store import records
 from trainerpool.store.records import Invitation, Person, PersonKeys, new_id
 from trainerpool.store.work import Done, Work
 
-DAYS = 14
 FIRST = "first.zip"
 _FIRST_TIME, _NEW_KEYS = "first contact", "new keys"
 
@@ -84,7 +83,7 @@ def invite(
         if not own_keys(work.session):
             _make_own_keys(work, desk)
         write(_sealed(work, made, found, words, first, number), words)
-    consequences = _said(name, until, has_keys=has_keys, replaced=bool(replaced))
+    consequences = what_invited_means(name, until, has_keys=has_keys, replaces=bool(replaced))
     return Invited(found.id, name, until, consequences, work.done)
 
 
@@ -120,15 +119,6 @@ def revoke_keys(desk: Desk, person: str, why: str | None = None) -> Done:
         for keys in held:
             keys.revoked_on, keys.revoked_why = desk.today, (why or "").strip() or None
     return work.done
-
-
-def revocation_consequences(name: str, today: date) -> tuple[str, ...]:
-    """What ending the trust in somebody's keys does and does not do, in sentences."""
-    return (
-        f"From {in_words(today)} on nothing is sealed for {name}, and what they send is refused.",
-        "It stops the future only: sent files cannot be called back, and stay readable on their computer.",
-        "What was taken in from them stays. To trust them again, invite them again.",
-    )
 
 
 def _sealed(work: Work, made: Invitation, person: Person, words: str, first: bytes | None, number: int) -> bytes:
@@ -173,18 +163,3 @@ def _cancel_waiting(work: Work, desk: Desk, person_id: str) -> list[Invitation]:
     for one in waiting:
         one.cancelled_on, one.secret = desk.today, None
     return waiting
-
-
-def _said(name: str, until: date, *, has_keys: bool, replaced: bool) -> tuple[str, ...]:
-    said = [
-        f"The invitation of {name} is good once, and until {in_words(until)}: the reply has to be taken in by then.",
-        "Send the file; tell the six words by telephone, never in the same message. They are kept nowhere else.",
-    ]
-    if replaced:
-        said.append("Their earlier invitation is cancelled: a reply to it will be refused.")
-    if has_keys:
-        said.append(
-            "They have keys already: these work until the reply is taken in, and end then. Take in first what they sent before; "
-            "what is sent with the old keys afterwards is refused."
-        )
-    return tuple(said)
