@@ -126,7 +126,10 @@ def test_an_older_file_is_refused_and_a_wrong_use_is_said(terminal: Terminal) ->
 def test_everybody_at_once(terminal: Terminal) -> None:
     folder = terminal.folder / "all"
     folder.mkdir()
-    done = terminal.run("carry", terminal.pool, "--all", "--to", folder, "--json")
+    done = terminal.run("carry", terminal.pool, "--all", "--to", folder, "--drafts", "--json")
     assert done.code == 0, done.err
     assert len(list(folder.glob("*.tpcarry"))) == len(done.json["files"]) == 1
+    (draft,) = folder.glob("*.eml")
+    assert b"Training.tpcarry" in draft.read_bytes()
+    assert b"X-Unsent: 1" in draft.read_bytes()
     assert "Farouk" not in done.json["files"][0]["file"]

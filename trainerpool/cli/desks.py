@@ -47,12 +47,15 @@ _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
     "--opens-until", type=DAY, default=None, help="The last day it is meant for; eight weeks on when not given."
 )
 @click.option("--without-files", is_flag=True, help="Leave the files of the packs out, by name and size.")
+@click.option(
+    "--drafts", is_flag=True, help="With --all: an e-mail draft (.eml) beside each file, with the file in it."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be inside.")
 @PASSPHRASE
 @AS_JSON
 def carry_command(
     pool: Path, person: str | None, everybody: bool, target: Path | None, start: date | None, end: date | None,
-    opens_until: date | None, without_files: bool, dry_run: bool, passphrase_file: Path | None, as_json: bool,
+    opens_until: date | None, without_files: bool, drafts: bool, dry_run: bool, passphrase_file: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a carry file: what one trainer or observer needs offline, sealed for them alone."""
     if everybody is (person is not None):
@@ -61,7 +64,7 @@ def carry_command(
         raise click.UsageError("Say where it goes with --to.")
     with desk_of(pool, passphrase_file) as desk:
         if everybody and target is not None:
-            _carry_all(desk, target, start, end, with_files=not without_files, as_json=as_json)
+            _carry_all(desk, target, (start, end), with_files=not without_files, drafts=drafts, as_json=as_json)
             return
         prepared = prepare_carry(desk, person or "", start, end, opens_until=opens_until, with_files=not without_files)
         content = prepared.content
@@ -80,15 +83,15 @@ def carry_command(
 
 
 def _carry_all(
-    desk: Desk, folder: Path, start: date | None, end: date | None, *, with_files: bool, as_json: bool
+    desk: Desk, folder: Path, days: tuple[date | None, date | None], *, with_files: bool, drafts: bool, as_json: bool
 ) -> None:
     def tell(done: int, of: int, name: str) -> None:
         say(f"{done} of {of}{f': {name}' if name else ''}")
 
-    result = hand_out_all(desk, folder, start, end, with_files=with_files, told=tell).result
+    result = hand_out_all(desk, folder, *days, with_files=with_files, drafts=drafts, told=tell).result
     if as_json:
         put_json({"files": [{"person_id": who, "file": path} for who, path in result.files], "left": list(result.left)})
-    say(f"{count_of(len(result.files), 'carry file')} in {folder}.")
+    say(f"{count_of(len(result.files), 'carry file')} in {folder}{', each with an e-mail draft' if drafts else ''}.")
     for sentence in result.left:
         say(sentence)
 

@@ -18,7 +18,7 @@ _CUT = "\r\n\r\n[The rest did not fit here. It is in the draft, and can be copie
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One mail: to whom, what it says, and a calendar beside it (empty for none)."""
+    """One mail: to whom, what it says, and a calendar or a file beside it (empty for none)."""
 
     name: str
     address: str
@@ -26,6 +26,8 @@ class Draft:
     body: str
     calendar: bytes = b""
     calendar_name: str = "Training sessions.ics"
+    file: bytes = b""
+    file_name: str = ""
 
     @property
     def has_address(self) -> bool:
@@ -61,6 +63,10 @@ def eml(draft: Draft) -> bytes:
             draft.calendar, maintype="text", subtype="calendar", filename=one_line(draft.calendar_name),
             params={"charset": "utf-8", "method": "PUBLISH"},
         )  # fmt: skip
+    if draft.file:
+        made.add_attachment(
+            draft.file, maintype="application", subtype="octet-stream", filename=one_line(draft.file_name)
+        )
     return made.as_bytes()
 
 

@@ -23,8 +23,9 @@ from trainerpool.queries.allocation_problem import ROLES, allocation_problem
 from trainerpool.queries.carried_slice import named_rows, references
 from trainerpool.queries.observations_planning import why_not_observer
 from trainerpool.queries.return_words import FIELDS, Words
+from trainerpool.queries.trust import keys_of_person
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import KINDS, Person, ReturnedFile
+from trainerpool.store.records import KINDS, CarriedFile, Person, ReturnedFile
 from trainerpool.store.schema import DEEDS, TRAIL
 
 WAITING, TAKEN_IN, REFUSED = "waiting", "taken in", "refused"
@@ -131,6 +132,32 @@ def returned_files(reader: Reader, outcome: str | None = None) -> tuple[ReturnRo
 def return_known(reader: Reader, file: str, digest: str) -> ReturnRow | None:
     """The return of this id or with these very bytes, as far as it came in before."""
     return next((row for row in returned_files(reader) if row.file == file or row.digest == digest), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTrust:
+    """Why a return can be trusted: since when its author's keys are known, and the carry file it answers."""
+
+    keys_since: date | None
+    carry_number: int
+    carry_issued_on: date | None
+    opens_until: date | None
+    taken_in_before: bool
+
+
+def return_trust(reader: Reader, returned: Returned, person_id: str) -> ReturnTrust:
+    """What stands behind a return that was opened: every check of its seal has been made by then."""
+    keys = keys_of_person(reader, person_id)
+    carried = reader.execute(
+        select(CarriedFile.issued_on, CarriedFile.opens_until).where(
+            CarriedFile.person_id == person_id, CarriedFile.file == returned.carry
+        )
+    ).first()
+    known = return_known(reader, returned.file, "")
+    return ReturnTrust(
+        keys.made_on if keys else None, returned.carry_number, carried.issued_on if carried else None,
+        carried.opens_until if carried else None, known is not None and known.outcome == TAKEN_IN,
+    )  # fmt: skip
 
 
 def return_plan(reader: Reader, returned: Returned, person_id: str, today: date) -> ReturnPlan:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.builders import QUICK, TODAY
 from tests.operations.small_pool import small_pool
-from trainerpool.exchange.carrying.carried import carried_payload
+from trainerpool.exchange.carrying.carried import Carried, carried_payload
 from trainerpool.exchange.carrying.returned import returned_payload
 from trainerpool.exchange.sealing import digest_of
 from trainerpool.host.clock import FixedClock
@@ -20,6 +20,7 @@ from trainerpool.operations.carrying.sending import note_sent, prepare_return
 from trainerpool.operations.carrying.taking_in import ReadReturn, read_return
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.settings import set_pool_name
+from trainerpool.queries.carrying import inside_of
 from trainerpool.store.pool import Store
 from trainerpool.store.records import CarriedFile, Person, TrainingSession
 
@@ -65,16 +66,16 @@ def a_profile(folder: Path, name: str, today: date = TODAY) -> Desk:
     return Desk(store, name, FixedClock.on(today))
 
 
-def hand(pool: Desk, profile: Desk, name: str) -> int:
+def hand(pool: Desk, profile: Desk, name: str, content: Carried | None = None) -> int:
     """Give somebody a carry file and open it at their desk; gives its number."""
-    prepared = prepare_carry(pool, name)
+    content = content or prepare_carry(pool, name).content
     with pool.work("Hand out", one_way=True) as work:
         work.add(CarriedFile(
-            person_id=prepared.content.person, number=prepared.content.number, file=prepared.content.file, issued_on=pool.today,
-            inside=prepared.inside.kept(),
+            person_id=content.person, number=content.number, file=content.file, issued_on=pool.today,
+            inside=inside_of(content).kept(),
         ))  # fmt: skip
-    take_in_carry(profile, carried_payload(prepared.content))
-    return prepared.content.number
+    take_in_carry(profile, carried_payload(content))
+    return content.number
 
 
 def sent(profile: Desk) -> bytes:

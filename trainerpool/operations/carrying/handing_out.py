@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.exchange.carrying.carried import Carried, carried_payload
+from trainerpool.exchange.carrying.letters import carry_draft
+from trainerpool.exchange.drafts import Draft, eml
 from trainerpool.host.files import write_whole
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.kept_files import read_kept_file
@@ -138,12 +140,14 @@ def hand_out(desk: Desk, prepared: Prepared, target: Path) -> Done:
 
 def hand_out_all(
     desk: Desk, folder: Path, start: date | None = None, end: date | None = None, *, people: Sequence[str] | None = None,
-    with_files: bool = True, told: Callable[[int, int, str], None] | None = None, stopped: Callable[[], bool] | None = None,
+    with_files: bool = True, drafts: bool = False, told: Callable[[int, int, str], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
 ) -> Done:  # fmt: skip
     """Write a carry file for everybody who has keys and something to do in the period, as one deed with progress.
 
-    `people`: only these, by id. `told` hears how many are done of how many and whose turn it is. Stopped, or where one file
-    cannot be written, nothing was handed out: files written so far are taken away again. `result` is HandedOut.
+    `people`: only these, by id. `drafts`: an e-mail draft with each file in it beside it. `told` hears how many are done
+    of how many and whose turn it is. Stopped, or where one file cannot be written, nothing was handed out: files written
+    so far are taken away again. `result` is HandedOut.
     """
     from trainerpool.queries.trust import keys_of_person
 
@@ -163,8 +167,11 @@ def hand_out_all(
                     continue
                 prepared = prepare_carry(desk, person, start, end, with_files=with_files)
                 target = folder / f"Carry file {prepared.content.number} {prepared.content.file[-8:]}.tpcarry"
-                write_whole(target, _sealed(desk, prepared.content))
+                data = _sealed(desk, prepared.content)
+                write_whole(target, data)
                 written.append((person, target))
+                if drafts:
+                    write_whole(target.with_suffix(".eml"), eml(draft_of(desk, prepared.content, data)))
                 _note(work, prepared)
             _refuse_none(written, left)
             work.name = f"Hand out {count_of(len(written), 'carry file')}"
@@ -172,9 +179,16 @@ def hand_out_all(
     except BaseException:
         for _, target in written:
             target.unlink(missing_ok=True)
+            target.with_suffix(".eml").unlink(missing_ok=True)
         raise
     _tell(told, None, len(wanted), len(wanted), "")
     return work.done
+
+
+def draft_of(desk: Desk, content: Carried, sealed: bytes) -> Draft:
+    """The e-mail draft for the person a carry file is for, with the sealed file in it."""
+    found = desk.ask(_person, content.person)
+    return carry_draft(content, found.known_as or found.given_name, found.email, sealed)
 
 
 def _tell(
