@@ -37,7 +37,19 @@ _GROUPS: tuple[tuple[str, str, Callable[[ObservationRow], bool]], ...] = (
     ("closed", "Closed", lambda r: r.state is _S.CLOSED),
     ("all", "All", lambda _r: True),
 )
-GROUPS = tuple(key for key, _, _ in _GROUPS)
+_OF_STATE = {
+    _S.PLANNED: "planned", _S.UNDER_WAY: "writing", _S.AWAITING_REFLECTION: "writing", _S.DRAFT: "writing",
+    _S.AWAITING_SECOND: "second", _S.SUBMITTED: "reply", _S.COPIED: "reply", _S.REPLIED: "moderation", _S.MODERATED: "moderation",
+    _S.CLOSED: "closed", _S.CANCELLED: "all",
+}  # fmt: skip
+
+
+def group_of(argument: object) -> str | None:
+    """The group of records meant: by its own key, or by a state's name as Today names it; None where it is neither."""
+    if argument in {key for key, _, _ in _GROUPS}:
+        return str(argument)
+    by_name = {state.name.casefold(): state for state in _S}
+    return _OF_STATE[by_name[str(argument)]] if argument in by_name else None
 
 
 class ListPane(QWidget):

@@ -20,9 +20,12 @@ def save_copy(shell: Shell, parent: QWidget, page: ObservationPage) -> None:
     key, today = page.row.id, shell.today()
 
     def write(desk: Any, path: Path) -> None:
-        from trainerpool.reports.registry import write_report
+        from trainerpool.reports.registry import build_report
+        from trainerpool.reports.writing import write_document
 
-        write_report(desk.ask, "observation-copy", (page.row.on, page.row.on), path, today, observation=key)
+        write_document(
+            build_report(desk.ask, "observation-copy", (page.row.on, page.row.on), today, observation=key), path
+        )
 
     _save(shell, parent, "Save the written copy", f"Observation of {page.row.trainer}.pdf", _COPY, write)
 
@@ -30,12 +33,13 @@ def save_copy(shell: Shell, parent: QWidget, page: ObservationPage) -> None:
 def save_paper_form(shell: Shell, parent: QWidget, page: ObservationPage | None) -> None:
     """Ask where to, then write the form to be filled in by hand: for one visit, or blank."""
     today = shell.today()
-    key = page.row.id if page is not None else None
+    session = page.row.session_id if page is not None else None
 
     def write(desk: Any, path: Path) -> None:
-        from trainerpool.reports.registry import write_report
+        from trainerpool.reports.registry import build_report
+        from trainerpool.reports.writing import write_document
 
-        write_report(desk.ask, "observation-form", (today, today), path, today, observation=key)
+        write_document(build_report(desk.ask, "observation-form", (today, today), today, session=session), path)
 
     _save(shell, parent, "Print the paper form", "Observation form.pdf", _FORM, write)
 

@@ -16,7 +16,7 @@ from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.labels import Pane
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.screens.observations.commands import commands, paper_menu, summary_facts
-from trainerpool.gui.screens.observations.lists import GROUPS, DuePane, RecordsPane
+from trainerpool.gui.screens.observations.lists import DuePane, RecordsPane, group_of
 from trainerpool.gui.screens.observations.paper_entry import paper_form
 from trainerpool.gui.screens.observations.papers import save_paper_form
 from trainerpool.gui.screens.observations.telling import Telling
@@ -122,9 +122,9 @@ class ObservationsScreen(Screen):
     def arrive(self, argument: object) -> None:
         if argument in dict(_VIEWS):
             self._turn(str(argument))
-        elif argument in GROUPS:
+        elif (group := group_of(argument)) is not None:
             self._turn("records")
-            self.records.group(str(argument))
+            self.records.group(group)
         elif isinstance(argument, str) and argument:
             self._wanted = argument
             self._choose_wanted()

@@ -36,6 +36,11 @@ class Written:
     text: str
     criteria: tuple[str, ...]
 
+    def as_draft(self) -> dict[str, Any]:
+        """As it was before it was kept, to be taken up again."""
+        tied = ", ".join(self.criteria)
+        return {"note": self.note, "text": self.text, "at": self.at, "who": self.person or BOTH, "criteria": tied}
+
 
 class _NoteField(QPlainTextEdit):
     """Ctrl+Enter keeps; Esc gives a change up. As high as the window leaves it, up to five lines."""

@@ -66,11 +66,19 @@ class Keeper(QObject):
 
         self._run(work, tells=False)
 
-    def keep(self, work: Callable[[Any], Any], then: Callable[[Any], None] | None = None) -> None:
-        """Do a deed of the visit: no toast, it is told in the head; the screen asks again after it."""
-        self._run(work, tells=True, then=then)
+    def keep(
+        self, work: Callable[[Any], Any], then: Callable[[Any], None] | None = None, refused: Callable[[], None] | None = None
+    ) -> None:  # fmt: skip
+        """Do a deed of the visit: no toast, it is told in the head; the screen asks again after it.
 
-    def _run(self, work: Callable[[Any], Any], tells: bool, then: Callable[[Any], None] | None = None) -> None:
+        `refused` runs where it could not be kept, so that what was written goes back to where it was.
+        """
+        self._run(work, tells=True, then=then, refused=refused)
+
+    def _run(
+        self, work: Callable[[Any], Any], tells: bool, then: Callable[[Any], None] | None = None,
+        refused: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         self._under_way += 1
 
         def kept(result: Any) -> None:
@@ -88,6 +96,8 @@ class Keeper(QObject):
             self._under_way -= 1
             self._failed, self._kept = "Not kept", {"not kept": True}  # what is typed next is tried again, whole
             self._tell()
+            if refused is not None:
+                refused()
             self._shell.problem(error)
             self.done.emit()
 

@@ -42,7 +42,7 @@ class VisitScreen(Screen):
         self.setAccessibleName("Observing")
         self.home = home
         self.visit, self.form = "", None
-        self._had_full = False
+        self._had_full, self._started = False, ""
         self.notes, self.criteria, self.plan = NotesList(), CriteriaPane(), PlanPane()
         self.composer = Composer(self._reported)
         self.drafts = Drafts(self.composer)
@@ -220,14 +220,21 @@ class VisitScreen(Screen):
         else:
             self.composer.turn()
 
-    def _keep(self, work: Callable[[Any], Any], then: Callable[[Any], None] | None = None) -> None:
+    def _keep(
+        self, work: Callable[[Any], Any], then: Callable[[Any], None] | None = None, refused: Callable[[], None] | None = None
+    ) -> None:  # fmt: skip
         """Keep it; a visit that was only planned begins with the first thing written in it."""
-        if self.form is not None and not self.form.visit.started_at:
+        if self.form is not None and not self.form.visit.started_at and self._started != self.visit:
+            self._started = self.visit  # what is written next may be kept before this is known here
             work = deeds.started(self.visit, work)
-        self.keeper.keep(work, then)
+        self.keeper.keep(work, then, refused)
 
     def _keep_note(self, written: Written) -> None:
-        self._keep(deeds.note(self.visit, written), lambda _done: self.keeper.keep_draft())
+        def back() -> None:
+            if self.composer.is_empty():
+                self.composer.take_draft(written.as_draft())
+
+        self._keep(deeds.note(self.visit, written), lambda _done: self.keeper.keep_draft(), back)
 
     def _change_note(self, note: NoteRow) -> None:
         if not self.composer.is_empty():
@@ -254,6 +261,7 @@ class VisitScreen(Screen):
         if self.form is None:
             return
         if not self.form.visit.started_at:
+            self._started = self.visit
             self.keeper.keep(deeds.started(self.visit, None))
             return
         if not self.composer.is_empty():
