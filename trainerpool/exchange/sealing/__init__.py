@@ -14,7 +14,7 @@ from trainerpool.exchange.sealing.envelope import (
     seal_to_words,
     too_large,
 )
-from trainerpool.exchange.sealing.keys import OwnKeys, make_keys, receive_key_id, sign_key_id
+from trainerpool.exchange.sealing.keys import OwnKeys, check_public_keys, make_keys, receive_key_id, sign_key_id
 from trainerpool.exchange.sealing.payload import Payload, pack, unpack
 from trainerpool.exchange.sealing.words import draw_words, read_words
 
@@ -31,6 +31,7 @@ __all__ = [
     "OwnKeys",
     "Payload",
     "bind",
+    "check_public_keys",
     "digest_of",
     "draw_words",
     "is_bound",

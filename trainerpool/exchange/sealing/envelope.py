@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _ROUND_IT = 1_000_000  # more than signature, zip and seal add to a payload
 _MEMBERS = ("payload.zip", "payload.zip.minisig")
 _AGE = b"age-encryption.org/v1\n"
 _TO_WORDS = _AGE + b"-> scrypt "
+_WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [^ \n]* ([0-9]+)\n")
+_MOST_WORK = 21  # 2 GB of memory and a few seconds; ours are 18 to 20, as this computer measures out a second
 _WITHOUT_TIME = (1980, 1, 1, 0, 0, 0)
 _CALLED = {
     INVITATION: "an invitation",
@@ -189,6 +192,9 @@ def _with_keys(data: bytes, own: Sequence[OwnKeys]) -> bytes:
 def _with_words(data: bytes, words: str) -> bytes:
     if not is_sealed_to_words(data):
         raise Problem("This file is no invitation: no words open it.", kept=_NOTHING, todo="Open it at your desk.")
+    work = _WORK.match(data[:200])
+    if work is not None and int(work.group(1)) > _MOST_WORK:
+        raise _too_much_work()
     try:
         return bytes(pyrage.passphrase.decrypt(data, words))
     except pyrage.DecryptError as error:
@@ -251,6 +257,14 @@ def _check_sort(comment: Comment, sorts: Collection[str]) -> None:
     if comment.sort not in sorts:
         wanted = " or ".join(_CALLED[sort] for sort in sorted(sorts))
         raise Problem(f"This is {_CALLED[comment.sort]}; {wanted} is taken in here.", kept=_NOTHING)
+
+
+def _too_much_work() -> Problem:
+    return Problem(
+        "This invitation would take this computer more time or memory to open than any of ours does.",
+        kept=_NOTHING,
+        todo="Ask the sender what it is.",
+    )
 
 
 def _damaged() -> Problem:

@@ -76,6 +76,17 @@ def read_sign_public(text: str) -> tuple[bytes, Ed25519PublicKey]:
     return told, Ed25519PublicKey.from_public_bytes(key)
 
 
+def check_public_keys(receive_public: str, sign_public: str) -> None:
+    """Problem where these are not two public keys as `make_keys` makes them.
+
+    A signing key that bore the id of another would stand in that one's place wherever keys are looked up by it.
+    """
+    read_receive_public(receive_public)
+    told, key = read_sign_public(sign_public)
+    if told != _id_of(key.public_bytes(Encoding.Raw, PublicFormat.Raw)):
+        raise _no_key()
+
+
 def read_receive_public(text: str) -> pyrage.x25519.Recipient:
     """A public receiving key in age's form; Problem where it is none."""
     try:

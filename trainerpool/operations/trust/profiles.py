@@ -18,6 +18,7 @@ from trainerpool.exchange.sealing import (
     Opened,
     OwnKeys,
     bind,
+    check_public_keys,
     make_keys,
     open_with_words,
     pack,
@@ -249,7 +250,7 @@ def _read(opened: Opened) -> _Invitation:
         ):
             raise ValueError  # noqa: TRY301 - one answer for everything that is not ours
         bytes.fromhex(body["secret"])
-        receive_key_id(texts["receive_public"])
+        check_public_keys(texts["receive_public"], texts["sign_public"])
         until = date.fromisoformat(body["until"])
     except (KeyError, TypeError, ValueError) as error:
         raise Problem(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from trainerpool.domain.dates import in_words
-from trainerpool.exchange.sealing import Comment, KnownKey, Opened, is_bound
+from trainerpool.exchange.sealing import Comment, KnownKey, Opened, check_public_keys, is_bound
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
 from trainerpool.queries.trust import InvitationRow, PersonKeysRow, invitation, keys_taken_in
@@ -50,6 +50,7 @@ def key_of_reply(desk: Desk, comment: Comment) -> KnownKey | None:
             kept=_KEPT,
             todo="Ring them, cancel the invitation and make a new one.",
         )
+    check_public_keys(*keys)
     return KnownKey(keys[1], asked.person_id, asked.name)
 
 
