@@ -44,6 +44,7 @@ def test_the_result_is_in_the_form_and_true(problem_file: Path, tmp_path: Path):
         "seconds",
         "seed",
         "stopped",
+        "rounds",
         "unfilled",
         "findings",
     ]
@@ -61,7 +62,7 @@ def test_the_result_is_in_the_form_and_true(problem_file: Path, tmp_path: Path):
     assert len(made["unfilled"]) > 3
     assert all(one["text"] and one["blocking"] for one in made["unfilled"])
     steps = [json.loads(line) for line in lines.getvalue().splitlines()]
-    assert set(steps[0]) == {"seconds", "best", "bound", "gap", "filled", "places"}
+    assert set(steps[0]) == {"seconds", "best", "bound", "gap", "filled", "places", "rounds"}
     assert steps[-1]["best"] == made["score"]
 
 

@@ -154,6 +154,19 @@ def test_no_time_at_all_still_gives_a_plan():
     assert result.terms["unfilled"] < 40
 
 
+def test_what_time_left_unseen_is_empty_and_no_bound_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("trainerpool.allocation.solve._LEAST", 0.0)
+    instance = make("L")
+    began = time.monotonic()
+    result = solve(instance, seconds=0.05)
+    assert time.monotonic() - began < 2
+    assert (result.stopped, result.bound, result.optimal) == ("time", None, False)
+    assert result.terms["unfilled"] > 0
+    assert result.findings == score(instance, result.plan).violations == ()
+    document = result_document(instance, result, deadline=time.monotonic())
+    assert all(one["text"] for one in document["unfilled"])
+
+
 def test_nothing_to_plan():
     assert solve(problem([], []), seconds=5).stopped == "proved"
     empty = solve(problem([], [session()]), seconds=5)
@@ -206,12 +219,37 @@ def test_piece_by_piece_the_same_rounds_give_the_same_plan():
     assert found[0] == found[1]
 
 
+def test_by_rounds_a_large_problem_comes_to_the_same_plan_every_time(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("trainerpool.allocation.solve.EXACT_PAIRS", 0)
+    instance = make(Kind(40, 90, 6, 4, 8), 1)
+    made = [solve(instance, seconds=0.1, seed=3, rounds=3) for _ in range(2)]
+    assert [(one.stopped, one.rounds) for one in made] == [("rounds", 3)] * 2
+    assert made[0].plan.assignments == made[1].plan.assignments
+    assert (made[0].score, made[0].bound) == (made[1].score, made[1].bound)
+    assert made[0].gap is not None
+    assert made[0].gap < 0.2
+    assert score(instance, made[0].plan).violations == ()
+
+
+def test_by_rounds_the_exact_model_ends_at_the_same_effort(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("trainerpool.allocation.solve.ROUND_EFFORT", 0.3)
+    instance = make("M", 1)
+    made = [solve(instance, seconds=0.1, seed=3, rounds=1) for _ in range(2)]
+    assert made[0].plan.assignments == made[1].plan.assignments
+    assert {one.stopped for one in made} <= {"rounds", "proved"}
+    assert solve(instance, seconds=0.1, rounds=0).stopped == "rounds"
+
+
 def test_a_large_problem_is_bettered_piece_by_piece():
-    instance = make(Kind(220, 700, 8, 4, 10, held=(2, 3)), 1)
+    instance = make(Kind(220, 500, 8, 4, 10, held=(3, 3)), 1)
     assert Shape(instance, FORMAT_1).pairs > EXACT_PAIRS
     steps: list[Progress] = []
-    result = solve(instance, seconds=8, progress=steps.append)
-    assert result.stopped == "time"
+
+    def is_better() -> bool:
+        return bool(steps) and steps[-1].rounds > 0 and steps[-1].best < steps[0].best
+
+    result = solve(instance, seconds=100, progress=steps.append, cancelled=is_better)
+    assert result.stopped == "cancelled"
     assert result.rounds > 0
     assert result.score < steps[0].best
     assert score(instance, result.plan).violations == ()

@@ -53,7 +53,7 @@ class Pricing:
             if prices.done % _TOLD_EVERY == 0 and prices.bound != told:
                 told = prices.bound
                 tell(Known(told))
-        tell(Known(prices.bound, rounded(shape, prices.mean())))
+        tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
     return now <= before
 
 
-_TIMED, _TOLD_EVERY = 6, 10
+_TIMED, _TOLD_EVERY, _LOOKED_AT = 6, 10, 15
 _NEVER = 10_000.0
 
 

@@ -36,10 +36,12 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     why_pairs: Sequence[tuple[str, str]] = (),
     cancelled: Callable[[], bool] | None = None,
     started: float | None = None,
+    rounds: int | None = None,
 ) -> dict[str, Any]:
     """Solve a problem file and write the result whole; return the document written.
 
-    `seconds` count from `started` (a `time.monotonic()` moment, best the program's own start). With `progress_stream` one
+    `seconds` count from `started` (a `time.monotonic()` moment, best the program's own start); with `rounds` so much work is
+    done instead, however long it takes. With `progress_stream` one
     JSON line is written for each step forward. `why_pairs` are (session, trainer) to explain, under "why" in the document.
     Raises Problem for a file that cannot be read, is not in the form, or for a result that cannot be written; then no
     result file is left half made.
@@ -57,8 +59,9 @@ def solve_file(  # noqa: PLR0913 - the options of a command
         progress=None if progress_stream is None else _line_writer(progress_stream),
         cancelled=cancelled,
         started=began,
+        rounds=rounds,
     )
-    document = result_document(instance, result, deadline=began + seconds)
+    document = result_document(instance, result, deadline=began + seconds if rounds is None else None)
     if why_pairs:
         document["why"] = [why_document(why(instance, result.plan, *pair)) for pair in why_pairs]
     document["seconds"] = round(time.monotonic() - began, 3)
@@ -90,6 +93,7 @@ def result_document(
         "seconds": result.seconds,
         "seed": result.seed,
         "stopped": result.stopped,
+        "rounds": result.rounds,
         "unfilled": [_empty(instance, one) for one in empty],
         "findings": [
             {"code": one.code, "session": one.session, "trainer": one.trainer, "text": one.detail}
@@ -148,6 +152,7 @@ def progress_document(step: Progress) -> dict[str, Any]:
         "gap": None if step.gap is None else round(step.gap, 5),
         "filled": step.filled,
         "places": step.places,
+        "rounds": step.rounds,
     }
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 from trainerpool.allocation.instance import LEAD
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 
 
-def greedy(shape: Shape) -> Tally:
-    """Return a plan that keeps every pin and breaks no hard rule of its own."""
+def greedy(shape: Shape, until: float = math.inf) -> Tally:
+    """Return a plan that keeps every pin and breaks no hard rule of its own.
+
+    After `until` (a `time.monotonic()` moment) the sessions not yet filled are left as they are.
+    """
     tally = Tally(shape)
     for session in sorted(range(len(shape.needs)), key=lambda one: _scarcity(shape, one)):
+        if until < math.inf and time.monotonic() >= until:
+            break
         fill(tally, session)
     return tally
 

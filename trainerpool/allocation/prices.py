@@ -173,3 +173,14 @@ class Prices:
         some = np.flatnonzero(self.parts > _LEAST_PART)
         sessions, trainers = self.limits.session[some].tolist(), self.limits.trainer[some].tolist()
         return dict(zip(zip(sessions, trainers, strict=True), self.parts[some].tolist(), strict=True))
+
+    def near(self, most: int) -> list[list[int]]:
+        """Return for each session so many trainers who cost least with all they take paid for."""
+        limits = self.limits
+        order = np.lexsort((self._all.reduced(self.best), limits.session))
+        rank = np.arange(len(order)) - limits.starts[limits.session[order]]
+        found: list[list[int]] = [[] for _ in self._rest]
+        kept = order[rank < most]
+        for session, trainer in zip(limits.session[kept].tolist(), limits.trainer[kept].tolist(), strict=True):
+            found[session].append(trainer)
+        return found

@@ -122,6 +122,8 @@ class Blocked:
             if known is not None and (asked <= others if known else asked >= others):
                 return not known
         if asked not in self._under:
+            if time.monotonic() >= deadline:
+                return None
             self._under[asked] = Rearranging(self._standing, asked)
         possible = self._under[asked].possible(session, deadline)
         return None if possible is None else not possible

@@ -7,6 +7,7 @@ session outside changed is no better than one that leaves them as they are, and 
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter, deque
 from collections.abc import Collection, Iterable
@@ -33,6 +34,10 @@ _LARGEST = 60_000
 _NOTHING = Plan()
 
 
+class OutOfTime(Exception):
+    """The moment given for an answer is past."""
+
+
 class Standing:
     """One plan with what every set of rules is asked about it: who is where, and which rules keep each pair apart."""
 
@@ -50,11 +55,14 @@ class Standing:
             self.pins[self.ground.session_no[pin.session]].add(self.ground.trainer_no[pin.trainer])
         self.cliques: dict[bool, Any] = {}
         self._apart: dict[int, dict[int, frozenset[str]]] = {}
+        self.until = math.inf
 
     def apart(self, session: int) -> dict[int, frozenset[str]]:
         """Return for each trainer the rules about the pair alone that keep them out of the session."""
         found = self._apart.get(session)
         if found is None:
+            if time.monotonic() >= self.until:
+                raise OutOfTime
             one, ground = self.ground.sessions[session], self.ground
             found = self._apart[session] = {}
             for number, trainer in enumerate(ground.trainers):
@@ -91,6 +99,13 @@ class Rearranging:
 
     def possible(self, session: int, deadline: float) -> bool | None:
         """Say whether the session could have one more; None where the time did not tell."""
+        self.standing.until = deadline
+        try:
+            return self._possible(session, deadline)
+        except OutOfTime:
+            return None
+
+    def _possible(self, session: int, deadline: float) -> bool | None:
         if session in self._known:
             return self._known[session]
         if not self.asked & TYING:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from trainerpool.allocation.greedy import fill
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 
 _WORTH = 0.3  # smaller parts are what prices could not decide; the search decides those better
+_PASSES = 3
 
 
-def rounded(shape: Shape, parts: Mapping[tuple[int, int], float]) -> list[set[int]]:
-    """Return teams that keep every pin and break no hard rule of their own."""
+def rounded(
+    shape: Shape, parts: Mapping[tuple[int, int], float], near: Sequence[Sequence[int]] | None = None
+) -> list[set[int]]:
+    """Return teams that keep every pin and break no hard rule of their own.
+
+    With `near`, those worth looking at in each session, every choice is looked at again when all are made.
+    """
     tally = Tally(shape)
     for (session, trainer), part in sorted(parts.items(), key=lambda one: (-one[1], one[0])):
         if part < _WORTH:
@@ -21,7 +27,20 @@ def rounded(shape: Shape, parts: Mapping[tuple[int, int], float]) -> list[set[in
             tally.add(session, trainer)
     for session in sorted(range(len(shape.needs)), key=lambda one: (len(shape.eligible[one]), one)):
         fill(tally, session)
+    for _ in range(_PASSES if near is not None else 0):
+        for session, few in enumerate(near or ()):
+            _look_again(tally, session, few)
     return tally.teams
+
+
+def _look_again(tally: Tally, session: int, few: Sequence[int]) -> None:
+    """Put somebody else in the place of each member where that costs less."""
+    for member in sorted(tally.teams[session] - tally.shape.pins[session]):
+        tally.remove(session, member)
+        others = [(tally.cost(session, one), one) for one in few if one != member and tally.has_room(session, one)]
+        here = tally.cost(session, member)
+        better = (one for cost, one in sorted(others) if cost < here and tally.fits_team(session, one))
+        tally.add(session, next(better, member))
 
 
 def least_possible(shape: Shape) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -67,8 +69,13 @@ def year_limit(trainer: Trainer, year: object) -> int:
 class Shape:
     """The numbered problem. Trainers and sessions are numbered in file order; pairs are (session, trainer) numbers."""
 
-    def __init__(self, instance: Instance, profile: Profile, only: Collection[int] | None = None) -> None:
-        """Make the shape; with `only`, the pairs of those sessions alone (the others have no variables then)."""
+    def __init__(
+        self, instance: Instance, profile: Profile, only: Collection[int] | None = None, until: float = math.inf
+    ) -> None:
+        """Make the shape; with `only`, the pairs of those sessions alone (the others have no variables then).
+
+        After `until` (a `time.monotonic()` moment) no more sessions are looked at: then only pinned pairs are eligible.
+        """
         self.instance, self.profile = instance, profile
         self.ground = ground_of(instance)
         ground = self.ground
@@ -81,9 +88,9 @@ class Shape:
         self.warnings: Counter[tuple[int, int]] = Counter()
         self._minutes: dict[str, list[int]] = {}
         self._unliked: dict[str, dict[int, int]] = {}
-        self.eligible = [
-            self._eligible(number) if only is None or number in only else [] for number in range(len(instance.sessions))
-        ]
+        self.whole = True
+        """Whether all pairs were looked at; without, no bound can be told."""
+        self.eligible = [self._eligible_until(number, only, until) for number in range(len(instance.sessions))]
         self.levels = [self._levels(number) for number in range(len(instance.sessions))]
         self.previous = {
             (ground.session_no[one.session], ground.trainer_no[one.trainer])
@@ -98,6 +105,14 @@ class Shape:
     def pairs(self) -> int:
         """Return the number of pairs the rules allow."""
         return sum(len(some) for some in self.eligible)
+
+    def _eligible_until(self, number: int, only: Collection[int] | None, until: float) -> list[int]:
+        if only is not None and number not in only:
+            return []
+        if until < math.inf and time.monotonic() >= until:
+            self.whole = False
+            return sorted(self.pins[number])
+        return self._eligible(number)
 
     def _eligible(self, number: int) -> list[int]:
         """Return the trainers no hard rule about the pair keeps out of the session, pinned ones always among them."""

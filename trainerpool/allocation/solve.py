@@ -26,7 +26,9 @@ EXACT_PAIRS = 20_000
 # A round of the exact model, in the solver's own measure of work: about five seconds of a processor.
 ROUND_EFFORT = 3.0
 _LONGEST = 1e6
-PROVED, TIME, CANCELLED = "proved", "time", "cancelled"
+# The parts of the time by which the problem is numbered and the first plan made, and the seconds each has at the least.
+_SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.9, 0.4
+PROVED, TIME, CANCELLED, ROUNDS = "proved", "time", "cancelled", "rounds"
 # A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
 # time, or is still at work after these seconds.
 _ALONE_PART, _ALONE_SECONDS = 0.4, 15.0
@@ -43,6 +45,7 @@ class Progress:
     places: int
     seconds: float
     plan: Plan
+    rounds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def solve(  # noqa: PLR0913 - what a search is told
     """
     search = _Search(instance, profile, seed, started, math.inf if rounds is not None else seconds, progress, cancelled)
     search.begin()
-    if search.total > search.floor:
+    if search.floor is None:
+        pass  # time is up before all was looked at
+    elif search.total > search.floor:
         if search.shape.pairs <= EXACT_PAIRS:
             search.exactly(workers, rounds)
         else:
@@ -121,26 +126,32 @@ class _Search:
         self.started = time.monotonic() if started is None else started
         self.deadline = self.started + seconds
         self.instance, self.profile, self.seed = instance, profile, seed
-        self.shape = Shape(instance, profile)
+        # What is not looked at in time is left empty: there is a plan whatever the time given.
+        self.shape = Shape(
+            instance, profile, until=max(time.monotonic() + _LEAST, self.started + _SHAPE_PART * seconds)
+        )
         self._progress, self._cancelled = progress, cancelled
         self.bound: int | None = None
         self.proved = False
         self.was_cancelled = False
         self.rounds = 0
-        # A floor no plan goes below, known at once.
-        self.floor = least_possible(self.shape)
+        # A floor no plan goes below, known at once where all pairs were looked at.
+        self.floor = least_possible(self.shape) if self.shape.whole else None
         self._shown: tuple[int, int | None] | None = None
 
     def begin(self) -> None:
         """Make and show the plan of our own."""
-        self.teams = greedy(self.shape).teams
+        self.teams = greedy(
+            self.shape, max(time.monotonic() + _LEAST, self.started + _GREEDY_PART * (self.deadline - self.started))
+        ).teams
         began = time.monotonic()
         self.judged = self._judge(self.teams)
         # Judging and naming roles come once more at the end.
         self.deadline -= min(2 * (time.monotonic() - began), 0.1 * max(0.0, self.left))
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
-        self.know(self.floor)
+        if self.floor is not None:
+            self.know(self.floor)
         self.show()
 
     def _judge(self, teams: list[set[int]]) -> Score:
@@ -166,7 +177,7 @@ class _Search:
         filled = sum(min(need, len(team)) for need, team in zip(needs, self.teams, strict=True))
         seconds = round(time.monotonic() - self.started, 3)
         plan, gap = self.shape.plan_of(self.teams), gap_of(self.total, self.bound)
-        self._progress(Progress(self.total, self.bound, gap, filled, sum(needs), seconds, plan))
+        self._progress(Progress(self.total, self.bound, gap, filled, sum(needs), seconds, plan, self.rounds))
 
     def offer(self, teams: list[set[int]], total: int | None = None, *, at_par: bool = False) -> None:
         """Take teams as the best if they are better, or as good and `at_par`."""
@@ -207,7 +218,7 @@ class _Search:
             else:
                 run.wait()
             self._watched(run)
-        self._finish(run)
+        self._finish(run, rounds)
 
     def _watched(self, run: Run) -> bool:
         """Take in what the exact run has so far; ask it to end when time is up or the person says so."""
@@ -226,10 +237,10 @@ class _Search:
         """Take in a proven bound."""
         # What a pin breaks is priced in the model and not in the score: such a bound says nothing about the score.
         if bound <= self.total:
-            self.bound = max(self.floor if self.bound is None else self.bound, bound)
+            self.bound = bound if self.bound is None else max(self.bound, bound)
             self.proved = self.proved or self.bound == self.total
 
-    def _finish(self, run: Run) -> None:
+    def _finish(self, run: Run, rounds: int | None) -> None:
         if run.impossible:
             raise AssertionError("the model says there is no plan, not even an empty one")
         last = run.final
@@ -237,6 +248,7 @@ class _Search:
             self.offer([last[one] for one in range(len(self.teams))], at_par=True)
         if run.final_bound is not None:
             self.know(run.final_bound)
+        self.rounds = 0 if rounds is None or run.proved else rounds
         self.proved = run.proved or self.bound == self.total
         if self.proved:
             self.bound = self.total
@@ -253,7 +265,8 @@ class _Search:
         judged = judge(self.instance, plan, self.profile)
         self._only_pins(judged.violations)
         terms = {term: judged.terms[term] for term in (*SOFT_TERMS, "warnings") if term in judged.terms}
-        stopped = PROVED if self.proved else CANCELLED if self.was_cancelled else TIME
+        limit = ROUNDS if self.deadline == math.inf else TIME
+        stopped = PROVED if self.proved else CANCELLED if self.was_cancelled else limit
         seconds = round(time.monotonic() - self.started, 3)
         return Result(
             plan,

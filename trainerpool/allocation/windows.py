@@ -1,6 +1,6 @@
 """Bettering a plan piece by piece: some sessions are freed and solved exactly, all others held, again and again.
 
-Pieces around empty places come first, then pieces that slide along the calendar, and every third one a course. The order
+Pieces around empty places come first, then pieces that slide along the calendar, every fourth one a course and every fourth whole series. The order
 of pieces, their sizes and the effort on each follow from the seed and the answers alone, never from the clock: the same
 seed and the same number of rounds give the same plan. A round the clock cuts short is thrown away.
 """
@@ -49,6 +49,11 @@ class Windows:
         self._place = {session: number for number, session in enumerate(self._order)}
         each = max(1, min(PROMISING, shape.pairs // max(1, len(sessions))))
         self._size = float(min(len(sessions), max(_SMALLEST, _FIRST_PAIRS // each)))
+        linked: dict[str, list[int]] = {}
+        for session in self._order:
+            if sessions[session].series is not None:
+                linked.setdefault(str(sessions[session].series), []).append(session)
+        self._series = [some for some in linked.values() if len(some) > 1]
         self._cursor = 0
         self._kind = 0
         self._tries: dict[int, int] = {}
@@ -136,9 +141,11 @@ class Windows:
             if missing and self.shape.eligible[session] and self._tries.get(session, 0) < _TRIES:
                 self._tries[session] = self._tries.get(session, 0) + 1
                 return self._around(session, size)
-        self._kind = (self._kind + 1) % 3
+        self._kind = (self._kind + 1) % 4
         if self._kind == 0:
             return self._of_course(size)
+        if self._kind == 2 and self._series:
+            return self._of_series(size)
         piece = [self._order[(self._cursor + step) % len(self._order)] for step in range(min(size, len(self._order)))]
         # A stride that never lands on the same borders twice.
         self._cursor = (self._cursor + max(1, int(size * self._random.uniform(0.5, 0.9)))) % len(self._order)
@@ -161,6 +168,16 @@ class Windows:
             ),
         )
         return near[:size]
+
+    def _of_series(self, size: int) -> list[int]:
+        """Return whole series near each other in the calendar: who goes on with one can only be chosen for all of it."""
+        start = self._random.randrange(len(self._series))
+        piece: list[int] = []
+        for step in range(len(self._series)):
+            if len(piece) >= size:
+                break
+            piece += self._series[(start + step) % len(self._series)]
+        return piece[:size]
 
     def _of_course(self, size: int) -> list[int]:
         middle = self._random.randrange(len(self._order))

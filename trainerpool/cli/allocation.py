@@ -169,9 +169,19 @@ def respond(
 @click.argument("problem", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--seconds", default=30.0, type=click.FloatRange(0.1), help="For the whole command, from its start.")
+@click.option(
+    "--rounds",
+    default=None,
+    type=click.IntRange(0),
+    help="Do so many rounds of work, whatever the clock says: the same seed, rounds and workers give the same plan.",
+)
 @click.option("--workers", default=2, type=click.IntRange(1, 64))
 @click.option("--seed", default=0, type=int)
-@click.option("--progress", is_flag=True, help="A JSON line on stdout for every step forward.")
+@click.option(
+    "--progress",
+    is_flag=True,
+    help="A JSON line on stdout for every step forward: seconds, best, bound, gap, filled, places and rounds.",
+)
 @click.option(
     "--why", "pairs", nargs=2, multiple=True, metavar="SESSION TRAINER", help="Explain one pair (may be given again)."
 )
@@ -179,6 +189,7 @@ def solve(
     problem: Path,
     out: Path,
     seconds: float,
+    rounds: int | None,
     workers: int,
     seed: int,
     progress: bool,
@@ -187,7 +198,7 @@ def solve(
     """Solve a problem file: the engine alone, without a pool."""
     document = solve_file(
         problem, out, seconds=seconds, workers=workers, seed=seed, progress_stream=sys.stdout if progress else None,
-        why_pairs=pairs, started=_STARTED,
+        why_pairs=pairs, started=_STARTED, rounds=rounds,
     )  # fmt: skip
     for answer in document.get("why", ()):
         say(answer["text"])
