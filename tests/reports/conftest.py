@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import TODAY, a_pool
+from tests.operations.materials.packs import EVERY, PACK, under_review
 from tests.reports.observed import observe
+from trainerpool.operations import materials
 from trainerpool.operations.agencies import add_agency
 from trainerpool.operations.availability import add_unavailability, set_weekdays
-from trainerpool.operations.courses import add_course
+from trainerpool.operations.courses import add_course, change_course
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.evidence import add_evidence
 from trainerpool.operations.people import add_trainer
@@ -41,6 +43,7 @@ class Term:
     sessions: dict[str, str] = field(default_factory=dict)
     observed: Desk | None = None
     observation: str = ""
+    packed: Desk | None = None
 
     def put(self, session: str, person: str, role: str, state: str = "confirmed") -> None:
         """Put somebody on a session."""
@@ -100,6 +103,25 @@ def add_everything(term: Term, desk: Desk) -> None:
     term.put("summer", "Gwen", "lead")
 
 
+def packed(folder: Path) -> Desk:
+    """A pack under review with two remarks, one of them answered; its course mapped to levels and touched by a trigger."""
+    desk = under_review(folder)
+    materials.judge_material_items(desk, PACK, EVERY[:12])
+    materials.judge_material(desk, PACK, "6", "No", "Slide 22", "The number closed in August")
+    materials.judge_material(desk, PACK, "10", "Partly", note="No voice of a parent")
+    materials.answer_material_remark(desk, PACK, "10", "A second film is on its way")
+    materials.record_trigger(desk, "guidance", "Working Together", ["NEG"], on=date(2026, 11, 9))
+    for framework, level in (
+        ("Shropshire tiers", "3"),
+        ("Nottinghamshire groups", "3"),
+        ("Nottinghamshire groups", "4"),
+    ):
+        materials.map_course(desk, "NEG", framework, level)
+    change_course(desk, "NEG", strand="children", max_learners=20)
+    add_course(desk, "HID", "Hidden Harm")
+    return desk
+
+
 @pytest.fixture(scope="session")
 def term(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term]:
     """The term, to read from only; beside it the same where somebody was observed, which moves where they stand."""
@@ -108,7 +130,9 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Term]:
     fill(seen)
     made.observed, made.observation = seen.desk, observe(seen.desk, seen.people["Gwen"])
     made.sessions["seen"] = seen.sessions["curious"]
+    made.packed = packed(tmp_path_factory.mktemp("packs"))
     yield made
+    made.packed.store.close()
     seen.desk.store.close()
     made.desk.store.close()
 

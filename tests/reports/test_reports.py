@@ -35,11 +35,15 @@ def asked_for(term: Term) -> dict[str, Document]:
         "standing-statement": built(term, "standing-statement", "2026-11-21", trainer=term.people["Gwen"]),
     }
     assert term.observed is not None
+    assert term.packed is not None
+    packs = term.packed.ask
     ask, year = term.observed.ask, (date(2026, 1, 1), date(2026, 12, 31))
     return found | {
         "observation-copy": build_report(ask, "observation-copy", year, TODAY, observation=term.observation),
         "observation-form": build_report(ask, "observation-form", year, TODAY, session=term.sessions["seen"]),
         "judgements": build_report(ask, "judgements", year, TODAY),
+        "materials-register": build_report(packs, "materials-register", year, TODAY),
+        "material-review": build_report(packs, "material-review", year, TODAY),
     }
 
 

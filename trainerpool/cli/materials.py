@@ -20,6 +20,8 @@ from trainerpool.queries.material_page import VersionPage, version_page
 from trainerpool.queries.material_reviews import reviews_of
 from trainerpool.queries.material_versions import VersionRow, all_versions
 from trainerpool.reports.exports import export
+from trainerpool.reports.material_review import review_of
+from trainerpool.reports.writing import write_document
 
 Given = Mapping[str, Any]
 _FILE = click.Path(path_type=Path)
@@ -47,6 +49,7 @@ _FILE = click.Path(path_type=Path)
             "withdraw",
             "told",
             "read",
+            "print",
             "export",
         ]
     ),
@@ -76,7 +79,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--trainer", multiple=True, help="told, read: who was told, or has read it.")
 @click.option("--told-by", help="read: who says so on their behalf.")
 @click.option("--on", type=DAY, help="The day it happened; list: states of this day.")
-@click.option("--to", type=_FILE, help="export: the file to be written.")
+@click.option("--to", type=_FILE, help="export, print: the file to be written.")
 @click.option("--as", "person", help="Who does it; the owner of the passphrase when not given.")
 @AS_JSON
 def materials_command(
@@ -90,6 +93,9 @@ def materials_command(
             count = export(desk.ask, "materials", given["to"], given["on"] or desk.today)
             say(f"{count_of(count, 'version')} in {given['to']}. Whoever has the file can read it.")
             return
+        if action == "print":
+            _print(desk, given)
+            return
         if action == "list":
             _list(desk, given, as_json)
             return
@@ -99,6 +105,14 @@ def materials_command(
         if as_json:
             put_json(_document(desk, page))
         _tell(page)
+
+
+def _print(desk: Desk, given: Given) -> None:
+    """The reviews of a version as .pdf or .docx."""
+    _need(given, "to")
+    page = _page(desk, given)
+    write_document(review_of(desk.ask, page.version.id, desk.today), given["to"])
+    say(f"The review of {page.version.called} is in {given['to']}. Whoever has the file can read it.")
 
 
 def _chosen(given: Given) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from trainerpool.problem import Problem
 from trainerpool.reports import (
     judgements,
+    material_register,
+    material_review,
     month_sheet,
     observation_copy,
     observation_form,
@@ -62,6 +64,14 @@ REPORTS: dict[str, Report] = {
         Report(
             "judgements", "Judgements over time", "How often each criterion was met, by course; of one trainer each judgement.",
             judgements.build, ("year", "term", "month", "days"), "trainer",
+        ),
+        Report(
+            "materials-register", "Register of trainer packs", "Every course with the versions of its pack, and what waits.",
+            material_register.build, ("days",),
+        ),
+        Report(
+            "material-review", "Review of a trainer pack", "What a review said of each item, and the author's answers.",
+            material_review.build, ("days", "month", "term", "year"), "version",
         ),
     )
 }  # fmt: skip

@@ -20,7 +20,7 @@ _DIGEST_SHOWN = 12
 
 @dataclass(frozen=True)
 class Wanted:
-    """A period, the day it is printed; only one session, trainer or observation by id; session -> why a place of it is empty."""
+    """A period, the day it is printed; only one session, trainer, observation or version by id; session -> why a place of it is empty."""
 
     period: Period
     today: date
@@ -28,6 +28,7 @@ class Wanted:
     trainer: str | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     observation: str | None = None
+    version: str | None = None
 
 
 Build: TypeAlias = Callable[[Ask, Wanted], Document]
