@@ -10,7 +10,7 @@ from typing import Any
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.owing import subjects
 from trainerpool.exchange.carrying.returned import ADDED, CHANGED, REMOVED, Change, Returned
-from trainerpool.exchange.carrying.statements import Heard
+from trainerpool.exchange.carrying.statements import Heard, mark_of
 
 
 class Fate(StrEnum):
@@ -129,7 +129,7 @@ def _compared(key: str, changes: tuple[Change, ...], pool: Rows, before: Heard) 
                 clash = _clash(change, name, there, before)
                 if field_key in before.later:
                     said_later = True
-                elif clash is not None and value in before.again.get(field_key, ()):
+                elif clash is not None and mark_of(value) in before.again.get(field_key, ()):
                     decided = True  # said before, and the pool was given another value knowingly since
                 elif there.get(name) != value:
                     taken[name] = value
@@ -153,7 +153,9 @@ def _clash(change: Change, name: str, there: Mapping[str, Any], before: Heard) -
         return None
     bases = [] if change.change == ADDED else [change.before.get(name)]
     bases += list(change.said.get(name, ()))
-    against = change.change != REMOVED and any(one != change.after.get(name) for one in before.others.get(key, ()))
+    against = change.change != REMOVED and any(
+        one != mark_of(change.after.get(name)) for one in before.others.get(key, ())
+    )
     if held in bases and not against:
         return None
     return Clash(change.kind, change.record, name, change.before.get(name), change.after.get(name), held)
