@@ -161,7 +161,7 @@ class MaterialsScreen(Screen):
             self.right.setCurrentWidget(self.tabs)
             if self._wanted_tab in TABS:
                 self.tabs.go(self._wanted_tab)
-            elif other and page.version.state.value in ("draft", "superseded") and not page.items:
+            elif other and page.version.state.value != "in review" and page.review is None:
                 self.tabs.go("files")
             self._wanted_tab = ""
         self._settle()

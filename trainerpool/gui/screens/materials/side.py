@@ -71,6 +71,7 @@ class MaterialsSide(Pane):
         stretch.addStretch(1)
         self.column.addLayout(stretch, 1)
         self.search.sought.connect(lambda _words: self._show_courses())
+        self.search.returnPressed.connect(self._take_first)
         self.courses.chosen.connect(self.course_chosen)
         self.courses.opened.connect(lambda _key: self.opened.emit())
         self.versions.chosen.connect(self.version_chosen)
@@ -108,6 +109,14 @@ class MaterialsSide(Pane):
             self.courses.setFocus()
         return True
 
+    def _take_first(self) -> None:
+        """Enter in the search field: go to the first course found."""
+        self.search.seek_now()
+        lines = self.courses.lines_model.lines
+        if lines:
+            self.courses.setFocus()
+            self.courses.choose(lines[0].key)
+
     def _show_courses(self) -> None:
         words = self.search.text().casefold().split()
         found = [
@@ -130,6 +139,6 @@ class MaterialsSide(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self.courses.setFocus()
+            self._take_first()
             return
         super().keyPressEvent(event)
