@@ -17,7 +17,6 @@ from trainerpool.problem import Problem
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".csv"})
 _LATER = {
     ".tpreturn": "A return is taken in on the page Exchange once this program can read returns.",
-    ".tpcarry": "A carry file is opened by the trainer or observer it was made for.",
     ".tpkey": "A key file opens with its pool: open the file that ends in .tpool beside it.",
 }
 
@@ -51,6 +50,8 @@ def fate_of(paths: Sequence[Path], has_pool: bool) -> Fate:
         return Fate(f"Drop to begin a pool with {path.name}.", path)
     if ending == ".tpool":
         return Fate(f"Drop to open the pool {path.stem}.", path)
+    if ending == ".tpcarry":
+        return Fate(f"Drop to open {path.name} at your own desk.", path)
     if ending in _LATER:
         return Fate(f"{path.name} cannot be opened here.", why=_LATER[ending])
     return Fate(

@@ -37,7 +37,7 @@ def menu_entries(window: FrameWindow, own: WindowDeeds, page: Sequence[Command])
     made = [
         Entry(one.menu, one.command.title, one.command.run, one.command.keys, detail=one.command.detail)
         for one in window.deeds.entries
-        if has_pool or not one.needs_pool
+        if (has_pool and (not one.seat or one.seat in window.seats)) or not one.needs_pool
     ]
     made += [
         Entry("File", str(path), lambda path=path: window.open_path(path), under="Open recent")  # type: ignore[misc]
@@ -105,11 +105,11 @@ def _go(window: FrameWindow, own: WindowDeeds) -> list[Entry]:
         Entry("Go", "Go anywhere, do anything", own.open_palette, "Ctrl+K", in_palette=False),
         Entry("Go", _LINE),
     ]
-    rail = [page for page in window.navigator.pages if page.place == "rail"]
+    rail = [page for page in window.pages_here() if page.place == "rail"]
     for place, page in enumerate(rail, start=1):
         keys = f"Alt+{place}" if place <= 9 else ""
         made.append(Entry("Go", page.title, lambda key=page.key: window.navigator.go(key), keys, detail="Page"))  # type: ignore[misc]
-    for page in window.navigator.pages:
+    for page in window.pages_here():
         if page.place == "foot":
             keys = "Ctrl+," if page.key == "settings" else ""
             made.append(Entry("Go", page.title, lambda key=page.key: window.navigator.go(key), keys, detail="Page"))  # type: ignore[misc]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from trainerpool.gui.shell import Command, PoolFacts
+from trainerpool.gui.shell import POOL_SEAT, Command, PoolFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One entry of File, Edit, View, Go, Pool or Help; `needs_pool` ones are there only while a pool is open."""
+    """One entry of File, Edit, View, Go, Pool or Help; `needs_pool` ones are there only while a store is open.
+
+    `seat` is who it is for; empty for everybody.
+    """
 
     menu: str
     command: Command
     needs_pool: bool = True
+    seat: str = POOL_SEAT
 
 
 def _no_facts(_desk: Any) -> PoolFacts:

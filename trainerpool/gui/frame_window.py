@@ -22,7 +22,7 @@ from trainerpool.gui.panes import Panes, Roomy, focus_first_in
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.toast import Toast
 from trainerpool.gui.rail import Rail
-from trainerpool.gui.shell import Dialogs, PageSpec, PoolFacts
+from trainerpool.gui.shell import POOL_SEAT, Dialogs, PageSpec, PoolFacts
 from trainerpool.gui.status import StatusLine
 from trainerpool.gui.workplace import Workplace, kinds_of
 from trainerpool.problem import Problem
@@ -46,6 +46,7 @@ class FrameWindow(QMainWindow):
         dress.wear(self)  # while it is empty: what is laid into it is dressed as it comes
         self.deeds = deeds or FrameDeeds()
         self.facts = PoolFacts()
+        self.seats: frozenset[str] = frozenset({POOL_SEAT})
         self.looks = Looks(remembered or Remembered())
         self.workplace = Workplace(background, dialogs, today)
         self.workplace.looks = self.looks
@@ -103,13 +104,18 @@ class FrameWindow(QMainWindow):
     def has_pool(self) -> bool:
         return self.workplace.desk is not None
 
-    def set_desk(self, desk: Any) -> None:
-        """Show the pages of this open pool, from the first; None shows the page that needs no pool."""
-        self.workplace.desk = desk
+    def pages_here(self) -> list[PageSpec]:
+        """The pages of whoever sits at the store that is open."""
+        return [page for page in self.navigator.pages if page.is_for(self.seats)]
+
+    def set_desk(self, desk: Any, seats: frozenset[str] = frozenset({POOL_SEAT})) -> None:
+        """Show the pages of this open store for these seats, from the first; None shows the page that needs no pool."""
+        self.workplace.desk, self.seats = desk, seats
         self.navigator.reset()
+        self.rail.show_for(seats)
         self._set_facts(PoolFacts())
         self._settle()
-        first = next((page for page in self.navigator.pages if page.needs_pool == (desk is not None)), None)
+        first = next((page for page in self.pages_here() if page.needs_pool == (desk is not None)), None)
         if first is not None:
             self.navigator.go(first.key)
         self.refresh_facts()

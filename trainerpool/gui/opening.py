@@ -14,7 +14,8 @@ from trainerpool.gui.background import Background
 from trainerpool.gui.dropping import WORKBOOKS
 from trainerpool.gui.finding import find_anything
 from trainerpool.gui.frame import FrameDeeds, MenuEntry
-from trainerpool.gui.shell import Command, PoolFacts
+from trainerpool.gui.own_desks import OwnDesks, own_facts
+from trainerpool.gui.shell import POOL_SEAT, Command, PoolFacts
 from trainerpool.gui.waiting import WaitingCount
 from trainerpool.gui.window import MainWindow
 from trainerpool.host import remembered
@@ -32,6 +33,7 @@ class Opening:
         self.window: MainWindow | None = None
         self._desk: Any = None
         self._waiting: WaitingCount | None = None
+        self.own_desks = OwnDesks(self)
         self._quiet = QTimer()
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
@@ -50,7 +52,7 @@ class Opening:
             return bring_home(desk)
 
         self.background.run(
-            work, lambda _where: None, failed=self._refuse, title="Home copy", reads=True, owner=self._window()
+            work, lambda _where: None, failed=self.refuse, title="Home copy", reads=True, owner=self.the_window()
         )
 
     def today(self) -> date:
@@ -62,8 +64,8 @@ class Opening:
         return FrameDeeds(
             undo=lambda desk: desk.undo(),
             redo=lambda desk: desk.redo(),
-            facts=pool_facts,
-            search=find_anything,
+            facts=lambda desk: pool_facts(desk) if self._is_pool() else own_facts(desk),
+            search=lambda desk, words: find_anything(desk, words) if self._is_pool() else (),
             open_pool=self.open,
             open_made=self.open_made,
             entries=self._entries(),
@@ -73,15 +75,18 @@ class Opening:
 
     def open(self, path: Path) -> None:
         """Open a file: a pool asks for its passphrase; a workbook goes to the import page of the open pool."""
-        window = self._window()
+        window = self.the_window()
         if path.suffix.lower() in WORKBOOKS:
             if self._desk is None:
                 window.navigator.go("welcome", path)
             else:
                 window.navigator.go("import", path)
             return
+        if path.suffix.lower() == ".tpcarry":
+            self.own_desks.open_carry(path)
+            return
         if path.suffix.lower() != ".tpool":
-            self._refuse(
+            self.refuse(
                 Problem(
                     f"{path.name} is no file of Trainer Pool.",
                     kept="It was not touched.",
@@ -107,7 +112,7 @@ class Opening:
                 secret=True,
             )
 
-        self.background.run(remembered_desk, ask, failed=self._refuse, title=f"Opening {path.name}", owner=window)
+        self.background.run(remembered_desk, ask, failed=self.refuse, title=f"Opening {path.name}", owner=window)
 
     def open_with(self, path: Path, passphrase: str) -> None:
         """Open a pool with a passphrase, in the worker."""
@@ -127,15 +132,15 @@ class Opening:
         def opened(desk: Any) -> None:
             self.show(desk)
             if page:
-                self._window().navigator.go(page, argument)
+                self.the_window().navigator.go(page, argument)
             if remember is not None:
                 remembered.remember_file(remember, self.clock.now().astimezone().replace(tzinfo=None))
                 self.background.run(
-                    lambda: _back_up(desk), lambda _made: None, title="Today's backup", owner=self._window()
+                    lambda: _back_up(desk), lambda _made: None, title="Today's backup", owner=self.the_window()
                 )
 
         title = f"Opening {remember.name}" if remember else "Making the pool"
-        self.background.run(make, opened, failed=self._refuse, title=title, owner=self._window())
+        self.background.run(make, opened, failed=self.refuse, title=title, owner=self.the_window())
 
     def close_pool(self) -> None:
         """Close the open pool and show Welcome."""
@@ -143,7 +148,7 @@ class Opening:
 
     def choose(self) -> None:
         """Ask for a pool's file and open it."""
-        window = self._window()
+        window = self.the_window()
         window.workplace.dialogs.open_file(
             window, "Open a pool", ("Pools (*.tpool)",), lambda path: self.open(path) if path else None
         )
@@ -153,7 +158,10 @@ class Opening:
             MenuEntry(
                 "File", Command("Open a pool...", self.choose, "File", "Ctrl+O", "folder-open"), needs_pool=False
             ),
-            MenuEntry("File", Command("Close this pool", self.close_pool, "File", "Ctrl+Shift+W")),
+            MenuEntry(
+                "File", Command("Open my own desk...", self.own_desks.choose, "File", "", "users"), needs_pool=False
+            ),
+            MenuEntry("File", Command("Close what is open", self.close_pool, "File", "Ctrl+Shift+W"), seat=""),
             MenuEntry("Go", Command("Repair the allocation", self._repair, "Page", "Ctrl+Shift+R", "repeat")),
             MenuEntry("Go", Command("Offers and answers", self._go_to_offers, "Page", "Ctrl+Shift+O", "send")),
         )
@@ -161,29 +169,35 @@ class Opening:
     def _repair(self) -> None:
         from trainerpool.gui.screens.allocation.screen import AllocationScreen
 
-        navigator = self._window().navigator
+        navigator = self.the_window().navigator
         navigator.go("allocation")
         if isinstance(shown := navigator.shown(), AllocationScreen):
             shown.repair_all()
 
     def _go_to_offers(self) -> None:
-        self._window().navigator.go("offers")
+        self.the_window().navigator.go("offers")
 
     def show(self, desk: Any) -> None:
         """Put an open pool on the window, in place of the one that was open."""
+        from trainerpool.operations.desks_here import seats_at
+
         self._let_go()
         self._desk = desk
-        self._window().set_desk(desk)
-        if self._waiting is None:
-            self._waiting = WaitingCount(self._window().workplace, self._window())
-        self._waiting.look_soon()
+        self.the_window().set_desk(desk, seats_at(desk))
+        if self._is_pool():
+            if self._waiting is None:
+                self._waiting = WaitingCount(self.the_window().workplace, self.the_window())
+            self._waiting.look_soon()
         self._load_pages()
         for warning in desk.store.warnings:
-            self._refuse(Problem(warning))
+            self.refuse(Problem(warning))
+
+    def _is_pool(self) -> bool:
+        return POOL_SEAT in self.the_window().seats
 
     def _load_pages(self) -> None:
         """Import what the other pages need while the first is looked at, so that going to one does not wait for it."""
-        pages = self._window().navigator.pages
+        pages = self.the_window().pages_here()
 
         def load() -> None:
             for page in pages:
@@ -200,7 +214,7 @@ class Opening:
         if self._desk is None:
             return
         desk, self._desk = self._desk, None
-        self._window().set_desk(None)
+        self.the_window().set_desk(None)
 
         def work() -> None:
             from trainerpool.operations.pools import bring_home, close_pool
@@ -212,11 +226,13 @@ class Opening:
 
         self.background.run(work, lambda _none: None)
 
-    def _refuse(self, error: Exception) -> None:
-        window = self._window()
+    def refuse(self, error: Exception) -> None:
+        """Say over the page that is shown why something could not be done."""
+        window = self.the_window()
         window.show_problem(window.navigator.here, error)
 
-    def _window(self) -> MainWindow:
+    def the_window(self) -> MainWindow:
+        """The window; there is one from the first moment on."""
         assert self.window is not None
         return self.window
 

@@ -26,6 +26,10 @@ class _Item(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_badge(0)
 
+    def set_keys(self, keys: str) -> None:
+        self.keys = keys
+        self.set_badge(self.badge)
+
     def set_badge(self, count: int) -> None:
         self.badge = count
         waiting = f", {count} waiting" if count else ""
@@ -125,9 +129,10 @@ class Rail(Pane):
         beside.addWidget(self.go_or_do)
         self._beside = beside
         self.column.addWidget(holder)
-        shown = [page for page in pages if page.place == "rail"]
-        for place, page in enumerate(shown, start=1):
-            self._add(page, f"Alt+{place}" if place <= 9 else "")
+        self._pages = tuple(pages)
+        for page in pages:
+            if page.place == "rail":
+                self._add(page, "")
         self.column.addStretch(1)
         for page in pages:
             if page.place == "foot":
@@ -136,6 +141,15 @@ class Rail(Pane):
         self.column.addWidget(self._line)
         self.column.addWidget(self._foot)
         self.fold(False)
+
+    def show_for(self, seats: frozenset[str]) -> None:
+        """Show the pages of whoever sits here, the first nine with their keys."""
+        shown = [page for page in self._pages if page.place == "rail" and page.is_for(seats)]
+        for page in self._pages:
+            if page.key in self._items:
+                self._items[page.key].setVisible(page.is_for(seats))
+        for place, page in enumerate(shown, start=1):
+            self._items[page.key].set_keys(f"Alt+{place}" if place <= 9 else "")
 
     def _add(self, page: PageSpec, keys: str) -> None:
         item = _Item(page.title, page.icon, keys)
@@ -172,11 +186,11 @@ class Rail(Pane):
 
     def focus_here(self) -> None:
         here = next((item for item in self._items.values() if item.is_here), None)
-        (here or next(iter(self._items.values()))).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (here or next(item for item in self._items.values() if not item.isHidden())).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        items = list(self._items.values())
+        items = [item for item in self._items.values() if not item.isHidden()]
         focused = next((place for place, item in enumerate(items) if item.hasFocus()), -1)
         if step and focused >= 0:
             items[(focused + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)

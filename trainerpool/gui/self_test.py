@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from trainerpool.gui.photograph import photograph
 from trainerpool.gui.screens import SCREENS
 from trainerpool.gui.screens.settings.screen import SECTIONS
+from trainerpool.gui.shell import POOL_SEAT
 from trainerpool.gui.start import assemble
 from trainerpool.gui.tour import go, settle
 from trainerpool.operations import allocations, example, trust
@@ -89,7 +90,7 @@ def _paints(desk: Desk, folder: Path) -> bool:
     someone = desk.ask(trainers, desk.today)[0].id
     opening.show(desk)
     for page in SCREENS:
-        if page.needs_pool:
+        if page.needs_pool and page.seat == POOL_SEAT:
             go(window, page.key, someone if page.key == "trainer" else None)
             photograph(window, folder / f"{page.key}.png", QSize(1366, 768))
     for page_key, view in (("trainers", "health"), *(("settings", section) for section, _ in SECTIONS)):

@@ -32,6 +32,9 @@ class Command:
     also: str = ""
 
 
+POOL_SEAT, OWN_SEAT, TRAINER_SEAT, OBSERVER_SEAT = "pool", "own", "trainer", "observer"
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page of the rail.
@@ -39,7 +42,8 @@ class PageSpec:
     `build` is called the first time the page is shown, on the GUI thread; it imports its screen inside, so that nothing
     heavy is imported before the window is painted. `place` is "rail" (Alt+1..9 in order), "foot" (Settings) or "hidden"
     (reached by navigate only, such as one trainer's page; `under` names the rail page that stays marked). `load` imports
-    what `build` will need; it may be called from a worker.
+    what `build` will need; it may be called from a worker. `seat` is who sits before it: the Business Unit at a pool,
+    anybody at a desk of their own, a trainer or an observer there.
     """
 
     key: str
@@ -50,6 +54,11 @@ class PageSpec:
     under: str = ""
     needs_pool: bool = True
     load: Callable[[], object] = lambda: None
+    seat: str = POOL_SEAT
+
+    def is_for(self, seats: frozenset[str]) -> bool:
+        """Whether it belongs to the store that is open, or to none."""
+        return not self.needs_pool or self.seat in seats
 
 
 @dataclass(frozen=True, slots=True)

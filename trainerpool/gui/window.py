@@ -94,7 +94,7 @@ class MainWindow(FrameWindow):
 
     def _deeds(self) -> list[Command]:
         """What can be done on any page, by the words people use for it; only what there are pages for."""
-        known = {page.key: page.title for page in self.navigator.pages}
+        known = {page.key: page.title for page in self.pages_here()}
         return [
             Command(one.title, lambda one=one: self._begin(one), known[one.page], icon=one.icon, also=one.also)  # type: ignore[misc]
             for one in DEEDS

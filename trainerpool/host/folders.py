@@ -24,6 +24,11 @@ def pools_folder() -> Path:
     return _made(Path(_DIRS.user_data_dir) / "pools", private=True)
 
 
+def desks_folder() -> Path:
+    """Where the desks of trainers and observers are kept, one folder each; made when absent, for this person only."""
+    return _made(Path(_DIRS.user_data_dir) / "desks", private=True)
+
+
 def backups_folder() -> Path:
     """Where verified backups go unless the person chose another folder; made when absent, for this person only."""
     return _made(Path(_DIRS.user_data_dir) / "backups", private=True)

@@ -6,12 +6,13 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
-from trainerpool.gui.shell import PageSpec, Shell
+from trainerpool.gui.shell import POOL_SEAT, PageSpec, Shell
 
 
 def _page(
-    key: str, title: str, icon: str, module: str, place: str = "rail", under: str = "", needs_pool: bool = True
-) -> PageSpec:
+    key: str, title: str, icon: str, module: str, place: str = "rail", under: str = "", needs_pool: bool = True,
+    seat: str = POOL_SEAT,
+) -> PageSpec:  # fmt: skip
     def build(shell: Shell) -> QWidget:
         screen: QWidget = import_module(f"trainerpool.gui.screens.{module}").build(shell)
         return screen
@@ -19,7 +20,7 @@ def _page(
     def load() -> object:
         return import_module(f"trainerpool.gui.screens.{module}.screen")
 
-    return PageSpec(key, title, icon, build, place, under, needs_pool, load)
+    return PageSpec(key, title, icon, build, place, under, needs_pool, load, seat)
 
 
 SCREENS = (
