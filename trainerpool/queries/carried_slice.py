@@ -55,6 +55,7 @@ Values = dict[str, Any]
 KNOWN_DAYS = 366
 """So many days back the own sessions come along: a year's reflections are gathered on a page."""
 _CONTACT = frozenset({"given_name", "family_name", "known_as", "role", "email", "phone"})
+_NAME = frozenset({"given_name", "family_name", "known_as", "role"})
 _OWN = frozenset(fields(Person)) - {"notes"}
 # What observers need of an earlier observation to look for its actions: whose it was and when, nothing that was said.
 _EARLIER = frozenset({"person_id", "course_id", "on", "number", "purpose", "state", "submitted_on", "closed_on"})
@@ -131,7 +132,7 @@ def carried_rows(reader: Reader, person_id: str, start: date, end: date, today: 
         _take_of_trainer(taken, person_id, start, end, today)
     if OBSERVER in sorts:
         _take_of_observer(taken, person_id, start, end)
-    _take_round_sessions(taken, person_id)
+    _take_round_sessions(taken, person_id, today)
     _close(taken.rows)
     return {kind: records for kind, records in taken.rows.items() if records}
 
@@ -145,6 +146,11 @@ def _take_of_trainer(taken: _Slice, person_id: str, start: date, end: date, toda
     mine = TrainingSession.id.in_(places) | (TrainingSession.arranged_by_id == person_id)
     taken.take(TrainingSession, between & mine)
     sessions = taken.ids(TrainingSession)
+    # What was delivered longer ago counts for standing: the session and the own place on it, nobody else's.
+    delivered = select(Allocation.session_id).where(
+        Allocation.person_id == person_id, Allocation.state == offers.DELIVERED
+    )
+    taken.take(TrainingSession, TrainingSession.first_date < since, TrainingSession.id.in_(delivered))
     taken.take(EvidenceItem, EvidenceItem.person_id == person_id)
     taken.take(ReadyStep, ReadyStep.person_id == person_id, ReadyStep.session_id.in_(sessions))
     taken.take(SessionReport, SessionReport.person_id == person_id, SessionReport.session_id.in_(sessions))
@@ -190,22 +196,31 @@ def _take_of_observer(taken: _Slice, person_id: str, start: date, end: date) -> 
     )
 
 
-def _take_round_sessions(taken: _Slice, person_id: str) -> None:
+def _take_round_sessions(taken: _Slice, person_id: str, today: date) -> None:
     """What belongs to the sessions taken: parts, place, course, team with contacts, the versions of the pack."""
-    sessions = taken.ids(TrainingSession)
+    rows = taken.rows.get(TrainingSession.kind(), {})
+    sessions = list(rows)
+    ahead = {key for key, row in rows.items() if row["first_date"] >= today.isoformat()[:7]}
+    ahead |= taken.named(Visit, "session_id")
+    since = (today - timedelta(days=KNOWN_DAYS)).isoformat()
+    recent = [key for key, row in rows.items() if row["first_date"] >= since or key in ahead]
     taken.take(SessionPart, SessionPart.session_id.in_(sessions))
     taken.take(Venue, Venue.id.in_(taken.named(TrainingSession, "venue_id")))
+    own = taken.take(Allocation, Allocation.session_id.in_(sessions), Allocation.person_id == person_id)
     team = taken.take(
-        Allocation, Allocation.session_id.in_(sessions),
-        Allocation.state.not_in(_NOT_OFFERED_YET) | (Allocation.person_id == person_id),
-        reduced=lambda row: row if row["person_id"] == person_id else {**row, "override_reason": None, "source": None},
+        Allocation, Allocation.session_id.in_(recent), Allocation.person_id != person_id,
+        Allocation.state.not_in(_NOT_OFFERED_YET),
+        reduced=lambda row: {**row, "override_reason": None, "source": None},
     )  # fmt: skip
-    taken.take(AllocationStep, AllocationStep.allocation_id.in_([one.id for one in team if one.person_id == person_id]))
-    colleagues = (
-        {one.person_id for one in team} | taken.named(Observation, "person_id") | taken.named(Visit, "observer_id")
-    )
+    taken.take(AllocationStep, AllocationStep.allocation_id.in_([one.id for one in own]))
+    near = {one.person_id for one in team if one.session_id in ahead}
+    near |= taken.named(Observation, "person_id") | taken.named(Visit, "observer_id")
     taken.take(Framework, Framework.id.in_(taken.named(Visit, "framework_id")))
-    taken.take(Person, Person.id.in_(colleagues - {person_id}), only=_CONTACT)
+    taken.take(Person, Person.id.in_(near - {person_id}), only=_CONTACT)
+    # Of whom they were with once the name is enough.
+    before = {one.person_id for one in team} - near - {person_id}
+    taken.take(Person, Person.id.in_(before), only=_NAME)
+    colleagues = near | before
     taken.take(Membership, Membership.person_id.in_(colleagues | {person_id}), Membership.end.is_(None))
     courses = taken.named(TrainingSession, "course_id") | taken.named(EvidenceItem, "course_id")
     taken.take(Course, Course.id.in_(courses | taken.named(Visit, "course_id") | taken.named(Observation, "course_id")))
