@@ -143,6 +143,23 @@ def test_a_session_records_the_version_planned_and_delivered(desk: Desk) -> None
     assert len(desk.ask(all_sessions)) == 2
 
 
+def test_a_session_recorded_as_delivered_names_the_version_it_was_planned_with_or_the_one_approved_that_day(
+    desk: Desk,
+) -> None:
+    for number in ("A", "B", "C"):
+        sessions.add_session(desk, "NEG", [{"start": "2026-11-10T09:30", "end": "2026-11-10T12:30"}], reference=number)
+    materials.set_session_material(desk, "A", planned=PACK)
+    materials.set_session_material(desk, "C", delivered=PACK)
+    sessions.record_session_delivered(desk, "A")
+    sessions.record_team_delivered(desk, "B")
+    sessions.record_session_delivered(desk, "C")
+    assert len([one for one in page(desk).sessions if one.delivered == "3.2"]) == 2
+    assert [one.delivered for one in page(desk, "3.1").sessions if not one.is_coming] == ["3.1"]
+    desk.undo()
+    desk.undo()
+    assert [one.status for one in page(desk, "3.1").sessions if not one.is_coming] == []
+
+
 def test_learning_is_taken_in_by_versions_and_traced_back(desk: Desk) -> None:
     materials.add_learning_point(desk, "local review", "Child K", date(2026, 6, 12), theme="appointments")
     with pytest.raises(Problem, match="safeguarding adults review"):

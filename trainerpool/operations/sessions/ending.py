@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.materials.delivering import note_version_delivered
 from trainerpool.operations.places import refuse_not_held
 from trainerpool.operations.references import the_session
 from trainerpool.operations.sessions.parts import called
@@ -65,6 +66,7 @@ def record_session_delivered(desk: Desk, session: str, attended: int | None = No
         found = the_session(work, session)
         refuse_not_held(desk, found)
         _put_status(work, found, "delivered", "Record as delivered:", None)
+        note_version_delivered(work, found)
         if attended is not None:
             _put_attended(work, found, attended)
     return work.done
@@ -90,6 +92,7 @@ def put_delivered(work: Work, desk: Desk, session: TrainingSession) -> None:
     """
     refuse_not_held(desk, session)
     session.status = "delivered"
+    note_version_delivered(work, session)
     team = select(Allocation).where(
         Allocation.session_id == session.id, Allocation.state.in_(("confirmed", "accepted"))
     )
