@@ -13,21 +13,24 @@ from tests.gui.screens.seats import Seat
 from trainerpool.gui.screens.materials.screen import MaterialsScreen
 from trainerpool.operations import materials as deeds
 from trainerpool.queries.material_page import VersionPage, version_page
+from trainerpool.queries.material_versions import all_versions
 
 AUTHOR, REVIEWER = "Rhodri Pryce-Lowe", "Aled Thwaite"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SENT = date(2026, 11, 16)
 
 
-def draft(seat: Seat, number: str = "9.1") -> str:
-    """A new draft of Neglect by somebody else than who sits here."""
+def draft(seat: Seat) -> str:
+    """A new draft of Neglect by somebody else than who sits here, of the next number."""
+    numbers = [one.version for one in seat.desk.ask(all_versions, seat.desk.today) if one.version.startswith("9.")]
+    number = f"9.{len(numbers) + 1}"
     made = deeds.add_material_version(seat.desk, "NEG", number, author=AUTHOR, change_note="New local routes.")
     return str(made.result)
 
 
-def in_review(seat: Seat, number: str = "9.1", judged: int = 0) -> str:
+def in_review(seat: Seat, judged: int = 0) -> str:
     """A version in review, its first items judged Yes."""
-    version = draft(seat, number)
+    version = draft(seat)
     deeds.submit_material_version(seat.desk, version, reviewer=REVIEWER, on=SENT)
     if judged:
         items = [{"item": str(no), "judgement": "Yes", "where_seen": f"Slide {no}"} for no in range(1, judged + 1)]

@@ -50,7 +50,7 @@ class PackHead(PageHeader):
             self.set_title(pack_name(page.version))
             self.set_summary(summary(page, self._go))
         self._show_deeds(page, shown)
-        self.fit(narrow=self._is_narrow, side_is_shown=False)
+        self.fold_to(narrow=self._is_narrow, side_is_shown=False)
 
     def finish(self) -> None:
         """Do the filled deed, as Ctrl+Enter does."""
@@ -59,7 +59,7 @@ class PackHead(PageHeader):
         elif self._main_word:
             self._do(self._main_word, "")
 
-    def fit(self, *, narrow: bool, side_is_shown: bool) -> None:
+    def fold_to(self, *, narrow: bool, side_is_shown: bool) -> None:
         """In a narrow page the rest of the deeds stand behind More, and the courses behind their button."""
         self._is_narrow = narrow
         page = self._page

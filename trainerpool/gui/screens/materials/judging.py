@@ -178,10 +178,8 @@ class JudgingPane(Pane):
     def _say(self, line: ChecklistLine) -> None:
         judging, answering = self._mode == JUDGING, self._mode == ANSWERING
         needs = line.judgement in _NEEDS_NOTE
-        words = {JUDGING: f": why {line.judgement}" if needs else f": {line.judgement or 'no judgement yet'}"}
-        self.title.setText(
-            f"Item {line.number}{words.get(self._mode, f': {line.judgement}' if line.judgement else '')}"
-        )
+        judged = f": why {line.judgement}" if judging and needs else f": {line.judgement}" if line.judgement else ""
+        self.title.setText(f"Item {line.number}{judged}")
         missing = needs and not line.note
         hint = "needed for No and Partly" if needs else "1 Yes, 2 Partly, 3 No, 4 Not applicable"
         self.hint.setText(hint if judging else "what the author answers" if answering else "")

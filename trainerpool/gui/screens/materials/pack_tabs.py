@@ -91,7 +91,7 @@ class PackTabs(Pane):
         self.checklist.show_page(page, lambda: self._no_checklist(page))
         self.files.show_page(page)
         self.note.show_page(page)
-        self.learning.show_rows(page.absorbed, lambda: self._no_learning(page))
+        self.learning.show_rows(page.absorbed, _no_learning)
         self.sessions.show_rows(page.sessions, lambda: _no_sessions(page))
         self.readers.show_rows(page.readers, lambda: _no_readers(page))
         self.tell.setVisible("tell" in page.may)
@@ -172,10 +172,11 @@ class PackTabs(Pane):
             f"No review of {name} is on record", "It came in without one, or was never reviewed here.", icon="file-text"
         )
 
-    def _no_learning(self, page: VersionPage) -> EmptyState:
-        deed = [("Absorb learning...", lambda: self._do("absorb", ""))]
-        text = "Local reviews, audits and national briefings: what each asked for, and where the pack has it."
-        return EmptyState(f"{pack_name(page.version)} names no learning yet", text, deed, "lightbulb")
+
+def _no_learning() -> EmptyState:
+    return EmptyState(
+        "No learning is named yet", "Local reviews, audits and national briefings belong here.", icon="lightbulb"
+    )
 
 
 def _no_sessions(page: VersionPage) -> EmptyState:

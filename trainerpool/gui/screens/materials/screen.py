@@ -320,7 +320,7 @@ class MaterialsScreen(Screen):
         self._line.setVisible(wide)
         self.side.setMinimumWidth(theme.scaled(_SIDE) if wide else 0)
         self.side.setMaximumWidth(theme.scaled(_SIDE) if wide else 16_777_215)
-        self.head.fit(narrow=not wide, side_is_shown=alone)
+        self.head.fold_to(narrow=not wide, side_is_shown=alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
