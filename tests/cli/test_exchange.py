@@ -95,6 +95,14 @@ def test_join_makes_a_desk_and_a_reply_that_the_pool_takes_in(invited: Invited, 
     assert (other.code, "This is an invitation" in other.err) == (1, True), other.err
 
 
+def test_the_desk_opens_at_once_with_what_came_along(invited: Invited, joined: Ran) -> None:
+    assert joined.code == 0
+    desk = ("desk", invited.folder / "first.tpcarry", "--profile", invited.folder / "profile")
+    ran = invited.terminal.run(*desk, "--json")
+    assert (ran.code, "opened as it is" in ran.err) == (0, True), ran.err
+    assert ran.json
+
+
 def test_names_and_words_are_found_in_no_file_and_no_name_of_one(invited: Invited, joined: Ran) -> None:
     assert joined.code == 0
     secret = [*PLANTED, "Northmoor", "correct horse"]

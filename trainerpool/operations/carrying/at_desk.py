@@ -6,7 +6,7 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from trainerpool.exchange.sealing import CARRY, REPLY, RETURN, Comment, KnownKey, Opened, digest_of
+from trainerpool.exchange.sealing import CARRY, REPLY, RETURN, Comment, KnownKey, Opened, digest_of, is_sealed_to_words
 from trainerpool.operations.carrying.opening import CarryOpened, take_in_carry
 from trainerpool.operations.carrying.taking_in import ReadReturn, read_return
 from trainerpool.operations.desk import Desk
@@ -29,7 +29,11 @@ def open_carry_file(desk: Desk, path: Path) -> CarryOpened:
         held = desk.ask(held_file)
         return held.number if held else None
 
-    opened = open_here(desk, read_exchange_file(path), sorts={CARRY}, newest=newest)
+    data, here = read_exchange_file(path), desk.ask(held_file)
+    if here is not None and is_sealed_to_words(data):  # what came along with it is on the desk since it was joined with
+        said = ("This is an invitation: the desk is opened as it is.",)
+        return CarryOpened(here.number, is_new=False, name=here.name, opens_until=here.opens_until, said=said)
+    opened = open_here(desk, data, sorts={CARRY}, newest=newest)
     return take_in_carry(desk, opened.payload, person=me)
 
 
