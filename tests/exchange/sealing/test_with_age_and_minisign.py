@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,6 +16,7 @@ from trainerpool.exchange.sealing import INVITATION, TO_WORDS, KnownKey, open_wi
 from trainerpool.exchange.sealing.signing import sign
 
 AGE, MINISIGN = pytest.mark.needs("age"), pytest.mark.needs("minisign")
+KEPT = Path(__file__).parents[2] / "old_files" / "exchange_1"
 WORDS = "acorn basket candle dolphin ember fiddle"
 
 # A child of its own, since a process with threads should not fork: runs a command at a terminal, and types when asked.
@@ -58,6 +61,19 @@ def test_age_opens_ours_and_minisign_verifies_it(tmp_path: Path) -> None:
     assert comment().text in verified.stdout
     (tmp_path / "payload.zip").write_bytes(PAYLOAD + b"\0")
     assert run(tmp_path, "minisign", "-V", "-P", POOL.sign_public, "-m", "payload.zip").returncode != 0
+
+
+@AGE
+@MINISIGN
+def test_age_and_minisign_open_a_reply_as_it_was_sent(tmp_path: Path) -> None:
+    keys = json.loads((KEPT / "keys.json").read_text(encoding="utf-8"))
+    (tmp_path / "key").write_text(keys["pool"]["receive_secret"] + "\n", encoding="ascii")
+    shutil.copy(KEPT / "reply.tpreturn", tmp_path)
+    assert run(tmp_path, "age", "-d", "-i", "key", "-o", "inside.zip", "reply.tpreturn").returncode == 0
+    with zipfile.ZipFile(tmp_path / "inside.zip") as inside:
+        inside.extractall(tmp_path)
+    verified = run(tmp_path, "minisign", "-V", "-P", keys["person"]["sign_public"], "-m", "payload.zip")
+    assert (verified.returncode, "sort:reply" in verified.stdout) == (0, True), verified.stderr
 
 
 @AGE
