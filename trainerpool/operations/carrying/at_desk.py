@@ -77,7 +77,7 @@ def wipe_desk(desk: Desk, folder: Path) -> None:
     if desk.store.path != path.absolute().resolve():
         raise Problem("This folder holds another desk.", kept="Nothing was deleted.")
     close_pool(desk)
-    for made in (path, key_path(path), *logs_of(path)):
+    for made in (path, key_path(path), *logs_of(path), path.with_name(f"{path.name}-lock")):
         with contextlib.suppress(OSError):
             made.unlink(missing_ok=True)
     shutil.rmtree(folder_of(path), ignore_errors=True)

@@ -20,6 +20,7 @@ from trainerpool.operations.settings import put_setting
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import CARRIED, held_rows
 from trainerpool.queries.own_work import held_file, sent_values
+from trainerpool.store.pool import Reader
 from trainerpool.store.records import HeldFile, KeptFile
 from trainerpool.store.work import Work
 
@@ -91,12 +92,17 @@ def _with_own_bodies(desk: Desk, content: Carried) -> Carried:
 
     Of a file left out the body that is here already stays; else its name is all there is of it.
     """
-    held = {row.id: row.body for row in desk.ask(lambda reader: tuple(reader.scalars(select(KeptFile))))}
+    held = desk.ask(_bodies_held)
     rows = {}
     for key, row in content.records.get("kept_file", {}).items():
         body = content.bodies.get(key)
         rows[key] = {**row, "body": _keep(desk, body) if body is not None else held.get(key, "")}
     return replace(content, records={**content.records, "kept_file": rows})
+
+
+def _bodies_held(reader: Reader) -> dict[str, str]:
+    """The files of this profile with the names of their bodies."""
+    return {row.id: row.body for row in reader.execute(select(KeptFile.id, KeptFile.body))}
 
 
 def _keep(desk: Desk, body: bytes) -> str:
