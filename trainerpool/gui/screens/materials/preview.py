@@ -117,7 +117,11 @@ class FilePreview(FittingDialog):
         column.addWidget(self._ring, 1)
         column.addWidget(Hairline())
         column.addLayout(foot)
-        self._panel: QWidget | None = None
+        self._panel: ErrorPanel | None = None
+
+    def said_problem(self) -> str:
+        """Why the file cannot be shown, where it cannot."""
+        return self._panel.accessibleName() if self._panel is not None else ""
 
     def file(self) -> FileRow:
         """The file that is looked at."""
