@@ -109,11 +109,11 @@ def why_empty(desk: Desk, start: date, end: date) -> dict[str, str]:
 def what_would_help(
     problem: AllocationProblem, plan: Plan, session: str, today: date, *, other_day: bool = True
 ) -> tuple[str, ...]:
-    """What would fill an empty place of a session, each in a sentence: one rule less, or (where asked) another day."""
+    """What would fill a place that nobody can take, each in a sentence: one rule less, or (where asked) another day."""
     instance, profile = problem.instance, problem.profile
     place = next(iter(explain_empty(instance, plan, profile, deadline=0.0, only=(session,))), None)
-    if place is None:
-        return ()
+    if place is None or any(not one.rules for one in place.trainers):
+        return ()  # whole, or somebody could simply be put on
     held = instance.session_by_id[session]
     lifted = [one.text for one in lifting_one_rule(place, instance)[:_MOST_RULES]]
     near = [day for day in near_days(held, 7) if day > today] if other_day else []

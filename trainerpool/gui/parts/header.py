@@ -86,6 +86,10 @@ class PageHeader(Pane):
             put_before(first, links)
         self._spread()
 
+    def fit(self) -> None:
+        """Give each fact its room again: the deeds beside them have another width."""
+        self._spread()
+
     def _first_deed(self) -> QWidget | None:
         """What Tab comes to first of the deeds at the right."""
         items = (self.deeds.itemAt(n) for n in range(self.deeds.count()))

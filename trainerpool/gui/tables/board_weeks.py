@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView
 
 from trainerpool.gui import theme
@@ -71,6 +71,13 @@ class WeeksView(Matrix):
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard always stands somewhere: on the first trainer's first session, until it is moved."""
+        super().focusInEvent(event)
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.currentIndex().isValid() and self.weeks.rows:
+            self.go_to(self.weeks.rows[0].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -108,7 +108,7 @@ class ChipDelegate(QStyledItemDelegate):
                 painter, QRect(rect.left() + 3, rect.top() + 3 + place * (high + 2), rect.width() - 7, high), chip
             )
         if current == index:
-            drawing.inner_ring(painter, rect)
+            (drawing.inner_ring if self._table.hasFocus() else drawing.current_mark)(painter, rect)
 
 
 def _paint_chip(painter: QPainter, rect: QRect, chip: WeekChip) -> None:

@@ -29,6 +29,7 @@ from trainerpool.queries.periods import PeriodRow
 
 BOARD, WEEKS, LIST = "board", "weeks", "list"
 _MUTED_AFTER_MS = 100
+_BETWEEN = 60  # margins of the head and the spaces between what stands in it
 
 
 class AllocationBody:
@@ -143,6 +144,27 @@ class AllocationBody:
         self.confirm.block(blocked)
         if focused is not None and not focused.isVisible():
             (self.confirm if confirm else self.propose if propose else self.board).setFocus()
+        self.fit_head()
+
+    def fit_head(self) -> None:
+        """Where the head is too narrow for all its deeds, those that lead least are shown by their icon alone."""
+        can_shrink = (
+            (self.compare, "Compare", "columns-3"),
+            (self.discard, "Discard", "x"),
+            (self.repair, "Repair", "repeat"),
+        )
+        deeds = [
+            one for one in (self.compare, self.repair, self.discard, self.propose, self.confirm) if not one.isHidden()
+        ]
+        for deed, words, _ in can_shrink:
+            _show_as(deed, words, "")
+        room = self.head.width() - self.head.title.sizeHint().width() - self.period.sizeHint().width() - _BETWEEN
+        for deed, words, icon in can_shrink:
+            if sum(one.sizeHint().width() + 2 for one in deeds) > room and deed in deeds:
+                _show_as(deed, "", icon)
+                if not deed.toolTip():
+                    deed.setToolTip(words)
+        self.head.fit()
 
     def say(self, who: str, what: str, tone: str = "", aloud: bool = False) -> None:
         """Say something of the cell in focus in the foot line, and aloud where it answers a key."""
@@ -178,3 +200,11 @@ class AllocationBody:
         effect = QGraphicsOpacityEffect(self.stack)
         effect.setOpacity(0.5)
         self.stack.setGraphicsEffect(effect)
+
+
+def _show_as(deed: Button, words: str, icon: str) -> None:
+    """The same deed in words, or as an icon; what is read out stays."""
+    if deed.text() != words:
+        deed.icon_name = icon
+        deed.setText(words)
+        deed.updateGeometry()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from trainerpool.allocation.helping import who_could_step_in
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.rules import findings, team_findings
@@ -77,8 +78,10 @@ def cell_facts(
 
 
 def _helps(problem: AllocationProblem, plan: Plan, session: str, today: date) -> tuple[str, ...]:
-    trained = whose_training_would_help(problem, plan, session)
-    return (*what_would_help(problem, plan, session, today, other_day=False), *(one.text for one in trained))
+    helps = what_would_help(problem, plan, session, today, other_day=False)
+    if not who_could_step_in(problem.instance, plan, session, profile=problem.profile):
+        helps = (*helps, *(one.text for one in whose_training_would_help(problem, plan, session)))
+    return helps
 
 
 def _place(loaded: Loaded, session: str, trainer: str, role: str) -> str:

@@ -98,7 +98,7 @@ class FilterRow(FilterBar):
 
     def __init__(self) -> None:
         self.search = SearchField("Search trainers and sessions", "A trainer, an agency, a course or a day")
-        self.search.setMinimumWidth(130)
+        self.search.setMinimumWidth(110)
         self.course = Button("Course: all", "quiet")
         self.agency = Button("Agency: all", "quiet")
         self.grouped = AddFilterChip("By agency", "users")

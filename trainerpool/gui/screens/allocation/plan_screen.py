@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from trainerpool.allocation.plan import Plan
@@ -259,9 +259,15 @@ class PlanScreen(PlanPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.body.fit_head()
         if self.loaded is not None:
             self.body.set_summary(summary(self, self.loaded))
         self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.picture is not None:
+            self.body.fit_head()
 
 
 def _choices(picture: Picture) -> tuple[list[str], list[str]]:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from trainerpool.gui.charts.falling import FallingSteps
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.labels import Hairline, Label, Pane
+from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
 from trainerpool.gui.screens.allocation.proposing import Search
 from trainerpool.operations.proposals import Proposal
 
 _BEST = 0.0005
+_BETWEEN = 16 * 5 + 12 + 24 + 29  # the margins and spaces of the row
+_LEAST_SIDE, _LEAST_TIMES, _LEAST_CHART = 120, 200, 200
 
 
 def _clock(seconds: float) -> str:
@@ -49,27 +51,26 @@ class ProposeStrip(Pane):
     def __init__(self) -> None:
         super().__init__("raised")
         self.setAccessibleName("Proposal")
-        self.title = Label("", "strong")
+        self.title = ElidedLabel("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setFixedWidth(200)
         self.bar.setAccessibleName("Time used")
-        self.time = Label("", tone="muted")
+        self.time = ElidedLabel("", tone="muted")
         self.better = Label("", tone="muted")
         self.better.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.places, self.gap = _Figure("Places"), _Figure("Gap")
-        self.nearness = Label("", tone="muted")
+        self.nearness = ElidedLabel("", tone="muted")
         self.chart = FallingSteps()
         self._running = self._is_repair = self._says_nearness = False
         self.deed = Button("Stop", icon="square")
         self.deed.clicked.connect(self._on_deed)
         times = QHBoxLayout()
-        times.addWidget(self.time)
-        times.addStretch(1)
+        times.addWidget(self.time, 1)
         times.addWidget(self.better)
         side = QWidget()
-        side.setMinimumWidth(200)
+        self._side = side
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(4)
@@ -159,9 +160,13 @@ class ProposeStrip(Pane):
     def _fit(self) -> None:
         """A repair is over in a moment: there is no line to follow, and its gap says nothing."""
         wide, low = self.width(), self.window().height() < 500 or self._is_repair
-        self.chart.setVisible(wide >= 660 and not low)
         self.gap.setVisible(not self._is_repair)
         self.nearness.setVisible(self._says_nearness and not low)
+        figures = [one.sizeHint().width() for one in (self.places, self.gap, self.deed) if not one.isHidden()]
+        room = wide - sum(figures) - _BETWEEN
+        words = [one.sizeHint().width() for one in (self.title, self.nearness, self.time) if not one.isHidden()]
+        self._side.setFixedWidth(max(_LEAST_SIDE, min(max(_LEAST_TIMES, *words), room)))
+        self.chart.setVisible(room - self._side.width() >= _LEAST_CHART and not low)
         self._filler.setVisible(not self.chart.isVisibleTo(self))
         self.bar.setFixedWidth(200 if wide >= 560 else 120)
         self.setMinimumHeight(60 if low else 88)

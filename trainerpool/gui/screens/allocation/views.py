@@ -60,6 +60,7 @@ class Views:
         elif has_rows:
             body.stack.setCurrentWidget(self.widget())
         body.compare.setVisible(self._comparing.can_compare())
+        body.fit_head()
         if picture is not None:
             self._say_counts()
 
