@@ -36,6 +36,7 @@ from trainerpool.operations.trust import (
 )
 from trainerpool.problem import Problem
 from trainerpool.queries.people import people
+from trainerpool.queries.trainer_history import trainer_history
 from trainerpool.queries.trust import own_keys, people_trust, trusted_pool
 from trainerpool.store.records import Invitation
 
@@ -200,6 +201,18 @@ def test_ended_trust_is_ended_for_replies_and_returns(met: Met, pool: Desk) -> N
     assert state_of(pool) == [(NADIA, "revoked")]
     pool.undo()
     assert open_here(pool, sent, sorts={"return"}).issuer.owner == NADIA
+
+
+def test_a_trainers_history_tells_of_their_keys_and_of_nothing_secret(met: Met, pool: Desk) -> None:
+    taken(pool, met.reply)
+    revoke_keys(pool, NADIA, "left the partnership")
+    lines = [(line.what, line.before, line.after) for line in pool.ask(trainer_history, person_id(pool, NADIA))][:4]
+    assert lines == [
+        ("Keys changed", "no ended on, no because", "ended on 21 Nov 2026, because left the partnership"),
+        ("Keys added", "", "made on 21 Nov 2026"),
+        ("Invitation changed", "no used on", "used on 21 Nov 2026"),
+        ("Invitation added", "", "until 5 Dec 2026, made on 21 Nov 2026"),
+    ]
 
 
 def test_ending_trust_cancels_an_invitation_that_waits(met: Met, pool: Desk) -> None:

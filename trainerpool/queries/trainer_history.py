@@ -24,8 +24,10 @@ from trainerpool.store.records import (
     EvidenceItem,
     Exclusion,
     FormerName,
+    Invitation,
     Membership,
     Observation,
+    PersonKeys,
     Unavailability,
     WeekdayPattern,
 )
@@ -35,11 +37,12 @@ _KINDS = {
     "person": "Details", "former_name": "Former name", "membership": "Agency", "evidence": "Evidence", "allocation": "Place on a session",
     "allocation_step": "Step of a place", "unavailability": "Absence", "weekday_pattern": "Weekdays", "exclusion": "Conflict",
     "observation": "Observation", "import_answer": "Answer", "training_session": "Session", "snooze": "Put off",
+    "invitation": "Invitation", "person_keys": "Keys",
 }  # fmt: skip
 _TOPICS = {
     "evidence": "evidence", "observation": "evidence", "person": "details", "former_name": "details", "membership": "details",
     "exclusion": "details", "unavailability": "availability", "weekday_pattern": "availability", "allocation": "sessions",
-    "allocation_step": "sessions", "training_session": "sessions",
+    "allocation_step": "sessions", "training_session": "sessions", "invitation": "details", "person_keys": "details",
 }  # fmt: skip
 TOPICS = (("evidence", "Evidence"), ("details", "Details"), ("availability", "Availability"), ("sessions", "Sessions"))
 _FIELDS = {
@@ -50,6 +53,7 @@ _FIELDS = {
     "told_by": "told by", "override_reason": "overridden because", "pinned": "pinned", "known_as": "known as", "source": "from",
     "other_id": "with", "told_on": "told on", "by_id": "by", "home_zone": "home", "category": "kind of reason", "answer_by": "answer by",
     "instead_of_id": "in place of", "merged_from_id": "before the merge",
+    "made_on": "made on", "used_on": "used on", "cancelled_on": "cancelled on", "revoked_on": "ended on", "revoked_why": "because",
 }  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -119,7 +123,7 @@ def _changes(reader: Reader, person_id: str, *, quick: bool) -> list[TrailRow]:
 
 _THEIRS: tuple[InstrumentedAttribute[Any], ...] = (
     EvidenceItem.person_id, Allocation.person_id, Unavailability.person_id, WeekdayPattern.person_id, Membership.person_id,
-    FormerName.person_id, Exclusion.person_id, Exclusion.other_id, Observation.person_id,
+    FormerName.person_id, Exclusion.person_id, Exclusion.other_id, Observation.person_id, Invitation.person_id, PersonKeys.person_id,
 )  # fmt: skip
 
 
