@@ -44,6 +44,11 @@ ACTIONS = [
     "Begin the first task within 30 minutes",
     "Ask each agency for its view once",
 ]
+PLAN = [
+    ("09:30", "Welcome and agreement"), ("09:50", "What neglect is, law"), ("10:20", "Break"), ("10:35", "Film: a day with Jo"),
+    ("11:05", "Chronology exercise"), ("12:15", "Lunch"), ("13:00", "Thresholds and routes"), ("14:10", "Case, three agencies"),
+    ("15:40", "Outcomes, evaluation"),
+]  # fmt: skip
 chance = random.Random(20261124)  # noqa: S311 - an example, not a secret
 
 
@@ -163,6 +168,7 @@ def under_way() -> dict[str, Any]:
             "max_learners": 20,
         },
         "team": [["Nadia Farouk", "lead", "Denzil Barlow is beside her"], ["Denzil Barlow", "co-trainer", ""]],
+        "plan": [{"at": at, "title": title} for at, title in PLAN],
         "on": "2026-11-17", "observer": "Ruth Penhale", "purpose": "Routine", "learners": 19, "started": True,
         "notes": [dict(zip(("at", "trainer", "text", "criteria"), note, strict=True)) for note in notes],
         "trainers": [

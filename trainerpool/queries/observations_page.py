@@ -21,11 +21,12 @@ from trainerpool.queries.observations_rows import (
     JudgementRow,
     NoteRow,
     ObservationRow,
+    ScanRow,
     VisitRow,
     initials_of,
 )
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Observation, ObservationRevision, Visit
+from trainerpool.store.records import KeptFile, Observation, ObservationRevision, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class ObservationPage:
     moderation_note: str
     closed_on: date | None
     note: str
+    files: tuple[ScanRow, ...]
 
     @property
     def reflection_declined(self) -> bool:
@@ -111,7 +113,14 @@ def observation(reader: Reader, observation_id: str, today: date) -> Observation
         seconded_by=seen.seconded_by or "", seconded_on=seen.seconded_on, copied_on=seen.copied_on, reply=seen.reply or "",
         replied_on=seen.replied_on, moderated_by=seen.moderated_by or "", moderated_on=seen.moderated_on,
         moderation_note=seen.moderation_note or "", closed_on=seen.closed_on, note=seen.note or "",
+        files=_files(reader, row.visit_id),
     )  # fmt: skip
+
+
+def _files(reader: Reader, visit_id: str | None) -> tuple[ScanRow, ...]:
+    statement = select(KeptFile.id, KeptFile.name, KeptFile.size, KeptFile.added_on).order_by(KeptFile.position)
+    rows = reader.execute(statement.where(KeptFile.owner_kind == "visit", KeptFile.owner_id == visit_id))
+    return tuple(ScanRow(row.id, row.name, row.size, row.added_on) for row in rows)
 
 
 def _revisions(reader: Reader, row: ObservationRow, seen: Observation, framework: Framework) -> tuple[RevisionRow, ...]:

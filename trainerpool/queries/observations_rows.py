@@ -83,6 +83,16 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanRow:
+    """A file kept with a visit: the scan of its paper form. `size` in bytes."""
+
+    id: str
+    name: str
+    size: int
+    added_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRow:
     """An action agreed after a visit; `seen_on` is the day of the visit it comes from."""
 

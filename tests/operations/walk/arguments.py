@@ -116,7 +116,7 @@ OF_PEOPLE: dict[str, Draw] = {
         "trainers": hand.some(Person, 1, 4), "on": hand.past(), **hand.perhaps(by=hand.new),
     },
     "add_unavailability": lambda hand: {"trainer": hand.person(), **hand.span(), **hand.perhaps(note=hand.new)},
-    "mark_away": lambda hand: hand.one(_absence(hand), {"trainer": hand.person(), **hand.span()}),
+    "mark_away": lambda hand: hand.one(lambda: _absence(hand), lambda: {"trainer": hand.person(), **hand.span()})(),
     "clear_away": _absence,
     "change_absence": lambda hand: {"unavailability": hand.row(Unavailability).id, **hand.span(), "note": hand.new()},
     "remove_unavailability": lambda hand: {"unavailability": hand.row(Unavailability).id},
@@ -160,7 +160,8 @@ OF_SETTINGS: dict[str, Draw] = {
     "set_pool_name": lambda hand: {"name": hand.new("Pool"), **hand.perhaps(partnership=hand.new)},
     "set_home_copy": lambda hand: {"folder": hand.new("folder")},
     "set_policy": lambda hand: {
-        "values": {"cap_week": hand.dice.randint(1, 5)}, **hand.perhaps(from_=lambda: str(hand.day()), reason=hand.new),
+        "values": {"cap_week": hand.dice.randint(1, 5)}, **hand.one({}, {"from": str(hand.day())}, {"from": str(hand.day(date(2026, 12, 1)))}),
+        **hand.perhaps(reason=hand.new),
     },
     "withdraw_policy": lambda hand: {"from": _later_policy(hand)},
     "add_term": lambda hand: {"name": hand.new("Term"), **hand.span()},

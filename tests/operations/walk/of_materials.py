@@ -113,6 +113,15 @@ def _begun(hand: Hand) -> dict[str, Any]:
     return {"course": old.course_id, "from_version": old.id}
 
 
+def _not_flagged(hand: Hand) -> dict[str, Any]:
+    """A trigger with a course it does not flag yet."""
+    trigger = hand.row(Trigger).id
+    return {
+        "trigger": trigger,
+        "course": hand.course(*(row.course_id for row in hand.rows(TriggerFlag, TriggerFlag.trigger_id == trigger))),
+    }
+
+
 OF_MATERIALS: dict[str, Draw] = {
     "add_material_version": lambda hand: {
         "version": hand.new(), "author": hand.new(), **_begun(hand),
@@ -142,9 +151,9 @@ OF_MATERIALS: dict[str, Draw] = {
     "remove_material_file": lambda hand: {"file": _kept(hand)},
     "change_material_file": lambda hand: {"file": _kept(hand), "name": hand.new("file"), **hand.perhaps(clear=lambda: ["contents"])},
     "record_trigger": lambda hand: {
-        "sort": hand.one(*SORTS), "title": hand.new("Guidance"), "courses": hand.one(["*"], [hand.course()]),
+        "sort": hand.one(*SORTS), "title": hand.new("Guidance"), "courses": hand.one(["*"], [hand.course()], [hand.course()]),
     },
-    "flag_course": lambda hand: {"trigger": hand.row(Trigger).id, "course": hand.course()},
+    "flag_course": _not_flagged,
     "settle_flag": lambda hand: {"flag": hand.row(TriggerFlag, TriggerFlag.settled_on.is_(None)).id, "why": hand.new()},
     "add_learning_point": lambda hand: {"source_kind": "local review", "title": hand.new("Review"), "on": hand.past()},
     "change_learning_point": lambda hand: {

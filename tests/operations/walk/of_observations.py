@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -13,12 +14,22 @@ from trainerpool.domain.observing_default import DEFAULT_FRAMEWORK
 from trainerpool.domain.outcomes import Outcome
 from trainerpool.operations import observations
 from trainerpool.operations.desk import Desk
-from trainerpool.store.records import Observation, ObservationAction, Person, TimedNote, TrainingSession, Visit
+from trainerpool.store.records import (
+    KeptFile,
+    Observation,
+    ObservationAction,
+    Person,
+    TimedNote,
+    TrainingSession,
+    Visit,
+)
 
 OPEN = Visit.cancelled_on.is_(None)
 BEGUN = OPEN & Visit.started_at.is_not(None)
 DRAFT = Observation.submitted_on.is_(None) & Observation.visit_id.is_not(None)
 SUBMITTED = Observation.submitted_on.is_not(None)
+# What is moderated is left to be closed: sent back or corrected, it would be neither for a long while.
+OPEN_STILL = SUBMITTED & Observation.moderated_on.is_(None)
 LIMITS = Observation.outcome.in_([Outcome.CO_DELIVER_ONLY.value, Outcome.PAUSE.value])
 ALL_MET = {one.number: "Met" for one in DEFAULT_FRAMEWORK.starred}
 
@@ -107,7 +118,13 @@ def _letters(hand: Hand) -> list[dict[str, Any]]:
 
 
 def _closable(hand: Hand) -> str:
-    return _seen(hand, SUBMITTED, Observation.moderated_on.is_not(None), Observation.replied_on.is_not(None))
+    return _seen(hand, SUBMITTED, Observation.moderated_on.is_not(None), Observation.closed_on.is_(None))
+
+
+def _scan(hand: Hand) -> Path:
+    path = hand.desk.store.path.parent / hand.one("Form.pdf", "Page 1.png")
+    path.write_bytes(hand.new("scan").encode())
+    return path
 
 
 OF_OBSERVATIONS: dict[str, Draw] = {
@@ -152,15 +169,17 @@ OF_OBSERVATIONS: dict[str, Draw] = {
     "give_copy": lambda hand: {"observation": _seen(hand, SUBMITTED)},
     "reply_to_observation": lambda hand: {"observation": _seen(hand, SUBMITTED), "reply": hand.new(), "agrees": hand.one(True, False)},
     "moderate_observation": lambda hand: {"observation": _seen(hand, SUBMITTED, Observation.moderated_on.is_(None)), "by": hand.new()},
-    "send_back_observation": lambda hand: {"observation": _seen(hand, SUBMITTED), "why": "Evidence thin", "by": hand.new()},
+    "send_back_observation": lambda hand: {"observation": _seen(hand, OPEN_STILL), "why": "Evidence thin", "by": hand.new()},
     "close_observation": lambda hand: {"observation": _closable(hand)},
     "correct_observation": lambda hand: {
-        "observation": _seen(hand, SUBMITTED | Observation.visit_id.is_(None)), "why": "Typed wrongly", "strengths": [hand.new()],
+        "observation": _seen(hand, OPEN_STILL | Observation.visit_id.is_(None)), "why": "Typed wrongly", "strengths": [hand.new()],
         **hand.perhaps(outcome=lambda: "Continue", judgements=lambda: {"1": {"judgement": "Developing", "evidence": "Seen"}}),
     },
     "enter_paper_visit": lambda hand: {
         "observer": hand.new(), "told_by": hand.new(), "trainers": [hand.person()], "course": hand.course(), "on": hand.past(),
     },
+    "attach_scan": lambda hand: {"visit": _visit(hand, OPEN), "path": str(_scan(hand))},
+    "remove_scan": lambda hand: {"file": hand.row(KeptFile, KeptFile.owner_kind == "visit").id},
     "add_observation": lambda hand: {
         "trainer": hand.person(), "on": hand.past(), "observer": hand.new(), "outcome": hand.dice.choice(list(Outcome)).value,
         "strengths": [hand.new()], **hand.perhaps(course=hand.course, starred_met=lambda: True),

@@ -94,7 +94,14 @@ class Walk:
 
     def step(self, *, refusals_count: bool = True) -> None:
         """One deed: the least tried (or least done) of half of those there are. Where it is refused, nothing is changed."""
-        names = self.dice.sample(sorted(DEEDS), len(DEEDS) // 2)
+        self._one_of(self.dice.sample(sorted(DEEDS), len(DEEDS) // 2), refusals_count=refusals_count)
+
+    def try_the_rest(self) -> None:
+        """Each deed not done yet, once, as the pool stands."""
+        for name in self.never():
+            self._one_of([name])
+
+    def _one_of(self, names: list[str], *, refusals_count: bool = True) -> None:
         for name in sorted(names, key=lambda name: self.done[name] + self.refused[name] * refusals_count):
             try:
                 given = ARGUMENTS[name](self.hand)

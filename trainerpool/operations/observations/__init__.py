@@ -25,6 +25,7 @@ from trainerpool.operations.observations.judging import judge, judge_several
 from trainerpool.operations.observations.notes import add_timed_note, change_timed_note, remove_timed_note
 from trainerpool.operations.observations.observers import set_observer
 from trainerpool.operations.observations.on_paper import add_observation, enter_paper_visit
+from trainerpool.operations.observations.scans import attach_scan, keep_scan, remove_scan
 from trainerpool.operations.observations.visits import (
     add_trainer_seen,
     cancel_visit,
@@ -40,6 +41,7 @@ __all__ = [
     "add_observation",
     "add_timed_note",
     "add_trainer_seen",
+    "attach_scan",
     "cancel_visit",
     "change_observation_framework",
     "change_timed_note",
@@ -52,10 +54,12 @@ __all__ = [
     "judge",
     "judge_several",
     "keep_draft",
+    "keep_scan",
     "moderate_observation",
     "plan_visit",
     "record_conversation",
     "record_reflection",
+    "remove_scan",
     "remove_timed_note",
     "remove_trainer_seen",
     "reopen_action",

@@ -36,7 +36,7 @@ from trainerpool.operations.sessions.adding import add_session
 from trainerpool.queries.observations_form import actions
 from trainerpool.queries.sessions import sessions
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Observation, Person
+from trainerpool.store.records import MaterialVersion, Observation, Person, Visit
 
 
 def play_observations(desk: Desk, given: Mapping[str, Any]) -> None:
@@ -83,12 +83,20 @@ def _under_way(desk: Desk, visit: Mapping[str, Any]) -> None:
         allocate_trainer(desk, held, name, role, override_reason=reason or None)
     that_day = _on(desk, visit["on"])
     made = plan_visit(that_day, held, visit["observer"], purpose=visit["purpose"]).result
+    _give_plan(desk, made, visit["plan"])
     start_visit(that_day, made, visit["learners"])
     for note in visit["notes"]:
         add_timed_note(that_day, made, note["at"], note["text"], note["trainer"] or None, note["criteria"].split())
     seen = desk.ask(_seen, made)
     for one in visit["trainers"]:
         judge_several(that_day, seen[one["name"]], one["judgements"])
+
+
+def _give_plan(desk: Desk, visit: str, plan: list[dict[str, str]]) -> None:
+    """The version in use came in from a register, which knows no plan of the day."""
+    with desk.work("Record the plan of a day") as work:
+        version = work.get(MaterialVersion, work.get(Visit, visit).version_id or "")
+        version.plan = version.plan or plan
 
 
 def _from_paper(desk: Desk, visit: Mapping[str, Any]) -> None:
