@@ -20,6 +20,7 @@ from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.trainer.columns import development_columns
 from trainerpool.gui.screens.trainer.keeps import development
+from trainerpool.gui.screens.trainer.observed_strip import ObservedStrip
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.evidence import add_evidence
@@ -60,6 +61,8 @@ class DevelopmentTab(QWidget):
         column.addLayout(head)
         column.addLayout(form)
         column.addWidget(Hairline())
+        self.agreed = ObservedStrip(shell, has_records=False)
+        column.addWidget(self.agreed)
         column.addWidget(self.rows, 1)
 
     def show_page(self, page: TrainerPage) -> None:
@@ -68,6 +71,7 @@ class DevelopmentTab(QWidget):
             self.on.set_day(None)
             self.what.clear()
         self._page = page
+        self.agreed.show_person(page.person.id)
         events = [one for one in page.evidence if one.kind is EvidenceKind.DEVELOPMENT_EVENT and one.stands]
         self.icon.set_meaning(development(page).meaning)
         self.said.setText(in_a_year(page, events))

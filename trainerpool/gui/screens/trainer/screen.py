@@ -39,7 +39,7 @@ class TrainerScreen(Screen):
 
     shows = frozenset({
         "person", "former_name", "membership", "agency", "course", "evidence", "policy", "setting", "weekday_pattern", "unavailability", "exclusion",
-        "allocation", "allocation_step", "training_session", "session_part",
+        "allocation", "allocation_step", "training_session", "session_part", "visit", "observation", "observation_action",
     })  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:

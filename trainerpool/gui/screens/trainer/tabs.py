@@ -21,6 +21,7 @@ from trainerpool.gui.screens.trainer.details_tab import DetailsTab
 from trainerpool.gui.screens.trainer.development_tab import DevelopmentTab
 from trainerpool.gui.screens.trainer.evidence_tab import EvidenceTab
 from trainerpool.gui.screens.trainer.history_tab import HistoryTab
+from trainerpool.gui.screens.trainer.observed_strip import ObservedStrip
 from trainerpool.gui.screens.trainer.tab_table import Deed, TabTable
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.view import TableView
@@ -60,6 +61,8 @@ class TabsPane(QWidget):
             lambda r: f"{r.when}, {r.course}, {r.outcome}",
             self._observation_deeds,
         )
+        self.observed = ObservedStrip(shell)
+        self.observations.column.insertWidget(0, self.observed)
         self.stack = QStackedWidget()
         for key in TABS:
             self.bar.addTab(key.capitalize())
@@ -140,6 +143,7 @@ class TabsPane(QWidget):
                 self.development.show_page(page)
             case "observations":
                 self.observations.show_rows(_seen(page), lambda: self._not_observed(name))
+                self.observed.show_person(page.person.id)
             case "availability":
                 self.availability.show_page(page)
             case "details":
@@ -175,6 +179,8 @@ class TabsPane(QWidget):
                 return _height(self.assignments.strip)
             case "courses":
                 return _height(self.courses.way)
+            case "observations":
+                return _height(self.observed)
             case "history":
                 return theme.scaled(_WHOLE)
             case "details":

@@ -44,6 +44,7 @@ class ObservationScreen(Screen):
         )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setAccessibleName("Parts of the observation")
         for widget, words in (
             (self.judgements, "Judgements"),

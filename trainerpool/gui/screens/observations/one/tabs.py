@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.observations.columns import JudgedLine, judged_columns, judged_said
+from trainerpool.gui.screens.observations.reading_roll import ReadingRoll
 from trainerpool.gui.screens.observations.record_pane import reflection_lines, reply_heading
 from trainerpool.gui.screens.observations.words import action_in_words
 from trainerpool.gui.screens.trainer.tab_table import TabTable
@@ -125,15 +126,11 @@ def _change_said(row: ChangeLine) -> str:
     return f"{in_words(row.on)}, {row.what}: before {row.before or 'nothing'}, after {row.after or 'nothing'}. {row.why}, {row.by}"
 
 
-class AgreedTab(QScrollArea):
+class AgreedTab(ReadingRoll):
     """Reflection first, then strengths, actions, the reply beside them, and the moderation."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Agreed and answered")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("Agreed and answered")
 
     def show_page(self, page: ObservationPage) -> None:
         """Show what was agreed and answered."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.gui import drawing, icons, theme
+from trainerpool.gui import icons, theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon, Pane
+from trainerpool.gui.screens.observations.reading_roll import ReadingRoll
 from trainerpool.gui.screens.observations.visit.composer import read_time
 from trainerpool.queries.observations_form import TrainerForm, VisitForm
 
@@ -80,18 +81,13 @@ class _Tick(QWidget):
         icons.paint(QPainter(self), "check", theme.tokens().meaning(Meaning.GOOD).foreground, self.rect().toRectF())
 
 
-class PlanPane(QScrollArea):
+class PlanPane(ReadingRoll):
     """`changed(dict)`: a fact of the visit as the person typed or ticked it, by its field's name."""
 
     changed = Signal(dict)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Plan and visit")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("Plan and visit")
         self._form: VisitForm | None = None
         self._now = ""
         self._plan, self._last = QVBoxLayout(), QVBoxLayout()
@@ -256,11 +252,6 @@ class PlanPane(QScrollArea):
     def _say(self, text: str) -> None:
         self.said.setText(text)
         self.said.setVisible(bool(text))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            drawing.inner_ring(QPainter(self.viewport()), self.viewport().rect())
 
 
 def visit_in_words(form: VisitForm) -> str:
