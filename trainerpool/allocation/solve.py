@@ -14,7 +14,7 @@ from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.roles import with_roles
-from trainerpool.allocation.rounding import least_possible
+from trainerpool.allocation.rounding import least_possible, rounded
 from trainerpool.allocation.scorer import Score, Violation
 from trainerpool.allocation.shape import Shape
 
@@ -26,6 +26,8 @@ EXACT_PAIRS = 20_000
 # A round of the exact model, in the solver's own measure of work: about five seconds of a processor.
 ROUND_EFFORT = 3.0
 _LONGEST = 1e6
+# From so many pairs on the exact model takes long enough for prices to come first, in so many steps.
+_PRICED_PAIRS, _PRICED_STEPS = 2_000, 200
 # The parts of the time by which the problem is numbered and the first plan made, and the seconds each has at the least.
 _SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.9, 0.4
 PROVED, TIME, CANCELLED, ROUNDS = "proved", "time", "cancelled", "rounds"
@@ -199,7 +201,9 @@ class _Search:
         """Run the exact model; where it takes long and a second worker is given, better the plan piece by piece beside it."""
         from trainerpool.allocation.search import Run, whole_model
 
-        if self.stop():
+        if not self.stop() and self.shape.pairs >= _PRICED_PAIRS:
+            self._price()
+        if self.stop() or self.proved:
             return
         model = whole_model(self.shape)
         effort = None if rounds is None else rounds * ROUND_EFFORT
@@ -219,6 +223,17 @@ class _Search:
                 run.wait()
             self._watched(run)
         self._finish(run, rounds)
+
+    def _price(self) -> None:
+        """Reckon prices, for a bound and a good plan long before the exact model has either."""
+        from trainerpool.allocation.prices import Prices
+
+        prices = Prices(self.shape, _PRICED_STEPS)
+        while prices.done < prices.steps and not (prices.done % 20 == 0 and self.stop()):
+            prices.step()
+        self.know(prices.bound)
+        self.offer(rounded(self.shape, prices.mean(), prices.near(15)))
+        self.show()
 
     def _watched(self, run: Run) -> bool:
         """Take in what the exact run has so far; ask it to end when time is up or the person says so."""
