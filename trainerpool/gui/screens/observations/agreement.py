@@ -26,7 +26,7 @@ class AgreementForm(FormPane):
     def __init__(self, shell: Shell, page: ObservationPage, left: Callable[[], None], corrects: bool = False) -> None:
         row = page.row
         title = "Correct the observation" if corrects else "Strengths, actions and outcome"
-        super().__init__(shell, title, title_of(row), "Keep as a revision" if corrects else "Keep", left)
+        super().__init__(shell, title, title_of(row), "Correct" if corrects else "Keep", left)
         self.page, self._corrects = page, corrects
         self.form = Form()
         if corrects:
@@ -53,7 +53,7 @@ class AgreementForm(FormPane):
 
     def _ask_why(self) -> None:
         self.why = lines_field(2)
-        self.form.add("why", "Why it is corrected", self.why, "", required=True)
+        self.form.add("why", "Why", self.why, "", required=True)
         self.criterion = choice_box()
         self.criterion.addItem("No judgement is corrected", "")
         for one in self.page.framework.criteria:
@@ -87,11 +87,11 @@ class AgreementForm(FormPane):
         known = self.page.row.actions
         for place in range(MOST_ACTIONS):
             one = known[place] if place < len(known) else None
-            label = "Actions, up to 3, each with who and by when" if not place else f"The {_ORDINALS[place]}"
+            label = "Actions, up to 3" if not place else f"The {_ORDINALS[place]}"
             self.form.add(f"action{place}", label, lines_field(2), one.text if one else "")
-            self.form.add(f"owner{place}", "Who", QLineEdit(), one.owner if one else "", half=True)
+            self.form.add(f"owner{place}", "Who", QLineEdit(), one.owner if one else "")
             due = DayField(f"By when, action {place + 1}", self.shell.today())
-            self.form.add(f"due{place}", "By when", due, one.due if one else None, half=True)
+            self.form.add(f"due{place}", "By when", due, one.due if one else None)
 
     def finish(self) -> None:
         strengths = [self.form.value(f"strength{place}") for place in range(MOST_STRENGTHS)]

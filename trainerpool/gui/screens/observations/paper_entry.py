@@ -52,16 +52,16 @@ def paper_form(shell: Shell, left: Callable[[], None], then: Callable[[str], Non
         form.send(work)
 
     made = DeedForm(
-        shell, "A visit from a paper form", "Entered on the observer’s behalf, and marked so", "Enter the visit", left, does=does,
+        shell, "A visit from a paper form", "Entered on the observer’s behalf, and marked so", "Enter", left, does=does,
         notes=("Notes, judgements and the rest are keyed in next, as in any visit.",),
     )  # fmt: skip
     made.field("session", "Session", session, "")
     made.field(
         "trainers",
-        "Trainers seen, with a comma between",
+        "Trainers seen",
         QLineEdit(),
         "",
-        hint="Empty: everybody who was on the session.",
+        hint="With commas between. Empty: everybody on the session.",
     )
     made.field("on", "Day, without a session", DayField("Day", shell.today()), None)
     made.field("observer", "Observer", QLineEdit(), "", needs="Who observed?")
@@ -70,7 +70,7 @@ def paper_form(shell: Shell, left: Callable[[], None], then: Callable[[str], Non
     )
     made.field("purpose", "Purpose", purpose, Purpose.ROUTINE.value)
     made.field("learners", "Learners", QLineEdit(), "")
-    made.field("seen_from", "Seen from", QLineEdit(), "", half=True, hint="Where only a part was seen.")
+    made.field("seen_from", "Seen from", QLineEdit(), "", half=True)
     made.field("seen_until", "Seen until", QLineEdit(), "", half=True)
 
     def arrived(rows: tuple[SessionRow, ...]) -> None:

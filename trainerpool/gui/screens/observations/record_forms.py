@@ -39,7 +39,7 @@ def reflection(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
         form.send(_deed("record_reflection"), page.row.id, declined=declined, **given)
 
     made = DeedForm(
-        shell, "Reflection of the trainer", title_of(page.row), "Record reflection", left, does=does,
+        shell, "Reflection of the trainer", title_of(page.row), "Record", left, does=does,
         notes=("It comes before strengths, actions and outcome. Nothing of wellbeing is written down, only that a check was offered.",),
     )  # fmt: skip
     return (
@@ -47,7 +47,7 @@ def reflection(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
         .field("would_change", "What I would change", lines_field(3), page.would_change)
         .field("what_i_need", "What I need", lines_field(3), page.what_i_need)
         .field("on", "Given on", DayField("Given on", shell.today()), page.reflected_on or shell.today())
-        .field("declined", "The trainer was asked and gives none", QCheckBox(), page.reflection_declined)
+        .field("declined", "Asked, and gives none", QCheckBox(), page.reflection_declined)
         .done()
     )
 
@@ -64,11 +64,9 @@ def reply(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
         choice.addItem(words, key)
     by = page.clocks.reply_by
     summary = f"{title_of(page.row)}. Asked for by {in_words(by, weekday=True)}." if by else title_of(page.row)
-    made = DeedForm(shell, "Reply of the trainer", summary, "Record reply", left, does=does)
+    made = DeedForm(shell, "Reply of the trainer", summary, "Record", left, does=does)
     return (
-        made.field(
-            "reply", "The reply, in the trainer’s words", lines_field(5), "", needs="What does the trainer answer?"
-        )
+        made.field("reply", "The reply", lines_field(5), "", needs="What does the trainer answer?")
         .field("agrees", "The trainer", choice, "agrees")
         .field("on", "Given on", DayField("Given on", shell.today()), shell.today())
         .done()
@@ -98,7 +96,7 @@ def moderation(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
 def second(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
     """The second person that an outcome needs before it moves standing."""
     made = DeedForm(
-        shell, "The second person", f"{title_of(page.row)}. {page.row.outcome}", "Agree to the outcome", left,
+        shell, "The second person", f"{title_of(page.row)}. {page.row.outcome}", "Agree", left,
         does=lambda form, given: form.send(_deed("second_observation"), page.row.id, **given),
         notes=("From then on the outcome moves standing. Neither observer nor trainer may be the second person.",),
     )  # fmt: skip
@@ -126,7 +124,7 @@ def send_back(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
 def cancel_visit(shell: Shell, page: ObservationPage, left: Left) -> DeedForm:
     """A visit that will not be made."""
     made = DeedForm(
-        shell, "Cancel the visit", f"{title_of(page.row)}, {day_of(page.row)}", "Cancel the visit", left,
+        shell, "Cancel the visit", f"{title_of(page.row)}, {day_of(page.row)}", "Cancel visit", left,
         does=lambda form, given: form.send(_deed("cancel_visit"), page.row.visit_id, given["why"]),
         notes=("Everybody to be seen at it is due again as before.",),
     )  # fmt: skip

@@ -58,15 +58,9 @@ class RecordPane(Inspector):
 
     def _stands(self, page: ObservationPage) -> None:
         row = page.row
-        line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(6)
-        across.addWidget(Pill(STATES[row.state]))
+        below: list[QWidget] = [Pill(STATES[row.state])]
         if (mark := outcome_mark(row.outcome)) is not None:
-            across.addWidget(Pill(mark))
-        across.addStretch(1)
-        below: list[QWidget] = [line]
+            below.append(Pill(mark))
         if row.waits_for:
             due = f", {due_in_words(row.due, self.today)}" if row.due is not None else ""
             meaning = Meaning.STOP if row.late else Meaning.NEUTRAL

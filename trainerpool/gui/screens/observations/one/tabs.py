@@ -91,7 +91,7 @@ class RevisionsTab(TabTable[ChangeLine]):
 
     def __init__(self) -> None:
         columns: Sequence[ColumnSpec[ChangeLine]] = (
-            ColumnSpec("Day", lambda r: r.on, lambda r: r.on, 96, kind=CellKind.DATE),
+            ColumnSpec("Day", lambda r: r.on, lambda r: r.on, 108, kind=CellKind.DATE),
             ColumnSpec("What", lambda r: r.what, lambda r: r.what, 130, kind=CellKind.STRONG),
             ColumnSpec("Before", lambda r: r.before, None, 220, stretches=True, tip=lambda r: r.before),
             ColumnSpec("After", lambda r: r.after, None, 220, stretches=True, tip=lambda r: r.after),

@@ -165,7 +165,7 @@ class Composer(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_roomy = self.width() >= theme.scaled(440)
+        is_roomy = self.width() >= theme.scaled(500)
         self._tied.setVisible(is_roomy)
         self.criteria.setPlaceholderText("5, 6" if is_roomy else "Criteria")
         QTimer.singleShot(0, self, self._say_keys)  # once the row has its widths

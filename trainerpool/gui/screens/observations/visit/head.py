@@ -18,6 +18,9 @@ from trainerpool.queries.observations_form import VisitForm
 _ROLES = {"lead": "lead", "co": "co-trainer", "co-trainer": "co-trainer", "candidate": "candidate"}
 
 
+_LONGEST = "All is kept as you write"
+
+
 class VisitHead(Pane):
     """Title, one line of facts, "Kept 1 second ago", and two deeds."""
 
@@ -28,6 +31,9 @@ class VisitHead(Pane):
         self._icon = MeaningIcon(Meaning.GOOD)
         self.kept = Label("", tone="muted")
         self.kept.setAccessibleName("Kept")
+        self.kept.setMinimumWidth(
+            self.kept.fontMetrics().horizontalAdvance(_LONGEST) + 2
+        )  # nothing shifts as it counts
         self.full = Button("Full screen", keys="F11").does(turn)
         self.finish = Button("Finish the visit", "filled").does(finish)
         words = QVBoxLayout()

@@ -15,6 +15,7 @@ from trainerpool.gui.screens.observations.visit.notes_list import NotesList
 from trainerpool.gui.screens.observations.visit.plan_pane import PlanPane
 
 ORDER = ("plan", "notes", "criteria")
+_PLAN, _NOTES, _COUNT = 196, 440, 48
 
 
 class NotesPane(Pane):
@@ -67,7 +68,7 @@ class VisitPanes(QWidget):
     def __init__(self, plan: PlanPane, notes: NotesPane, criteria: CriteriaPane) -> None:
         super().__init__()
         self.widgets: dict[str, QWidget] = {"plan": plan, "notes": notes, "criteria": criteria}
-        self.here = "notes"
+        self.here = self._left = "notes"
         self.choice = SegmentedChoice("Pane", (("plan", "Plan"), ("notes", "Notes"), ("criteria", "Criteria")))
         self.choice.choose("notes")
         self.choice.chosen.connect(self.show_pane)
@@ -97,8 +98,17 @@ class VisitPanes(QWidget):
         self.settle()
 
     def is_narrow(self) -> bool:
-        """Whether one pane is shown at a time."""
-        return self.width() < theme.scaled(900)
+        """Whether not all panes stand beside each other."""
+        return self._beside() < len(ORDER)
+
+    def _beside(self) -> int:
+        """How many panes have room beside each other: three, the criteria with one other, or one."""
+        criteria = self.widgets["criteria"]
+        least = criteria.least_width() if isinstance(criteria, CriteriaPane) else 0
+        least = least or theme.scaled(430)
+        if self.width() >= least + theme.scaled(_PLAN) + theme.scaled(_NOTES):
+            return 3
+        return 2 if self.width() >= least + theme.scaled(400) else 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,28 +116,32 @@ class VisitPanes(QWidget):
 
     def settle(self) -> None:
         """Lay the panes out for the width there is."""
-        narrow = self.is_narrow()
-        self._bar.setVisible(narrow)
-        for line in self._lines:
-            line.setVisible(not narrow)
+        beside = self._beside()
+        self._bar.setVisible(beside < len(ORDER))
+        shown = set(ORDER) if beside == len(ORDER) else {self.here} if beside == 1 else {self._left, "criteria"}
         for key, widget in self.widgets.items():
-            widget.setVisible(not narrow or key == self.here)
+            widget.setVisible(key in shown)
+        self._lines[0].setVisible({"plan", "notes"} <= shown)
+        self._lines[1].setVisible(beside > 1)
         plan, criteria = self.widgets["plan"], self.widgets["criteria"]
-        if narrow:
-            for one in (plan, criteria):
-                one.setMinimumWidth(0)
-                one.setMaximumWidth(16_777_215)
-        else:
-            whole = self.width()
-            plan.setFixedWidth(max(theme.scaled(196), min(theme.scaled(264), whole * 264 // 1366)))
-            least = criteria.least_width() if isinstance(criteria, CriteriaPane) else 0
-            roomy = theme.scaled(48) if whole >= theme.scaled(1100) else 0  # for the count of notes beside each choice
-            criteria.setFixedWidth(max(least + roomy, whole * 472 // 1366))
+        for one in (plan, criteria):
+            one.setMinimumWidth(0)
+            one.setMaximumWidth(16_777_215)
+        if beside == 1 or not isinstance(criteria, CriteriaPane):
+            return
+        whole, least = self.width(), criteria.least_width()
+        wide = max(least, whole * 472 // 1366)
+        left = 0
+        if beside == len(ORDER):
+            left = max(theme.scaled(_PLAN), min(theme.scaled(264), whole * 264 // 1366))
+            plan.setFixedWidth(left)
+        if whole - left - least - theme.scaled(_COUNT) >= theme.scaled(_NOTES) + 24:
+            wide = max(wide, least + theme.scaled(_COUNT))  # room for the count of notes beside each choice
+        criteria.setFixedWidth(wide)
 
     def show_pane(self, pane: str) -> None:
         """Show this pane and put the keyboard into it."""
-        self.here = pane
-        self.choice.choose(pane)
+        self._stand_at(pane)
         self.settle()
         widget = self.widgets[pane]
         if isinstance(widget, NotesPane):
@@ -135,6 +149,11 @@ class VisitPanes(QWidget):
         elif isinstance(widget, CriteriaPane | PlanPane):
             widget.focus_here()
         self.turned.emit(pane)
+
+    def _stand_at(self, pane: str) -> None:
+        self.here = pane
+        self._left = pane if pane != "criteria" else self._left
+        self.choice.choose(pane)
 
     def step(self, by: int, enters: bool, wraps: bool) -> bool:
         """F6: the next pane; False where there is none in this direction."""
@@ -152,6 +171,5 @@ class VisitPanes(QWidget):
             return
         for key, widget in self.widgets.items():
             if key != self.here and (widget is now or widget.isAncestorOf(now)):
-                self.here = key
-                self.choice.choose(key)
+                self._stand_at(key)
                 self.turned.emit(key)
