@@ -27,7 +27,7 @@ def staffed(traveller: Traveller) -> tuple[int, int]:
 def test_a_workbook_is_brought_in_a_month_staffed_seen_and_undone_after_a_restart(traveller):
     with traveller.window() as seat:
         seat.answers.path = example_workbook()
-        press(seat, Qt.Key.Key_5, with_key=ALT)
+        press(seat, Qt.Key.Key_7, with_key=ALT)
         page = seat.window.navigator.shown()
         press(seat, Qt.Key.Key_N, with_key=CONTROL)
         seat.until(lambda: page.review is not None, 30_000)
