@@ -241,6 +241,7 @@ def pool_facts(desk: Any) -> PoolFacts:
     """What the frame says of the open pool."""
     from trainerpool.domain.dates import in_words
     from trainerpool.operations.pools import last_backup_moment
+    from trainerpool.queries.material_versions import material_courses
     from trainerpool.queries.programme import waiting_count
     from trainerpool.queries.settings import policies, pool_settings
 
@@ -258,7 +259,10 @@ def pool_facts(desk: Any) -> PoolFacts:
         undo=stacks.undo[-1].name if stacks.undo else "",
         redo=stacks.redo[-1].name if stacks.redo else "",
         saved_at=f"{desk.clock.now().astimezone():%H:%M}",
-        badges={"programme": desk.ask(waiting_count)},
+        badges={
+            "programme": desk.ask(waiting_count),
+            "materials": sum(bool(row.waiting or row.flags) for row in desk.ask(material_courses, desk.today)),
+        },
     )
 
 

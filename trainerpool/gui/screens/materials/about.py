@@ -143,7 +143,7 @@ def _flag(flag: FlagRow, do: Do) -> QWidget:
 def _learning(page: VersionPage) -> list[QWidget]:
     made: list[QWidget] = []
     for one in page.absorbed:
-        told = " ".join(part for part in (one.must_change, f"{one.where_seen}." if one.where_seen else "") if part)
+        told = " ".join(f"{part.rstrip('.')}." for part in (one.must_change, one.where_seen) if part)
         fact = f"{one.title}, {in_words(one.on, month_only=True)}"
         made.append(ReasonLine(Reason(Meaning.INFORMATION, fact, told, "lightbulb")))
     return made or [

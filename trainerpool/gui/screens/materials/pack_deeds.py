@@ -66,7 +66,6 @@ def filled_word(page: VersionPage) -> str:
         if any(one.starred and one.stops for one in page.items) and "return" in may:
             return "return"
         return "next" if page.to_go else "return" if "return" in may else ""
-    for word in ("start_review", "submit", "tell"):
-        if word in may:
-            return word
-    return ""
+    untold = any(one.read_on is None and one.told_on is None and one.next_session is not None for one in page.readers)
+    words = ["start_review", "submit", *(["tell"] if untold else [])]
+    return next((word for word in words if word in may), "")

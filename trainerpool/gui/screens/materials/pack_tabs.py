@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout
 
 from trainerpool.gui.parts.button import Button
@@ -88,6 +89,7 @@ class PackTabs(Pane):
         for place, key in enumerate(TABS):
             if self.bar.tabText(place) != words[key]:
                 self.bar.setTabText(place, words[key])
+        self._fit()
         self.checklist.show_page(page, lambda: self._no_checklist(page))
         self.files.show_page(page)
         self.note.show_page(page)
@@ -95,6 +97,18 @@ class PackTabs(Pane):
         self.sessions.show_rows(page.sessions, lambda: _no_sessions(page))
         self.readers.show_rows(page.readers, lambda: _no_readers(page))
         self.tell.setVisible("tell" in page.may)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the tabs have no room, the longest of them goes by its short name."""
+        place, wide = TABS.index("learning"), self.width() - 12
+        number = len(self.page.absorbed) if self.page is not None else 0
+        self.bar.setTabText(place, f"Absorbed learning {number}")
+        if self.bar.sizeHint().width() > wide:
+            self.bar.setTabText(place, f"Learning {number}")
 
     def tab(self) -> str:
         """The key of the tab that is shown."""

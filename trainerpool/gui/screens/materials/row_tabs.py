@@ -28,7 +28,7 @@ READERS: tuple[ColumnSpec[ReaderRow], ...] = (
     ColumnSpec("Agency", lambda r: r.agency, lambda r: r.agency.casefold(), 130, priority=4, stretches=True),
     ColumnSpec("Next session", lambda r: r.next_session, lambda r: r.next_session, 116, kind=CellKind.DATE, priority=2),
     ColumnSpec("Told", lambda r: r.told_on, lambda r: r.told_on, 96, kind=CellKind.DATE, priority=3),
-    ColumnSpec("Has read it", lambda r: r.read_on or r.words, lambda r: r.read_on, 130, "right", meaning=meaning_of),
+    ColumnSpec("Has read it", lambda r: r.read_on or ("not yet" if r.told_on else "not told yet"), lambda r: r.read_on, 130, "right", meaning=meaning_of),
 )  # fmt: skip
 
 

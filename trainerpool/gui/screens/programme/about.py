@@ -198,7 +198,14 @@ def _facts(known: Known, session: SessionRow) -> list[tuple[str, str]]:
         if len(part.date) == 10 and part.start
     )
     learners = str(session.max_learners) if session.max_learners else ""
+    pack = known.material
+    planned = (
+        f"{pack.planned}{'' if pack.is_chosen else ', in force on the day'}"
+        if pack is not None and pack.planned
+        else ""
+    )
     found = [
+        ("Pack planned", planned), ("Pack delivered", pack.delivered if pack is not None else ""),
         ("Days", days if len(session.parts) > 1 else ""), ("Series", series), ("Host", session.host_agency), ("Reference", session.reference),
         ("Learners", f"at most {learners}" if learners else ""), ("Observation", "" if session.observable else "not to be observed"),
     ]  # fmt: skip

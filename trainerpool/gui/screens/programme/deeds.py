@@ -189,6 +189,9 @@ class SessionDeeds:
                 )
             )
         found.append(("Duplicate it", lambda: self.copy(row)))
+        if session.course is not None:
+            pack = (session.course.id, "sessions")
+            found.append(("Open its trainer pack", lambda: self.shell.navigate("materials", pack)))
         if status in {"planned", "to agree"}:
             found.append(("Cancel it", lambda: self._with_reason(f"Cancel {title}", "cancel_session", row)))
         if status == "cancelled":

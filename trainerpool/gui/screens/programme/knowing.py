@@ -10,6 +10,7 @@ from typing import Any
 from trainerpool.queries.attendance import AttendanceRow, attendance
 from trainerpool.queries.day_checks import day_checks
 from trainerpool.queries.programme import SeriesPlace, answers_due, series_place
+from trainerpool.queries.session_material import SessionMaterial, session_material
 from trainerpool.queries.stepping_in import SteppingIn, stepping_in
 
 
@@ -23,6 +24,7 @@ class Known:
     against: tuple[str, ...]
     due: Mapping[str, date]
     today: date
+    material: SessionMaterial | None = None
 
 
 def known_of(reader: Any, session_id: str, today: date) -> Known | None:
@@ -44,4 +46,5 @@ def known_of(reader: Any, session_id: str, today: date) -> Known | None:
         against,
         answers_due(reader, session_id),
         today,
+        session_material(reader, session_id),
     )

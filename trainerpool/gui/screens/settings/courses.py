@@ -74,6 +74,7 @@ class CourseSection(ListSection):
         return [
             ("Change", lambda: self.on_opened(row)),
             ("Show its trainers", partial(self.shell.navigate, "trainers", row.id)),
+            ("Open its trainer pack", partial(self.shell.navigate, "materials", row.id)),
             turn,
         ]
 
