@@ -7,10 +7,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from tests.gui.screens.seats import Seat
 from trainerpool.domain.observations import ObservationState
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.screens.observations.visit.screen import VisitScreen
 from trainerpool.queries.observations import observations
 from trainerpool.queries.observations_form import VisitForm, visit_form
@@ -55,3 +56,38 @@ def press(*keys: str) -> None:
 def key(one: Qt.Key, target: Any = None) -> None:
     """Press one key."""
     QTest.keyClick(target or QApplication.focusWidget(), one)
+
+
+def the_page(seat: Seat, argument: object = None) -> Any:
+    """The page of observations, at this view, group or record."""
+    page = seat.go("observations", argument)
+    seat.rest()
+    return page
+
+
+def pane(seat: Seat, kind: type) -> Any:
+    """The inspector of this kind, once it is there."""
+    found: list[Any] = []
+
+    def look() -> bool:
+        found[:] = [one for one in seat.window.findChildren(kind) if one.isVisible()]
+        return bool(found)
+
+    seat.until(look)
+    return found[-1]
+
+
+def filled(seat: Seat, **fields: str) -> Any:
+    """Fill the form in the inspector and press its button; the form is returned."""
+    form = pane(seat, FormPane)
+    for name, text in fields.items():
+        control = form.form.controls[name]
+        if isinstance(control, QPlainTextEdit):
+            control.setPlainText(text)
+        elif isinstance(control, QComboBox):
+            control.setCurrentIndex(control.findText(text))
+        else:
+            control.setText(text)
+    form.save.click()
+    seat.rest()
+    return form

@@ -12,6 +12,7 @@ from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.screens.observations import record_forms
 from trainerpool.gui.screens.observations.agreement import AgreementForm
 from trainerpool.gui.screens.observations.papers import hold_in_calendar, save_copy, save_paper_form
+from trainerpool.gui.screens.observations.scans import Scans
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.queries.observations_page import ObservationPage
 from trainerpool.queries.observations_rows import ActionRow
@@ -29,6 +30,7 @@ class RecordDeeds:
         self, shell: Shell, owner: QWidget, show_form: Callable[[Callable[[Callable[[], None]], FormPane]], None]
     ) -> None:
         self.shell, self.owner, self.show_form = shell, owner, show_form
+        self.scans = Scans(shell, owner)
 
     def entries(self, page: ObservationPage) -> list[Deed]:
         """What can be done, the next step first."""
@@ -57,11 +59,19 @@ class RecordDeeds:
             made.append(("Close", lambda: self._do("close_observation", row.id)))
         if state in (_S.AWAITING_SECOND, _S.SUBMITTED, _S.COPIED, _S.REPLIED):
             made.append(("Send back to the observer", lambda: self._form(record_forms.send_back, page)))
+        return made + self._around(page)
+
+    def _around(self, page: ObservationPage) -> list[Deed]:
+        """What can be done beside its next step: papers, corrections, calling it off."""
+        state, row = page.row.state, page.row
+        made: list[Deed] = []
         if state in _SUBMITTED:
             made += [
                 ("Save the written copy", lambda: save_copy(self.shell, self.owner, page)),
                 ("Correct", lambda: self._correct(page)),
             ]
+        if page.visit is not None and page.visit.entered_by and state is not _S.CANCELLED:
+            made.append(("Attach a scan", lambda: self.scans.attach(str(row.visit_id))))
         if page.visit is not None and state in (_S.PLANNED, _S.UNDER_WAY):
             made += [
                 ("Print the paper form", lambda: save_paper_form(self.shell, self.owner, page)),

@@ -14,7 +14,7 @@ from trainerpool.domain.observations import ObservationState
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import Inspector
-from trainerpool.gui.parts.labels import Label, MeaningIcon
+from trainerpool.gui.parts.labels import ElidedLabel, Label, MeaningIcon
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, ReasonLine, WhyBlock
 from trainerpool.gui.screens.observations.record_deeds import RecordDeeds
@@ -52,6 +52,8 @@ class RecordPane(Inspector):
             )
         if row.actions:
             self.add(*(self._action(one) for one in row.actions), title="Actions")
+        if page.files:
+            self.add(*(self._scan(one.id, one.name) for one in page.files), title="Scans")
         if not is_whole:
             self._tell(page)
         self._clocks(page)
@@ -111,6 +113,21 @@ class RecordPane(Inspector):
         link.setAccessibleDescription(one.text)
         words.addWidget(link)
         across.addLayout(words, 1)
+        return line
+
+    def _scan(self, key: str, name: str) -> QWidget:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(ElidedLabel(name), 1)
+        for verb, run in (
+            ("Open", lambda: self.deeds.scans.open(key, name)),
+            ("Take off", lambda: self.deeds.scans.take_off(key)),
+        ):
+            link = Button(verb, "link").does(run)
+            link.setAccessibleDescription(name)
+            across.addWidget(link)
         return line
 
     def _tell(self, page: ObservationPage) -> None:

@@ -1,0 +1,108 @@
+"""Beside the lists of observations: refusals, paper forms and scans, written copies, judgements over time, the framework."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAccessible
+
+from tests.gui.album.acting import press
+from tests.gui.screens.observations_seat import filled, row_in, the_page
+from tests.gui.screens.seats import Seat
+from trainerpool.domain.observations import ObservationState
+from trainerpool.queries.observations import observations
+from trainerpool.queries.observations_frameworks import framework_versions
+from trainerpool.queries.observations_page import observation
+
+_S = ObservationState
+
+
+def test_a_refusal_stays_in_the_form_with_what_was_typed(seat: Seat) -> None:
+    row = row_in(seat, _S.AWAITING_SECOND)
+    the_page(seat, row.id)
+    press(seat, "Agree as second person")
+    form = filled(seat, by=row.observer, note="Kept words")
+    assert form.isVisible()
+    assert form._panel is not None
+    assert form.form.controls["note"].toPlainText() == "Kept words"
+    assert row_in(seat, _S.AWAITING_SECOND).id == row.id
+
+
+def test_a_visit_from_paper_says_who_entered_it_and_goes_on_in_the_form(seat: Seat) -> None:
+    page = the_page(seat, "records")
+    page._enter_paper()
+    seat.rest()
+    filled(seat, trainers="Abiola Crossley", on="10 Nov 2026", observer="Ruth Penhale", told_by="R. Penhale, by post")
+    seat.until(lambda: seat.window.navigator.here == "visit")
+    seat.rest()
+    form: Any = seat.window.navigator.shown()
+    assert form.form.visit.entered_by == seat.desk.person
+    assert "Entered by" in form.plan.words.text()
+    if form.is_full():
+        form.turn_full()
+
+
+def test_the_written_copy_is_saved_as_pdf_and_word(seat: Seat, tmp_path: Path) -> None:
+    row = row_in(seat, _S.SUBMITTED)
+    for name, begins in (("copy.pdf", b"%PDF"), ("copy.docx", b"PK")):
+        seat.answers.path = tmp_path / name
+        the_page(seat, row.id)
+        press(seat, "Save the written copy")
+        seat.until((tmp_path / name).exists, 10_000)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_judgements_over_time_say_the_same_as_chart_and_as_table(shared: Seat) -> None:
+    page = the_page(shared, "time")
+    shared.rest()
+    view = page.time
+    counted = sum(sum(row.counts) for row in view.chart.rows)
+    assert counted == view.model.rowCount() > 100
+    view.trainer.setCurrentIndex(1)
+    view._apply()
+    assert view.chart.heads
+    assert sum(bool(day) for row in view.chart.rows for day in row.days) == view.model.rowCount()
+    spoken = QAccessible.queryAccessibleInterface(view.chart)
+    assert spoken.childCount() == len(view.chart.rows)
+    assert view.chart.rows[0].text in spoken.child(0).text(QAccessible.Text.Name)
+    view.trainer.setCurrentIndex(0)
+    view._apply()
+
+
+def test_the_framework_is_changed_into_a_new_version_and_visits_keep_theirs(seat: Seat) -> None:
+    page = the_page(seat, "framework")
+    seat.rest()
+    view = page.framework
+    before = seat.desk.ask(framework_versions, seat.desk.today)
+    view._edit(None)
+    seat.rest()
+    filled(seat, text="Names who to ring after the session")
+    assert view.foot.left.text() == "Changed, not in force yet"
+    assert len(seat.desk.ask(framework_versions, seat.desk.today)) == len(before)
+    view.save.click()
+    filled(seat)
+    versions = seat.desk.ask(framework_versions, seat.desk.today)
+    assert versions[0].is_in_force
+    assert len(versions[0].framework.criteria) == len(before[0].framework.criteria) + 1
+    assert versions[0].visits == 0
+    seat.undo()
+    assert not any(len(one.framework.criteria) == 28 for one in seat.desk.ask(framework_versions, seat.desk.today))
+
+
+def test_a_scan_is_kept_with_the_visit_and_taken_off_by_undo(seat: Seat, tmp_path: Path) -> None:
+    row = next(one for one in seat.desk.ask(observations, seat.desk.today) if one.entered_by)
+    found = seat.desk.ask(observation, row.id, seat.desk.today)
+    assert found is not None
+    before = len(found.files)
+    seat.answers.path = tmp_path / "form of the visit.pdf"
+    seat.answers.path.write_bytes(b"%PDF-1.7 a page of ticks")
+    the_page(seat, row.id)
+    press(seat, "Attach a scan")
+    after = seat.desk.ask(observation, row.id, seat.desk.today)
+    assert after is not None
+    assert [one.name for one in after.files][before:] == ["form of the visit.pdf"]
+    seat.undo()
+    undone = seat.desk.ask(observation, row.id, seat.desk.today)
+    assert undone is not None
+    assert len(undone.files) == before
