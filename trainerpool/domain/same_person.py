@@ -80,11 +80,11 @@ def _parts(text: str) -> tuple[tuple[str, ...], str]:
     first = len(words) - 1
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
-    given: list[str] = []
+    names: list[str] = []
     for word in words[:first]:
         together = len(word) in (2, 3) and _written(text, word).isupper()
-        given += list(word) if together else word.split("-")
-    return tuple(given), " ".join(words[first:])
+        names += list(word) if together else word.split("-")
+    return tuple(names), " ".join(words[first:])
 
 
 def _written(text: str, word: str) -> str:
