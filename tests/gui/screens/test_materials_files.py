@@ -154,7 +154,7 @@ def test_a_pdf_is_looked_at_page_by_page(seat: Seat, tmp_path: Path) -> None:
     seat.rest()
     assert not shown.next.isVisible()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    seat.until(lambda: not shown.isVisible())
+    seat.until(lambda: QApplication.activeModalWidget() is None)
 
 
 def test_other_files_open_in_their_program_from_a_private_copy(seat: Seat, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_file_that_is_not_what_its_name_says_is_told_so(seat: Seat, tmp_path: 
     shown = QApplication.activeModalWidget()
     seat.until(lambda: "cannot be shown" in (shown.said_problem() or ""))
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    seat.until(lambda: not shown.isVisible())
+    seat.until(lambda: QApplication.activeModalWidget() is None)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ class CheckForm(FormDialog):
         self.items.setMinimumHeight(theme.scaled(280))
         self.body.addWidget(self.items)
         self.complete = QCheckBox("The check is complete")
+        self.complete.setAccessibleName("The check is complete")
         self.complete.setChecked(check is not None and check.completed_on is not None)
         self.body.addWidget(self.complete)
         self.items.judged.connect(self._judge)
