@@ -104,6 +104,7 @@ class Play:
             for row in reader.scalars(select(Judgement).where(Judgement.judgement == "Met")):
                 met[row.observation_id].add(row.criterion)
             kept = {row.id: (row.number, row.why, row.body) for row in reader.scalars(select(ObservationRevision))}
+            reader.expunge_all()
         replaced = {item.replaces_id for item in items}
         standing = [item for item in items if item.id not in replaced and not item.retracted]
         assert len({item.observation_id for item in standing}) == len(standing), "one visit counts twice"
