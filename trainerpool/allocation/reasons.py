@@ -63,8 +63,8 @@ def _liking(shape: Shape, session: Session, trainer: Trainer, others: list[int],
     instance = shape.instance
     minutes = instance.travel(trainer.base, session.site)
     if session.site is not None:
-        nearer = sum(instance.travel(shape.ground.trainers[one].base, session.site) < minutes for one in others)
-        if nearer == 0:
+        ways = [instance.travel(shape.ground.trainers[one].base, session.site) for one in others]
+        if minutes <= min(ways) and max(ways) > minutes:
             return f"The nearest of {len(others) + 1} who could come: {words.count(minutes, 'minute')}."
     if session.course in trainer.wishes:
         return "Asked for this course."

@@ -19,6 +19,7 @@ from trainerpool.operations import (
     settings,
     several,
     team_roles,
+    travel,
     trust,
     venues,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "settings",
     "several",
     "team_roles",
+    "travel",
     "trust",
     "venues",
 ]

@@ -55,9 +55,9 @@ def add_trainer(
 def change_trainer(
     desk: Desk, trainer: str, given_name: str | None = None, family_name: str | None = None, email: str | None = None,
     phone: str | None = None, job_title: str | None = None, notes: str | None = None, on: date | None = None,
-    known_as: str | None = None,
+    known_as: str | None = None, home_zone: str | None = None,
 ) -> Done:  # fmt: skip
-    """Correct somebody's details; what is not given stays, what is given empty goes. A changed name is kept as a former one."""
+    """Correct somebody's details (home_zone: the travel band they live in); what is not given stays, what is given empty goes. A changed name is kept as a former one."""
     with desk.work("Change trainer") as work:
         person = the_person(work, trainer)
         work.name = f"Change details of {full_name(person)}"
@@ -80,7 +80,9 @@ def change_trainer(
             same = select(Person).where(func.lower(Person.email) == email, Person.id != person.id)
             if work.find(same):
                 raise Problem(f"Somebody else in the pool has the address {email}.", kept="Nothing was changed.")
-        given = {"email": email, "phone": phone, "job_title": job_title, "notes": notes, "known_as": known_as}
+        given = {
+            "email": email, "phone": phone, "job_title": job_title, "notes": notes, "known_as": known_as, "home_zone": home_zone,
+        }  # fmt: skip
         for field, value in given.items():
             if value is not None:
                 setattr(person, field, value.strip() or None)

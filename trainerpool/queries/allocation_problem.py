@@ -22,6 +22,7 @@ from trainerpool.allocation.instance import (
     Session,
     Site,
     Term,
+    Trainer,
 )  # fmt: skip
 from trainerpool.allocation.levels import Profile, profile_of
 from trainerpool.allocation.plan import Assignment, Plan
@@ -29,15 +30,17 @@ from trainerpool.domain.dates import in_words
 from trainerpool.domain.materials import MaterialVersion, material_on
 from trainerpool.domain.policy import Level, Policy, policy_on
 from trainerpool.domain.sessions import trainers_needed
+from trainerpool.domain.travel import Place
 from trainerpool.queries.agencies import agency_names
-from trainerpool.queries.allocation_trainers import TrainerGround, trainers_of
+from trainerpool.queries.allocation_trainers import HOME, TrainerGround, trainers_of
 from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.sessions import GONE, SessionRow, sessions
 from trainerpool.queries.settings import policies, pool_settings, terms
+from trainerpool.queries.travel import travel
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Allocation, EvidenceItem, Exclusion, TrainingSession
+from trainerpool.store.records import Allocation, EvidenceItem, Exclusion, TrainingSession, Venue
 
 ROLES = {"lead": LEAD, "co-trainer": CO, "extra": EXTRA}
 PINNING = frozenset({"offered", "accepted", "confirmed", "delivered"})
@@ -108,11 +111,11 @@ def allocation_problem(
         able = _with_evidence(reader, [row for row in held if row.id in wanted])
         members = [one for one in members if one.id in able]
     looked_at = {one.id for one in members}
-    venues = {row.venue_id or "?": row.venue or "venue to be agreed" for row in held if not row.virtual}
-    sites = tuple(Site(key, name) for key, name in sorted(venues.items()))
+    trainers = tuple(trainers_of(reader, members, stands, ground))
+    sites, minutes = _travel(reader, held, trainers, policy.travel_buffer_minutes)
     instance = Instance(
         name=f"{in_words(start)} to {in_words(end)}",
-        trainers=tuple(trainers_of(reader, members, stands, ground)),
+        trainers=trainers,
         sessions=tuple(_sessions(reader, held, wanted, policy)),
         terms=tuple(Term(term.id, term.start, term.end) for term in all_terms),
         agencies=tuple(Agency(key, name) for key, name in agency_names(reader).items()),
@@ -130,7 +133,7 @@ def allocation_problem(
         agreement_notice_days=policy.notice_days,
         same_pair_limit=policy.same_pair_most,
         sites=sites,
-        travel_minutes=_travel(len(sites), policy.travel_buffer_minutes),
+        travel_minutes=minutes,
     )
     listed = {trainer.id for trainer in instance.trainers}
     plan = Plan(tuple(
@@ -213,9 +216,27 @@ def _conflict_pairs(reader: Reader) -> tuple[tuple[str, str], ...]:
     return tuple((row.person_id, row.other_id or "") for row in rows)
 
 
-def _travel(sites: int, buffer: int) -> tuple[tuple[int, ...], ...]:
-    """One buffer between any two venues: minutes of our own come with the zones of venues and homes."""
-    return tuple(tuple(0 if one == other else buffer for other in range(sites)) for one in range(sites))
+def _travel(
+    reader: Reader, held: Iterable[SessionRow], trainers: Iterable[Trainer], buffer: int
+) -> tuple[tuple[Site, ...], tuple[tuple[int, ...], ...]]:
+    """The venues and the bands trainers live in, with the minutes between any two.
+
+    Of two venues nobody has said anything about, the buffer of policy is between; a home then is no way at all.
+    """
+    bands = {row.id: row.zone or "" for row in reader.execute(select(Venue.id, Venue.zone))}
+    venues = {row.venue_id or "?": row.venue or "venue to be agreed" for row in held if not row.virtual}
+    homes = sorted({one.base for one in trainers if one.base})
+    sites = (*(Site(key, name) for key, name in sorted(venues.items())), *(Site(home) for home in homes))
+    places = [Place(bands.get(key, ""), name) for key, name in sorted(venues.items())]
+    places += [Place(home.removeprefix(HOME)) for home in homes]
+    said, number = travel(reader), len(venues)
+    return sites, tuple(
+        tuple(
+            0 if row == column else said.minutes(one, other, buffer if row < number and column < number else 0)
+            for column, other in enumerate(places)
+        )
+        for row, one in enumerate(places)
+    )
 
 
 def _teams(reader: Reader, start: date, end: date) -> Iterable[frozenset[str]]:

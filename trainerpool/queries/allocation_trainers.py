@@ -23,6 +23,7 @@ from trainerpool.store.pool import Reader
 _LEVELS = {CourseLevel.NEW: NEW, CourseLevel.CO: CO, CourseLevel.LEAD: LEAD}
 
 
+HOME = "home in "  # before the band somebody lives in, so that no venue is taken for it
 # The weekdays that suit at the start, and the others from later days on.
 _Weekdays = tuple[frozenset[int], tuple[tuple[date, frozenset[int]], ...]]
 
@@ -59,7 +60,7 @@ def trainers_of(
         yield replace(
             trainer,
             agency=homes.get(member.id, ""),
-            base=member.home_zone,
+            base=HOME + member.home_zone if member.home_zone else "",
             blackouts=tuple(away.get(member.id, ())),
             weekdays=weekdays[0],
             other_weekdays=weekdays[1],

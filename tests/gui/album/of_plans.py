@@ -97,7 +97,7 @@ scene("import", "a workbook reviewed", review, pool="empty")
 states_of("settings")
 waiting("settings")
 scene("settings", "nothing in the pool", pool="empty")
-for section in ("Policy", "Agencies", "Courses", "Venues", "Terms", "People", "Backups", "Appearance"):
+for section in ("Policy", "Agencies", "Courses", "Venues", "Travel", "Terms", "People", "Backups", "Appearance"):
     scene("settings", section.lower(), in_list(section))
 scene("settings", "searched", search("agreement"))
 scene("settings", "nothing found", search("qwertz"))

@@ -24,6 +24,7 @@ from trainerpool.store.records import (
     Exclusion,
     Person,
     PolicyRecord,
+    PoolSetting,
     Snooze,
     Term,
     TrainingSession,
@@ -54,6 +55,12 @@ def _alias(hand: Hand, *grades: str) -> dict[str, str]:
 def _course_alias(hand: Hand) -> dict[str, str]:
     row = hand.row(CourseAlias)
     return {"course": row.course_id, "text": row.text}
+
+
+def _travel_pair(hand: Hand) -> dict[str, str]:
+    kept = hand.row(PoolSetting, PoolSetting.key == "travel").value
+    pair = hand.dice.choice(kept.get("pairs") or [{"from": "Nowhere", "to": "Elsewhere"}])
+    return {"first": pair["from"], "second": pair["to"]}
 
 
 def _absence(hand: Hand) -> dict[str, str]:
@@ -164,6 +171,9 @@ OF_SETTINGS: dict[str, Draw] = {
         **hand.perhaps(reason=hand.new),
     },
     "withdraw_policy": lambda hand: {"from": _later_policy(hand)},
+    "set_travel_bands": lambda hand: {"within": hand.dice.randrange(40), "between": hand.dice.randrange(90)},
+    "set_travel_minutes": lambda hand: {"first": hand.row(Venue).name, "second": hand.row(Venue).name, "minutes": hand.dice.randrange(120)},
+    "remove_travel_minutes": _travel_pair,
     "add_term": lambda hand: {"name": hand.new("Term"), **hand.span()},
     "add_half_term": lambda hand: {"name": hand.new("Half-term"), **hand.span()},
     "change_term": lambda hand: {"term": hand.row(Term).id, **hand.span(), **hand.perhaps(name=hand.new)},

@@ -9,11 +9,13 @@ from typing import Any
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.policy import policy_on
 from trainerpool.gui.screens.settings.policy_rows import policy_rows
+from trainerpool.gui.screens.settings.travel import rows_of
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.operations.key_holders import key_holders
 from trainerpool.queries.agencies import agencies
 from trainerpool.queries.courses import courses
 from trainerpool.queries.settings import closed_days, half_terms, policies, pool_settings, terms
+from trainerpool.queries.travel import travel_page
 from trainerpool.queries.venues import venues
 
 
@@ -72,6 +74,8 @@ def _rows(desk: Any) -> Iterator[FoundRow]:
         yield FoundRow("courses", course.id, course.title, course.code, "Courses", words)
     for venue in desk.ask(venues, desk.today):
         yield FoundRow("venues", venue.id, venue.name, venue.postcode, "Venues", f"{venue.address} {venue.zone}")
+    for way in rows_of(desk.ask(travel_page)):
+        yield FoundRow("travel", way.id, way.words, way.shown, "Travel", "minutes zone distance")
     for term in (*desk.ask(terms), *desk.ask(half_terms)):
         days = f"{in_words(term.start)} to {in_words(term.end)}"
         yield FoundRow("days", term.id, term.name, days, "Terms and closed days")

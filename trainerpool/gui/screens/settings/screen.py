@@ -25,17 +25,19 @@ from trainerpool.gui.screens.settings.picker import SectionPicker
 from trainerpool.gui.screens.settings.policy import PolicySection
 from trainerpool.gui.screens.settings.pool import PoolSection
 from trainerpool.gui.screens.settings.section import Section
+from trainerpool.gui.screens.settings.travel import TravelSection
 from trainerpool.gui.screens.settings.venues import VenueSection
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 
 SECTIONS = (
-    ("pool", "Pool"), ("policy", "Policy"), ("agencies", "Agencies"), ("courses", "Courses"), ("venues", "Venues"),
+    ("pool", "Pool"), ("policy", "Policy"), ("agencies", "Agencies"), ("courses", "Courses"), ("venues", "Venues"), ("travel", "Travel"),
     ("days", "Terms and closed days"), ("keys", "People and keys"), ("backups", "Backups"), ("looks", "Appearance"),
 )  # fmt: skip
 _KINDS: dict[str, type[Section]] = {
     "pool": PoolSection, "policy": PolicySection, "agencies": AgencySection, "courses": CourseSection, "venues": VenueSection,
+    "travel": TravelSection,
     "days": DaysSection, "keys": KeyPeopleSection, "backups": BackupSection, "looks": LooksSection,
 }  # fmt: skip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

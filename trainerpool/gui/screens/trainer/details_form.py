@@ -23,6 +23,7 @@ _FIELDS = (
     ("job_title", "Job title"),
     ("email", "E-mail"),
     ("phone", "Phone"),
+    ("home_zone", "Travel band"),
     ("notes", "Notes"),
 )
 
