@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from trainerpool.gui import dress, icons, theme
@@ -18,7 +18,7 @@ from trainerpool.gui.frame import FrameDeeds, Remembered
 from trainerpool.gui.looks import Looks, look_in_words
 from trainerpool.gui.navigator import Navigator
 from trainerpool.gui.page import Screen
-from trainerpool.gui.panes import Panes, Roomy, focus_first_in
+from trainerpool.gui.panes import Panes, Roomy, WindowStates, focus_first_in
 from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.toast import Toast
 from trainerpool.gui.rail import Rail
@@ -59,6 +59,7 @@ class FrameWindow(QMainWindow):
         self.navigator = Navigator(pages, self.workplace, self.panes, self.rail)
         self.inner = QWidget()
         self._build()
+        self._states = WindowStates(self, self._settle)
         self.drop_hint = DropHint(self.panes)
         self.toast = Toast(self.panes, self.panes.free_width)
         self._connect(background)
@@ -229,15 +230,6 @@ class FrameWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.window().installEventFilter(self)  # the hull, once it stands in one: full screen is its state
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowStateChange:
-            self._settle()
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._leave():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
@@ -216,6 +218,22 @@ class Panes(QWidget):
     def _on_moved(self) -> None:
         if not self._over:
             self.widths[self._page] = self.inspector.width()
+
+
+class WindowStates(QObject):
+    """Tells when the window a widget stands in goes into full screen or out of it, also where that is the hull."""
+
+    def __init__(self, inside: QWidget, told: Callable[[], None]) -> None:
+        super().__init__(inside)
+        self._inside, self._told = inside, told
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.Show and self._inside.window() is not self._inside:
+            self._inside.window().installEventFilter(self)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._told()
+        return super().eventFilter(watched, event)
 
 
 def focus_first_in(target: QWidget) -> None:

@@ -43,6 +43,7 @@ class CriterionBlock(QWidget):
         line.addWidget(self.choice)
         line.addWidget(self._mark)
         line.addWidget(self.side, 1)
+        line.addStretch(0)  # where nothing stands beside the choice, the block still begins at its left
         self._right = QVBoxLayout()
         self._right.setSpacing(3)
         self._right.addWidget(self.text)

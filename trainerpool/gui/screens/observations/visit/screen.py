@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.observations.visit import deeds
+from trainerpool.gui.screens.observations.visit.commands import commands
 from trainerpool.gui.screens.observations.visit.composer import Composer, Written
 from trainerpool.gui.screens.observations.visit.criteria_pane import CriteriaPane
 from trainerpool.gui.screens.observations.visit.drafts import Drafts
@@ -21,7 +22,7 @@ from trainerpool.gui.screens.observations.visit.keeper import Keeper
 from trainerpool.gui.screens.observations.visit.notes_list import NotesList
 from trainerpool.gui.screens.observations.visit.panes import NotesPane, VisitPanes
 from trainerpool.gui.screens.observations.visit.plan_pane import PlanPane
-from trainerpool.gui.shell import Command, Shell
+from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations_form import VisitForm, visit_form
 from trainerpool.queries.observations_rows import NoteRow
 
@@ -111,7 +112,7 @@ class VisitScreen(Screen):
             self.visit, self.form = argument, None
         self.refresh()
         self._clock.start()
-        self._say_commands()
+        self.shell.set_commands(commands(self.finish, self.panes.show_pane, self._reported))
 
     def refresh(self) -> None:
         """Ask for the visit again; what is being typed stays."""
@@ -202,15 +203,6 @@ class VisitScreen(Screen):
             self.foot.say_undo(undo)
 
         self.shell.work(deeds.clock, then=arrived, latest="" if stamps else "clock", owner=self)
-
-    def _say_commands(self) -> None:
-        self.shell.set_commands([
-            Command("Finish the visit", self.finish, "Observation", "", "check"),
-            Command("Write a timed note", lambda: self.panes.show_pane("notes"), "Observation", "", "pencil"),
-            Command("Judge the criteria", lambda: self.panes.show_pane("criteria"), "Observation", "", "eye"),
-            Command("Session plan and last actions", lambda: self.panes.show_pane("plan"), "Observation", "", "calendar-days"),
-            Command("Reported through the procedure", self._reported, "Observation", "", "flag"),
-        ])  # fmt: skip
 
     # what the person does
 
