@@ -50,6 +50,7 @@ def desk() -> Iterator[Desk]:
     for given in ("Orla", "Piet", "Quim"):
         allocations.allocate_trainer(made, "S0", f"{given} Tindall")
     add_visits(made)
+    DEEDS["set_policy"].do(made, {"values": {"cap_week": 2}, "from": "2027-04-01"})  # one that can be withdrawn
     add_packs(made)
     add_trust(made)
     add_returns(made)
@@ -100,6 +101,12 @@ class Walk:
         """Each deed not done yet, once, as the pool stands."""
         for name in self.never():
             self._one_of([name])
+
+    def go_back(self, steps: int) -> None:
+        """The pool as it began: what a long walk has used up is there again."""
+        while len(self.desk.store.stacks.undo) > steps:
+            self.desk.undo()
+        self.now = content(self.desk.store)
 
     def _one_of(self, names: list[str], *, refusals_count: bool = True) -> None:
         for name in sorted(names, key=lambda name: self.done[name] + self.refused[name] * refusals_count):
@@ -154,6 +161,9 @@ def test_every_deed_of_a_long_walk_is_undone_redone_and_kept(desk: Desk, dose: i
     for number in range(800):  # which deeds the pool is ripe for is for the dice to say; none is left out
         if not walk.never():
             break
+        if number % 40 == 39:
+            walk.go_back(steps)
+        walk.try_the_rest()
         walk.step(refusals_count=number % 2 == 0)
     assert walk.never() == {}
     end, said = content(desk.store), exports(desk)
