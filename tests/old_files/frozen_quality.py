@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from trainerpool.store import records
+from trainerpool.store.files import Bodies
 from trainerpool.store.work import Work
 
 DAY = date(2026, 5, 1)
+SLIDES = b"%PDF-1.7\n"
 
 
 def packs(work: Work, ids: dict[str, str]) -> None:
@@ -52,8 +55,8 @@ def packs(work: Work, ids: dict[str, str]) -> None:
             owner_kind="material_version",
             owner_id=version,
             name="Slides.pdf",
-            body="ab" * 32,
-            size=9,
+            body=ids["slides"],
+            size=len(SLIDES),
             contents="slides",
             added_on=DAY,
         )
@@ -137,6 +140,16 @@ def desks(work: Work, ids: dict[str, str]) -> None:
     work.add(records.SupportRequest(person_id=ids["person0"], on=DAY, text="please ring"))
     call = work.add(records.AvailabilityCall(start=DAY, end=DAY, opened_on=DAY, answer_by=DAY))
     work.add(records.AvailabilityAnswer(call_id=call.id, person_id=ids["person0"], on=DAY))
+
+
+def keep_slides(bodies: Bodies, folder: Path) -> str:
+    """Seal the one kept file's body beside the pool, and give its name."""
+    source = folder / "slides"
+    source.write_bytes(SLIDES)
+    try:
+        return bodies.keep(source, most=1000).name
+    finally:
+        source.unlink()
 
 
 DEEDS = (("Add packs", packs), ("Add visits", visits), ("Exchange files", trust), ("At the desk", desks))

@@ -6,6 +6,7 @@ python -m tests.old_files.make_frozen_pool
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -214,9 +215,9 @@ def make(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     pool = folder / "pool.tpool"
     for old in folder.iterdir():
-        old.unlink()
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     store, words = Store.create(pool, "Kim Ashdown", PASSPHRASE, Cost(32, 1, 4))
-    ids: dict[str, str] = {}
+    ids = {"slides": frozen_quality.keep_slides(store.bodies, folder)}
     for number, (name, deed) in enumerate(
         [
             ("Add places and courses", _places),

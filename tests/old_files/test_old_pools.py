@@ -107,5 +107,5 @@ def test_an_old_recovery_sheet_still_opens_it(old: tuple[Path, dict[str, Any]]) 
 def test_the_way_it_was_made_still_works(tmp_path: Path) -> None:
     make_frozen_pool.make(tmp_path / "again")
     assert sorted(path.name for path in (tmp_path / "again").iterdir()) == [
-        "expected.json", "passphrase.txt", "pool.tpkey", "pool.tpool",
+        "expected.json", "passphrase.txt", "pool.tpfiles", "pool.tpkey", "pool.tpool",
     ]  # fmt: skip
