@@ -71,6 +71,7 @@ class Limits:
         self._least: list[Numbers] = [np.zeros(1)]
         self._most: list[Numbers] = [np.zeros(1)]
         self._number = 1
+        self._users: tuple[int, Numbers] = (0, np.zeros(0, dtype=np.int64))
         self.agency = np.array(shape.agency, dtype=np.int32)[self.trainer] if sizes else self.trainer
         levels = [level for some in shape.levels for level in some.values()]
         self.leads = np.fromiter((one == LEAD for one in levels), bool, len(levels))
@@ -84,6 +85,10 @@ class Limits:
             self._wishes()
         self.limit = np.concatenate(self._limits)
         self.least, self.most = np.concatenate(self._least), np.concatenate(self._most)
+        # Of rows that are open only if a trainer is used at all: the trainer's number and one; 0 of all others.
+        self.users = np.zeros(len(self.limit), dtype=np.int64)
+        start, users = self._users
+        self.users[start : start + len(users)] = users
 
     def _rows(self, keys: Numbers, asked: Numbers | None = None) -> tuple[Numbers, Numbers, Numbers]:
         """Number the distinct keys of the asked pairs.
@@ -141,6 +146,10 @@ class Limits:
     def _overlap(self) -> None:
         """Add a row for each trainer and set of clashing sessions; a session may lie in many sets."""
         of, cliques = self.shape.cliques_of, max(1, len(self.shape.cliques))
+        used = self.shape.instance.weight("trainers_used") > 0
+        if used:  # then whoever has just one session takes of a row too: it is only open to trainers who are used
+            of = [some or [cliques + number] for number, some in enumerate(of)]
+            cliques += len(of)
         depths = np.array([len(some) for some in of], dtype=np.int64)
         sets = np.fromiter((one for some in of for one in some), np.int64, int(depths.sum()))
         sizes = depths[self.session]
@@ -151,7 +160,7 @@ class Limits:
         counts = np.bincount(keys)
         held = np.repeat(self.pinned, sizes)
         limits = np.maximum(1, np.bincount(keys[held], minlength=len(counts)))
-        kept = counts > limits
+        kept = counts > (0 if used else limits)
         number = np.where(kept, np.cumsum(kept), 0).astype(np.int32)
         rows = number[keys]
         told = rows > 0
@@ -159,6 +168,8 @@ class Limits:
             self._shifted(rows[told]), np.repeat(np.arange(len(self.session)), sizes)[told], len(self.session)
         )
         self._new(limits[kept], 0.0, _ANY_PRICE)
+        if used:
+            self._users = (self._number - int(kept.sum()), np.flatnonzero(kept) // cliques + 1)
 
     def _teams(self) -> None:
         shape, profile = self.shape, self.shape.profile

@@ -9,7 +9,7 @@ from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.windows import EFFORT, Windows
 
 # Prices are near their best after so many steps; of very large problems each takes long, and fewer must do.
-_STEPS, _STEPS_PAIRS, _FEWEST = 300, 300_000, 60
+_STEPS, _STEPS_PAIRS, _FEWEST = 250, 300_000, 60
 # The part of the time that prices may take, and how many pieces a process is given at once: a round ends with the slowest.
 _PRICED_PART, _EACH = 0.4, 3
 _POLL = 0.05

@@ -17,8 +17,8 @@ from trainerpool.allocation.limits import Limits, Numbers
 from trainerpool.allocation.shape import Shape
 
 _SLACK = 1e-7  # of the bound's size: what sums of many numbers may be off by
-# The first and the last step, in penalty, and how much longer steps are where prices are high already.
-_FIRST, _LAST, _PART = 20.0, 0.05, 0.02
+# The first step, in the spread of what pairs cost; the last, in the first; how much longer steps are where prices are high.
+_FIRST, _LAST, _PART = 0.5, 0.0025, 0.4
 # How long earlier directions are remembered, and earlier choices.
 _DIRECTION, _SIZE, _CHOICES = 0.95, 0.999, 0.97
 _LEAST_PART = 1e-2
@@ -40,7 +40,7 @@ class _Columns:
         self._here, self._heads = np.unique(self.session, return_index=True)
         self._ends = np.append(self._heads[1:], len(self.session)) - self._heads
         self._rest, self._worth = rest[self._here], worth[self._here]
-        self._limit = limits.limit
+        self._rows = len(limits.limit)
 
     def reduced(self, prices: Numbers) -> Numbers:
         """Return what each pair costs with all it takes paid for."""
@@ -78,14 +78,13 @@ class _Columns:
         return total, np.concatenate(chosen)
 
     def take(self, pairs: Numbers) -> Numbers:
-        """Return how much of each row these pairs take, beyond its limit."""
+        """Return how much of each row these pairs take."""
         taken = [self._many.only(pairs).rows]
         sized = [np.ones(len(taken[0]))]
         for rows, takes in self.slots:
             taken.append(rows[pairs])
             sized.append(takes[pairs] if isinstance(takes, np.ndarray) else np.full(len(pairs), takes))
-        found = np.bincount(np.concatenate(taken), np.concatenate(sized), minlength=len(self._limit)).astype(np.float64)
-        found -= self._limit
+        found = np.bincount(np.concatenate(taken), np.concatenate(sized), minlength=self._rows).astype(np.float64)
         found[0] = 0.0
         return found
 
@@ -98,6 +97,7 @@ class Prices:
         self.shape, self.steps, self.done = shape, max(1, steps), 0
         self.limits = limits = Limits(shape)
         sessions, unfilled = shape.ground.sessions, shape.instance.weight("unfilled")
+        self._used = shape.instance.weight("trainers_used")
         self._worth = np.array([unfilled * one.priority for one in sessions], dtype=np.float64)
         held = np.bincount(limits.session[limits.pinned], minlength=len(sessions))
         needs = np.array(shape.needs, dtype=np.int64)
@@ -110,6 +110,9 @@ class Prices:
         self._direction, self._sizes = np.zeros(rows), np.zeros(rows)
         self.parts = np.zeros(len(limits.session))
         self.value = -math.inf
+        spread = float(np.std(limits.cost)) if len(limits.cost) else 0.0
+        soft = limits.most[np.isfinite(limits.most) & (limits.most > 0)]
+        self._first = _FIRST * (spread or float(soft.mean() if len(soft) else self._used / 10 or 25.0))
         # Seconds that making all this took; steps come on top.
         self.made = time.monotonic() - began
 
@@ -131,6 +134,7 @@ class Prices:
         self.parts *= _CHOICES
         self.parts[self._near_pairs[chosen]] += 1 - _CHOICES
         over = self._near.take(chosen)
+        over -= limits.limit if not self._used else limits.limit * self._open(prices)[limits.users]
         over[(prices <= limits.least) & (over < 0)] = 0.0
         self.done += 1
         self._direction *= _DIRECTION
@@ -140,18 +144,35 @@ class Prices:
         self._sizes += (1 - _SIZE) * over
         scale = np.sqrt(self._sizes * (1 / (1 - _SIZE**self.done)))
         scale += 1e-3
-        moved = np.abs(prices) * _PART
+        moved = np.abs(prices) * (_PART / self._first)
         moved += 1.0
         moved *= self._direction
         moved /= scale
-        moved *= _FIRST * (_LAST / _FIRST) ** (self.done / self.steps) / (1 - _DIRECTION**self.done)
+        moved *= self._first * _LAST ** (self.done / self.steps) / (1 - _DIRECTION**self.done)
         moved += prices
         self.prices = np.clip(moved, limits.least, limits.most, out=moved)
 
     def _know(self, total: float, prices: Numbers) -> None:
-        value = self._constant - float(prices @ self.limits.limit) + total
+        value = self._constant - self._paid_back(prices) + total
         if value > self.value:
             self.value, self.best = value, prices
+
+    def _sums(self, prices: Numbers) -> Numbers:
+        """Return what all rows of each trainer who may be used come to, at their limits; first of those of nobody."""
+        return np.bincount(self.limits.users, prices * self.limits.limit, minlength=len(self.shape.agency) + 1)
+
+    def _open(self, prices: Numbers) -> Numbers:
+        """Say which trainers are worth being used at these prices (the first is nobody, for all rows that are always open)."""
+        found = self._sums(prices) > self._used
+        found[0] = True
+        return found
+
+    def _paid_back(self, prices: Numbers) -> float:
+        """Return what the limits themselves are worth at these prices, what using a trainer costs taken off."""
+        if not self._used:
+            return float(prices @ self.limits.limit)
+        sums = self._sums(prices)
+        return float(sums[0] + np.maximum(0.0, sums[1:] - self._used).sum())
 
     def _look_at_all(self) -> None:
         """Prove the bound of these prices, and choose anew which pairs the next steps look at."""

@@ -191,6 +191,7 @@ class _Search:
         fewer_pins = len(judged.violations) < len(self.judged.violations)
         if fewer_pins or (better and not worse_pins):
             self.teams, self.judged, self.total = teams, judged, judged.total
+            self.proved = self.proved or self.total == self.bound
 
     def penalty(self, teams: list[set[int]]) -> int | None:
         """Return what a plan costs, or None where it breaks more than pins do."""
@@ -243,7 +244,7 @@ class _Search:
         if run.bound is not None:
             self.know(int(-(-(run.bound - 1e-6) // 1)))
         self.show()
-        if self.stop():
+        if self.stop() or self.proved:
             run.stop()
             return True
         return False
