@@ -88,7 +88,7 @@ class StatusLine(Pane):
         self.undo.setText(f"Undo: {facts.undo}  Ctrl+Z" if facts.undo else "")
         parts = [
             "" if narrow else facts.policy,
-            facts.backup.removeprefix("Last ").capitalize() if narrow else facts.backup,
+            _began(facts.backup.removeprefix("Last ")) if narrow else facts.backup,
         ]
         self.right.setText("" if wide < 640 else "    ".join(part for part in parts if part))
 
@@ -121,3 +121,8 @@ class StatusLine(Pane):
         if self._jobs:
             self._jobs[0].cancel()
             self.work.setText(f"{self._jobs[0].title}: stopping")
+
+
+def _began(words: str) -> str:
+    """With a capital letter at the beginning; the rest stays as it is written."""
+    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
-from trainerpool.gui.shell import POOL_SEAT, PageSpec, Shell
+from trainerpool.gui.shell import OWN_SEAT, POOL_SEAT, TRAINER_SEAT, PageSpec, Shell
 
 
 def _page(
@@ -37,4 +37,6 @@ SCREENS = (
     _page("observation", "Observation", "eye", "observations.one", place="hidden", under="observations"),
     _page("visit", "Observing", "eye", "observations.visit", place="hidden", under="observations"),
     _page("settings", "Settings", "settings", "settings", place="foot"),
+    _page("my_sessions", "My sessions", "calendar-days", "desks.my_sessions", seat=TRAINER_SEAT),
+    _page("send", "Send", "send", "desks.send", seat=OWN_SEAT),
 )
