@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -70,11 +71,11 @@ class AllocationBody:
         self.list_model: RowsModel[TrainerLine] = RowsModel(columns(), says=says, parent=page)
         self.list = TableView("Trainers and their sessions", self.list_model, two_lines=True)
         self.weeks_model = WeeksModel(page)
-        self.weeks = WeeksView("Trainers by week", self.weeks_model)
+        self.weeks_made: Callable[[WeeksView], None] = lambda _made: None
         self.notice = QWidget()
         self.stack = QStackedWidget()
         self.compare.hide()
-        for widget in (self.board, self.weeks, self.list, self.notice):
+        for widget in (self.board, self.list, self.notice):
             self.stack.addWidget(widget)
         self.foot = FootLine()
         self.line = Hairline()
@@ -97,9 +98,19 @@ class AllocationBody:
             (self.period, self.compare), (self.compare, self.repair), (self.repair, self.discard), (self.discard, self.propose), (self.propose, self.confirm),
             (self.confirm, self.strip.deed), (self.strip.deed, self.view), (self.view, self.filter), (self.filter, self.short_only),
             (self.short_only, self.filters.search), (self.filters.grouped, self.everybody), (self.everybody, self.board),
-            (self.board, self.weeks), (self.weeks, self.list),
+            (self.board, self.list),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
+
+    @cached_property
+    def weeks(self) -> WeeksView:
+        """The trainers by week; made when they are first wanted, so that the page is there sooner."""
+        made = WeeksView("Trainers by week", self.weeks_model)
+        self.stack.addWidget(made)
+        QWidget.setTabOrder(self.board, made)
+        QWidget.setTabOrder(made, self.list)
+        self.weeks_made(made)
+        return made
 
     def set_periods(
         self,

@@ -8,6 +8,7 @@ from trainerpool.gui.screens.allocation.body import BOARD, LIST, WEEKS
 from trainerpool.gui.screens.allocation.loading import Loaded, keep_period, load
 from trainerpool.gui.screens.allocation.plan_screen import PlanScreen
 from trainerpool.gui.shell import Shell
+from trainerpool.gui.tables.board_weeks import WeeksView
 
 
 class AllocationScreen(PlanScreen):
@@ -42,12 +43,15 @@ class AllocationScreen(PlanScreen):
         body.board.wished.connect(deeds.on_wish)
         body.board.moved.connect(lambda _session, _trainer: self._on_moved(BOARD))
         body.board.asked_menu.connect(deeds.on_menu)
-        body.weeks.chosen.connect(lambda _trainer: self._on_moved(WEEKS))
-        body.weeks.opened.connect(self._on_week)
-        body.weeks.asked_menu.connect(lambda point: deeds.weeks_menu().popup(point))
+        body.weeks_made = self._connect_weeks
         body.list.chosen.connect(lambda _row: self._on_moved(LIST))
         body.list.opened.connect(lambda _row: deeds.tell_cell(asked=True))
         body.list.asked_menu.connect(lambda _row, _point: deeds.tell_cell(asked=True))
+
+    def _connect_weeks(self, weeks: WeeksView) -> None:
+        weeks.chosen.connect(lambda _trainer: self._on_moved(WEEKS))
+        weeks.opened.connect(self._on_week)
+        weeks.asked_menu.connect(lambda point: self.deeds.weeks_menu().popup(point))
 
     def _on_week(self, trainer: object, session: object) -> None:
         if session is None:

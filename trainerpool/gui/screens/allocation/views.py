@@ -37,7 +37,9 @@ class Views:
     def widget(self) -> QWidget:
         """What holds the plan in the view chosen."""
         body = self._body
-        return {BOARD: body.board, WEEKS: body.weeks, LIST: body.list}[body.view.choice() or BOARD]
+        if body.view.choice() == WEEKS:
+            return body.weeks
+        return body.list if body.view.choice() == LIST else body.board
 
     def settle(self, picture: Picture | None) -> None:
         """Show what there is room for: the board, or the list of trainers under the window's least size."""
