@@ -19,6 +19,7 @@ from trainerpool.queries.observations_rows import ActionRow, JudgementRow, Obser
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Course, Observation, ObservationRevision, Person, Strength, TrainingSession, Visit
 
+_FEW = 500
 _WAITS = {
     ObservationState.PLANNED: "The visit",
     ObservationState.UNDER_WAY: "The end of the visit",
@@ -33,14 +34,10 @@ _WAITS = {
 
 
 def observations(
-    reader: Reader,
-    today: date,
-    *,
-    trainer: str | None = None,
-    ids: Iterable[str] | None = None,
-    visit: str | None = None,
-) -> tuple[ObservationRow, ...]:
-    """Observations, the latest first: all of them, one trainer's, those of these ids, or those of one visit."""
+    reader: Reader, today: date, *, trainer: str | None = None, ids: Iterable[str] | None = None, visit: str | None = None,
+    still_open: bool = False,
+) -> tuple[ObservationRow, ...]:  # fmt: skip
+    """Observations, the latest first: all of them, one trainer's, those of these ids, of one visit, or those not closed yet."""
     statement = (
         select(
             Observation, Visit, Person.given_name, Person.family_name, Course.code, Course.title, Course.short_name,
@@ -58,6 +55,10 @@ def observations(
         statement = statement.where(Observation.id.in_(tuple(ids)))
     if visit is not None:
         statement = statement.where(Observation.visit_id == visit)
+    if still_open:
+        statement = statement.where(
+            Observation.visit_id.is_not(None), Observation.closed_on.is_(None), Visit.cancelled_on.is_(None)
+        )
     rows = reader.execute(statement).all()
     about = _About(reader, today, [row.Observation.id for row in rows], trainer)
     return tuple(about.row(row) for row in rows)
@@ -70,16 +71,17 @@ class _About:
         self.today = today
         self.frameworks: Mapping[str | None, Framework] = frameworks_by_id(reader)
         self.clocks = clocks(reader)
-        self.judgements = judgements_of(reader, ids) if len(ids) <= 500 else _all_judgements(reader, ids)
+        self.judgements = judgements_of(reader, ids) if len(ids) <= _FEW else _all_judgements(reader, ids)
         self.strengths: dict[str, list[str]] = defaultdict(list)
-        for one in reader.execute(select(Strength.observation_id, Strength.text).order_by(Strength.position)):
+        said = select(Strength.observation_id, Strength.text).order_by(Strength.position)
+        for one in reader.execute(said.where(Strength.observation_id.in_(ids)) if len(ids) <= _FEW else said):
             self.strengths[one.observation_id].append(one.text)
         # A corrected observation is copied again: that clock runs from the correction.
         last = select(ObservationRevision.observation_id, func.max(ObservationRevision.on).label("on"))
         revised = reader.execute(last.group_by(ObservationRevision.observation_id))
         self.corrected: dict[str, date] = {one.observation_id: one.on for one in revised}
         self.actions: dict[str, list[ActionRow]] = defaultdict(list)
-        for action in actions(reader, today, trainer):
+        for action in actions(reader, today, trainer, of=ids if len(ids) <= _FEW else None):
             self.actions[action.observation_id].append(action)
 
     def row(self, found: Any) -> ObservationRow:
@@ -113,8 +115,8 @@ class _About:
 
 def _all_judgements(reader: Reader, ids: Sequence[str]) -> dict[str, dict[str, JudgementRow]]:
     found: dict[str, dict[str, JudgementRow]] = {}
-    for start in range(0, len(ids), 500):
-        found |= judgements_of(reader, ids[start : start + 500])
+    for start in range(0, len(ids), _FEW):
+        found |= judgements_of(reader, ids[start : start + _FEW])
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -212,8 +212,10 @@ def last_actions(reader: Reader, person_id: str, on: date, but: str = "") -> tup
     return tuple(row for row in rows if row.done_on is None or row.seen_on == last)
 
 
-def actions(reader: Reader, today: date, person: str | None = None) -> tuple[ActionRow, ...]:
-    """Every action by the day it is due, of one trainer or of all; late where it is open past its day."""
+def actions(
+    reader: Reader, today: date, person: str | None = None, *, of: Sequence[str] | None = None, late: bool = False
+) -> tuple[ActionRow, ...]:
+    """Actions by the day they are due, late where open past it: all, one trainer's, of these observations, or only what is late."""
     statement = (
         select(
             ObservationAction,
@@ -232,6 +234,10 @@ def actions(reader: Reader, today: date, person: str | None = None) -> tuple[Act
     )
     if person is not None:
         statement = statement.where(Observation.person_id == person)
+    if of is not None:
+        statement = statement.where(ObservationAction.observation_id.in_(of))
+    if late:
+        statement = statement.where(ObservationAction.done_on.is_(None), ObservationAction.due < today)
     found = [
         ActionRow(
             one.id, one.observation_id, row.person_id, f"{row.given_name} {row.family_name}".strip(), row.short_name or "", one.text,

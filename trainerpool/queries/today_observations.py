@@ -30,12 +30,12 @@ _AT_ONCE = frozenset({ObservationState.AWAITING_SECOND, ObservationState.REPLIED
 
 def observation_lines(reader: Reader, today: date) -> Iterable[TodayRow]:
     """A line for each step that observations wait for, and one for actions past their day."""
-    rows = observations(reader, today)
+    rows = observations(reader, today, still_open=True)
     for state, (noun, one, many, fix) in _STATES.items():
         waiting = [row for row in rows if row.state is state and _is_near(row, today)]
         if waiting:
             yield _line(state, waiting, (noun, one, many, fix), today)
-    late = [one for one in actions(reader, today) if one.late]
+    late = actions(reader, today, late=True)
     if late:
         yield _overdue(late, today)
 
