@@ -17,7 +17,7 @@ from trainerpool.gui.screens.settings.editing import Form, choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations_page import ObservationPage
 
-_ORDINALS = ("first", "second", "third")
+_ORDINALS = ("First", "Second", "Third")
 
 
 class AgreementForm(FormPane):
@@ -80,18 +80,20 @@ class AgreementForm(FormPane):
     def _ask_strengths(self) -> None:
         for place in range(MOST_STRENGTHS):
             told = self.page.row.strengths[place] if place < len(self.page.row.strengths) else ""
-            label = "Strengths, up to 3" if not place else f"The {_ORDINALS[place]}"
+            label = "Strengths, up to 3" if not place else f"{_ORDINALS[place]} strength"
             self.form.add(f"strength{place}", label, lines_field(2), told)
 
     def _ask_actions(self) -> None:
         known = self.page.row.actions
         for place in range(MOST_ACTIONS):
             one = known[place] if place < len(known) else None
-            label = "Actions, up to 3" if not place else f"The {_ORDINALS[place]}"
+            label = "Actions, up to 3" if not place else f"{_ORDINALS[place]} action"
             self.form.add(f"action{place}", label, lines_field(2), one.text if one else "")
             self.form.add(f"owner{place}", "Who", QLineEdit(), one.owner if one else "")
             due = DayField(f"By when, action {place + 1}", self.shell.today())
             self.form.add(f"due{place}", "By when", due, one.due if one else None)
+            self.form.controls[f"owner{place}"].setAccessibleName(f"Who does action {place + 1}")
+            due.setAccessibleName(f"By when, action {place + 1}")
 
     def finish(self) -> None:
         strengths = [self.form.value(f"strength{place}") for place in range(MOST_STRENGTHS)]

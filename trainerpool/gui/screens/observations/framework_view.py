@@ -70,6 +70,10 @@ class FrameworkView(QWidget):
         """Ask for the versions again; changes not put in force stay."""
         self.shell.ask(framework_versions, self.shell.today(), then=self._take, latest="framework", owner=self)
 
+    def focus_here(self) -> None:
+        """Put the keyboard on the criteria."""
+        self.table.setFocus()
+
     def inspector(self) -> QWidget:
         """What a version is, and how it is changed."""
         made = Inspector("Observation framework", "What every observer judges by")

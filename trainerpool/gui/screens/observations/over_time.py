@@ -83,6 +83,10 @@ class OverTimeView(QWidget):
         """Ask for every judgement again; what is chosen stays."""
         self.shell.ask(judgements_over_time, then=self._take, latest="over time", owner=self)
 
+    def focus_here(self) -> None:
+        """Put the keyboard on what is shown."""
+        (self.table if self.turn.text() == "As a chart" else self.chart).setFocus()
+
     def inspector(self) -> QWidget:
         """What a reader should know of these figures."""
         made = Inspector("Judgements over time", "Of submitted observations")
@@ -130,7 +134,7 @@ class OverTimeView(QWidget):
     def _turn(self) -> None:
         self.turn.set_text("As a chart" if self.turn.text() == "As a table" else "As a table")
         self._apply()
-        (self.table if self.pages.currentIndex() == 1 else self.chart).setFocus()
+        self.focus_here()
 
     def _on_opened(self, place: int) -> None:
         number = self.chart.rows[place].number

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from trainerpool.gui import drawing
 from trainerpool.gui.spoken import Role
 
-
-class _Ring(QWidget):
-    """Lies over the part and lets the pointer through."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        drawing.inner_ring(QPainter(self), self.rect())
+RING = 2
+"""The part's own edge, in which its ring is painted; what stands in it begins so much further in."""
 
 
 class ReadingRoll(QScrollArea):
-    """The ring is painted over the part, not under what stands in it."""
+    """The ring is painted round the part, not under what stands in it."""
 
     spoken_role = Role.Document
 
@@ -34,18 +25,18 @@ class ReadingRoll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._ring = _Ring(self)
+        self.setViewportMargins(RING, RING, RING, RING)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and self.hasFocus():
+            drawing.inner_ring(QPainter(self), self.rect())
+        return done
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._ring.setGeometry(self.rect())
-        self._ring.raise_()
-        self._ring.show()
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._ring.hide()
+        self.update()

@@ -111,7 +111,10 @@ class RecordPane(Inspector):
         verb, run = ("Not done after all", self.deeds.reopen) if done else ("Mark as done", self.deeds.settle)
         link = Button(verb, "link").does(partial(run, one))
         link.setAccessibleDescription(one.text)
-        words.addWidget(link)
+        below = QHBoxLayout()
+        below.addWidget(link)
+        below.addStretch(1)
+        words.addLayout(below)
         across.addLayout(words, 1)
         return line
 

@@ -176,15 +176,18 @@ class ObservationsScreen(Screen):
         self.choice.choose(view)
         pane: QWidget = {"due": self.due, "records": self.records}.get(view) or getattr(self, view)
         self.stack.setCurrentWidget(pane)
-        if view in ("time", "framework"):
+        focused = QApplication.focusWidget()
+        is_choosing = focused is not None and self.choice.isAncestorOf(focused)
+        if isinstance(pane, DuePane | RecordsPane):
+            self._tell()
+            if not is_choosing:
+                pane.table.setFocus()
+        else:
             self.telling.forget()
             self.shell.set_inspector(getattr(self, view).inspector())
             getattr(self, view).refresh()
-        else:
-            self._tell()
-            focused = QApplication.focusWidget()
-            if focused is None or not self.choice.isAncestorOf(focused):
-                getattr(self, view).table.setFocus()
+            if not is_choosing:
+                getattr(self, view).focus_here()
         self._say_commands()
 
     def _step_view(self, by: int) -> None:

@@ -14,7 +14,7 @@ from trainerpool.gui import theme
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.parts.notices import EmptyState
 from trainerpool.gui.screens.observations.columns import JudgedLine, judged_columns, judged_said
-from trainerpool.gui.screens.observations.reading_roll import ReadingRoll
+from trainerpool.gui.screens.observations.reading_roll import RING, ReadingRoll
 from trainerpool.gui.screens.observations.record_pane import reflection_lines, reply_heading
 from trainerpool.gui.screens.observations.words import action_in_words
 from trainerpool.gui.screens.trainer.tab_table import TabTable
@@ -138,7 +138,7 @@ class AgreedTab(ReadingRoll):
         holder = QWidget()
         holder.setMaximumWidth(theme.scaled(_WIDE))
         column = QVBoxLayout(holder)
-        column.setContentsMargins(16, 8, 16, 16)
+        column.setContentsMargins(16 - RING, 8, 16 - RING, 16)
         column.setSpacing(4)
         told = [
             ("Reflection of the trainer", list(reflection_lines(page)), "Not recorded yet."),

@@ -10,11 +10,12 @@ from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui import icons, theme
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.labels import Hairline, Label, MeaningIcon, Pane
-from trainerpool.gui.screens.observations.reading_roll import ReadingRoll
+from trainerpool.gui.screens.observations.reading_roll import RING, ReadingRoll
 from trainerpool.gui.screens.observations.visit.composer import read_time
 from trainerpool.queries.observations_form import TrainerForm, VisitForm
 
 _TICK = 14
+_SIDE = 16 - RING
 
 
 class PlanLine(QWidget):
@@ -29,7 +30,7 @@ class PlanLine(QWidget):
         time = Label(at, step, tone)
         time.setFixedWidth(theme.scaled(44))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 16, 3)
+        row.setContentsMargins(_SIDE, 3, _SIDE, 3)
         row.setSpacing(0)
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         words = Label(title, step, tone, wraps=True)
@@ -111,7 +112,7 @@ class PlanPane(ReadingRoll):
         inner.column.addWidget(Hairline())
         inner.column.addWidget(_head("This visit"))
         grid = QGridLayout()
-        grid.setContentsMargins(16, 4, 16, 4)
+        grid.setContentsMargins(_SIDE, 4, _SIDE, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for place, (words, field) in enumerate((
@@ -123,13 +124,13 @@ class PlanPane(ReadingRoll):
             grid.addWidget(field, place, 1)
         grid.setColumnStretch(2, 1)
         below = QVBoxLayout()
-        below.setContentsMargins(16, 0, 16, 0)
+        below.setContentsMargins(_SIDE, 0, _SIDE, 0)
         below.setSpacing(2)
         below.addWidget(self.words)
         inner.column.addLayout(below)
         inner.column.addLayout(grid)
         ticks = QVBoxLayout()
-        ticks.setContentsMargins(13, 0, 13, 0)
+        ticks.setContentsMargins(_SIDE - 3, 0, _SIDE - 3, 0)
         ticks.setSpacing(0)
         for one in (self.said, self.wellbeing, self.reported):
             ticks.addWidget(one)
@@ -178,7 +179,7 @@ class PlanPane(ReadingRoll):
         plan = self._form.plan if self._form is not None else ()
         if not plan:
             note = Label("The version in use holds no timed plan.", tone="muted", wraps=True)
-            note.setContentsMargins(16, 2, 16, 2)
+            note.setContentsMargins(_SIDE, 2, _SIDE, 2)
             self._plan.addWidget(note)
         places = [n for n, one in enumerate(plan) if self._now and one.at <= self._now]
         at = places[-1] if places else -1
@@ -194,7 +195,7 @@ class PlanPane(ReadingRoll):
         for action in trainer.last_actions:
             line = QWidget()
             row = QHBoxLayout(line)
-            row.setContentsMargins(16, 3, 16, 5)
+            row.setContentsMargins(_SIDE, 3, _SIDE, 5)
             row.setSpacing(8)
             done = action.done_on is not None
             row.addWidget(
@@ -272,7 +273,7 @@ def visit_in_words(form: VisitForm) -> str:
 
 def _head(text: str) -> Label:
     made = Label(text, "strong", wraps=True)
-    made.setContentsMargins(16, 12, 16, 6)
+    made.setContentsMargins(_SIDE, 12, _SIDE, 6)
     return made
 
 
