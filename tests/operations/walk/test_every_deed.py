@@ -98,8 +98,11 @@ class Walk:
         self._one_of(self.dice.sample(sorted(DEEDS), len(DEEDS) // 2), refusals_count=refusals_count)
 
     def try_the_rest(self) -> None:
-        """Each deed not done yet, once, as the pool stands."""
+        """Each deed not done yet, once, after one that is about the same: what is changed has to be there."""
         for name in self.never():
+            about = set(name.split("_")[1:])
+            akin = [other for other in sorted(DEEDS) if other != name and about & set(other.split("_"))]
+            self._one_of(self.dice.sample(akin, min(1, len(akin))))
             self._one_of([name])
 
     def go_back(self, steps: int) -> None:
