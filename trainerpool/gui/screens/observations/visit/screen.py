@@ -110,6 +110,8 @@ class VisitScreen(Screen):
         if isinstance(argument, str) and argument and argument != self.visit:
             self._leave_visit()
             self.visit, self.form = argument, None
+        if not self.visit:
+            self._say_nothing("No visit is chosen", "Visits are listed on the page they were planned on.")
         self.refresh()
         self._clock.start()
         self.shell.set_commands(commands(self.finish, self.panes.show_pane, self._reported))
@@ -157,14 +159,7 @@ class VisitScreen(Screen):
 
     def _show(self, form: VisitForm | None) -> None:
         if form is None:
-            gone = EmptyState(
-                "This visit is no longer there",
-                "It was cancelled or taken back.",
-                [("Back to the list", self._home)],
-                "eye",
-            )
-            self.stack.addWidget(stack(gone))
-            self.stack.setCurrentIndex(self.stack.count() - 1)
+            self._say_nothing("This visit is no longer there", "It was cancelled or taken back.")
             return
         first, self.form = self.form is None, form
         self.stack.setCurrentIndex(0)
@@ -178,6 +173,14 @@ class VisitScreen(Screen):
         QTimer.singleShot(0, self.panes, self.panes.settle)  # once what is new has its fonts
         if first:
             self._begin(form)
+
+    def _say_nothing(self, title: str, text: str) -> None:
+        """In place of the form: there is no visit to show."""
+        while self.stack.count() > 1 and (old := self.stack.widget(1)) is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self.stack.addWidget(stack(EmptyState(title, text, [("Open the list of visits", self._home)], "eye")))
+        self.stack.setCurrentIndex(1)
 
     def _begin(self, form: VisitForm) -> None:
         self.keeper.begin(self.visit, form.draft)
