@@ -24,10 +24,11 @@ Teams = dict[int, set[int]]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What prices prove so far: no plan has a lower penalty than `bound`. `teams` is the plan they round to, at the end."""
+    """What prices prove so far: no plan has a lower penalty than `bound`. `teams` is the plan they round to, now and then."""
 
     bound: int
     teams: list[set[int]] | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Pricing:
     seconds: float | None
 
     def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
-        """Tell the bound from time to time, and at the end the plan."""
+        """Tell the bound from time to time, and a plan on the way, for others to better meanwhile, and at the end."""
         from trainerpool.allocation.prices import Prices
         from trainerpool.allocation.rounding import rounded
 
@@ -47,13 +48,15 @@ class Pricing:
         told: int | None = None
         while prices.done < prices.steps:
             prices.step()
+            if prices.done == round(_ON_THE_WAY * prices.steps):
+                tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT))))
             if prices.done == _TIMED and self.seconds is not None:
                 made, stepped = prices.made, time.monotonic() - began - prices.made
                 prices.steps = max(_TIMED, min(self.steps, int((self.seconds - made) / stepped * _TIMED)))
             if prices.done % _TOLD_EVERY == 0 and prices.bound != told:
                 told = prices.bound
                 tell(Known(told))
-        tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT))))
+        tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT)), last=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
 
 
 _TIMED, _TOLD_EVERY, _LOOKED_AT = 6, 10, 15
+_ON_THE_WAY = 0.4
 _NEVER = 10_000.0
 
 
@@ -128,7 +132,7 @@ class Worker:
         if not self._here.poll(wait):
             return None
         found: Known | Solved = self._here.recv()
-        self.busy = isinstance(found, Known) and found.teams is None
+        self.busy = isinstance(found, Known) and not found.last
         return found
 
     def end(self) -> None:

@@ -114,7 +114,9 @@ class Piecewise:
             self.search.know(found.bound)
             self.search.show()
             if found.teams is not None:
-                self.known, self.pricing = found, None
+                self.known = found
+            if found.last:
+                self.pricing = None
             return None
         return found
 

@@ -29,7 +29,7 @@ _LONGEST = 1e6
 # From so many pairs on the exact model takes long enough for prices to come first, in so many steps.
 _PRICED_PAIRS, _PRICED_STEPS = 2_000, 200
 # The parts of the time by which the problem is numbered and the first plan made, and the seconds each has at the least.
-_SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.9, 0.4
+_SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.9, 0.6
 PROVED, TIME, CANCELLED, ROUNDS = "proved", "time", "cancelled", "rounds"
 # A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
 # time, or is still at work after these seconds.
