@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from tests.allocation.instances import make
@@ -131,3 +133,30 @@ def test_a_board_of_90_by_64_is_quick():
     each = (time.perf_counter() - began) / (len(instance.sessions) * len(instance.trainers))
     # 5,760 cells in 0.3 s are 52 microseconds each; the factor 4 is for a shared machine.
     assert each < 4 * 52e-6, f"{each * 1e6:.1f} microseconds a cell"
+
+
+def test_the_same_pair_in_a_row_is_counted_through_the_plan():
+    days = [date(2027, 1, day) for day in (11, 12, 13, 14)]
+    pool = [trainer("Hari"), trainer("Mercy", agency="trust"), trainer("Olivia", agency="trust")]
+    made = problem(pool, [session(f"s{n}", on=day) for n, day in enumerate(days)])
+    together = Plan.of([(f"s{n}", who) for n in range(4) for who in ("hari", "mercy")])
+    levels = profile_of({})
+    found = [one for n in range(4) for one in team_findings(made, f"s{n}", ("hari", "mercy"), levels, together)]
+    said = [(one.session, one.text) for one in found if one.code == "same_pair"]
+    assert said == [("s3", "Hari and Mercy would be together for the 4th session in a row; the limit is 3.")]
+    # Somebody else in between, and the row begins anew.
+    broken = together.without("s1", "mercy").adding("s1", "olivia")
+    assert "same_pair" not in {one.code for one in team_findings(made, "s3", ("hari", "mercy"), levels, broken)}
+    # What was before the plan counts where the plan goes on with it.
+    before = replace(made, recent_pairs=(RecentPair("hari", "mercy", 2),), recent_before=days[0])
+    assert "same_pair" in {one.code for one in team_findings(before, "s1", ("hari", "mercy"), levels, together)}
+    assert "same_pair" not in {one.code for one in team_findings(before, "s0", ("hari", "mercy"), levels, together)}
+
+
+def test_a_pair_that_policy_blocks_is_not_proposed_again():
+    pool = [trainer("Hari"), trainer("Mercy", agency="trust"), trainer("Olivia", agency="trust")]
+    made = problem(pool, [session()], recent_pairs=(RecentPair("hari", "mercy", 3),))
+    result = solve(made, seconds=5, profile=profile_of({"same_pair": "block"}))
+    assert result.optimal
+    assert not {"hari", "mercy"} <= set(result.plan.team("one"))
+    assert len(result.plan.team("one")) == 2

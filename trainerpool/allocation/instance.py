@@ -253,6 +253,8 @@ class Instance:
     recent_pairs: tuple[RecentPair, ...] = ()
     agreement_notice_days: int = 30
     same_pair_limit: int = 3
+    recent_before: date | None = None
+    """`recent_pairs` tell of all sessions before this day; None: of all that are not in the plan."""
 
     @cached_property
     def trainer_by_id(self) -> Mapping[str, Trainer]:

@@ -14,8 +14,9 @@ from trainerpool.allocation.rules.case import Case, team_case
 from trainerpool.allocation.scorer import Score, Violation, score, soft_terms
 from trainerpool.allocation.shape import STATIC, year_limit
 
-# What the solver cannot mend: empty places are a soft term, and material is made elsewhere.
-_NOT_THE_SOLVERS = ("enough_trainers", "material", "material_unrecorded")
+# What the solver cannot mend: empty places are a soft term, and material is made elsewhere. Of the same pair again it
+# knows what came before the plan; that it comes about within the plan is found afterwards, and said.
+_NOT_THE_SOLVERS = ("enough_trainers", "material", "material_unrecorded", "same_pair")
 
 
 def judge(instance: Instance, plan: Plan, profile: Profile = FORMAT_1) -> Score:

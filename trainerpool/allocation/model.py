@@ -131,10 +131,10 @@ class Model:
             for one, other in shape.never:
                 if one in here and other in here and not (one in pins and other in pins):
                     self._limit("conflict", [here[one], here[other]], 1, 1)
-        if profile.warns("same_pair"):
+        if profile.asks("same_pair"):
             for one, other in shape.tired:
                 if one in here and other in here:
-                    self._limit("same_pair", [here[one], here[other]], 1, 1)
+                    self._limit("same_pair", [here[one], here[other]], 1, (one in pins) + (other in pins))
 
     def _once(self, code: str, variables: list[Any], need: int, pinned: int) -> None:
         """Forbid that as many as `need` of these are chosen, or price it once where the rule only warns."""

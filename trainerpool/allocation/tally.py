@@ -25,6 +25,7 @@ class Tally:
         self.places = sum(shape.needs)
         self._targets = dict(shape.targets)
         self._never: dict[int, set[int]] = {}
+        self._tired = set(shape.tired) if shape.profile.stops("same_pair") else set()
         for one, other in shape.never if shape.profile.asks("conflict") else ():
             self._never.setdefault(one, set()).add(other)
             self._never.setdefault(other, set()).add(one)
@@ -121,6 +122,8 @@ class Tally:
             and {shape.agency[one] for one in team} == {shape.agency[trainer]}
         ):
             found.append(shape.ground.sessions[session].agency_rule)
+        if self._tired and any((min(one, trainer), max(one, trainer)) in self._tired for one in team):
+            found.append("same_pair")
         if shape.profile.stops("conflict") and not team.isdisjoint(self._never.get(trainer, ())):
             found.append("conflict")
         return found

@@ -50,6 +50,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def nth(number: int) -> str:
+    """Return "4th"; 11th to 13th as English has them."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """Return "a, b and c"."""
     if len(parts) < 2:

@@ -132,6 +132,7 @@ def allocation_problem(
         recent_pairs=tuple(_recent_pairs(_teams(reader, first - timedelta(days=365), start - timedelta(days=1)))),
         agreement_notice_days=policy.notice_days,
         same_pair_limit=policy.same_pair_most,
+        recent_before=start,
         sites=sites,
         travel_minutes=minutes,
     )

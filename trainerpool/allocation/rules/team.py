@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
 from trainerpool.allocation import words
-from trainerpool.allocation.instance import LEAD, NEW
+from trainerpool.allocation.instance import EXTRA, LEAD, NEW, Session
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.rules.case import TeamCase
 
@@ -80,16 +81,47 @@ def _one_agency(case: TeamCase, code: str) -> Finding | None:
 
 
 def same_pair(case: TeamCase) -> Finding | None:
-    """The same two have not delivered together more often in a row than the limit."""
+    """The same two have not delivered together more often in a row than the limit, the sessions of the plan before it too."""
     limit = case.instance.same_pair_limit
     for one, other in combinations(case.team, 2):
-        times = case.ground.recent.get(frozenset((one.id, other.id)), 0)
+        times = _together(case, one.id, other.id)
         if times >= limit:
             said = (
                 f"{one.label} and {other.label} delivered their last {times} sessions together; the limit is {limit}."
+                if times == case.ground.recent.get(frozenset((one.id, other.id)), 0)
+                else f"{one.label} and {other.label} would be together for the {words.nth(times + 1)} session in a row; "
+                f"the limit is {limit}."
             )
             return case.found("same_pair", said, "together again", "one of them changed", (one.id, other.id))
     return None
+
+
+def _together(case: TeamCase, one: str, other: str) -> int:
+    """How many sessions up to this one the two were a pair in a row: those of the plan, then those before it."""
+    since, pair = case.instance.recent_before, {one, other}
+    recent = case.ground.recent.get(frozenset(pair), 0)
+    if since is not None and case.session.first_day < since:
+        return recent
+    mine, theirs = _before(case, one), _before(case, other)
+    times = 0
+    for first, second in zip(mine, theirs, strict=False):
+        if first != second or set(case.plan.team(first)) != pair:
+            return times
+        times += 1
+    return times + recent if len(mine) == len(theirs) else times
+
+
+def _before(case: TeamCase, trainer: str) -> list[str]:
+    """Somebody's sessions of the plan before this one, the latest first."""
+    sessions, since, here = case.instance.session_by_id, case.instance.recent_before, _when(case.session)
+    found = [sessions[one.session] for one in case.plan.by_trainer.get(trainer, ())
+             if one.role != EXTRA and one.session in sessions]  # fmt: skip
+    found = [one for one in found if _when(one) < here and (since is None or one.first_day >= since)]
+    return [one.id for one in sorted(found, key=_when, reverse=True)]
+
+
+def _when(session: Session) -> tuple[date, int, str]:
+    return session.first_day, session.blocks[0].start, session.id
 
 
 def material(case: TeamCase) -> Finding | None:
