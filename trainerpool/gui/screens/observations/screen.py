@@ -47,7 +47,7 @@ class ObservationsScreen(Screen):
         self._due: tuple[DueRow, ...] | None = None
         self._records: tuple[ObservationRow, ...] | None = None
         self._wanted = ""
-        self.telling = Telling(shell, self, self._current, self._open_visit, self._on_left)
+        self.telling = Telling(shell, self, self._current, self._open_record, self._on_left)
         self.due, self.records = DuePane(), RecordsPane()
         self.choice = SegmentedChoice("View", _VIEWS)
         self.plan = Button("Plan a visit", "filled", "calendar-days").does(self._plan)
@@ -220,8 +220,10 @@ class ObservationsScreen(Screen):
         wanted = self._wanted
         if not wanted or self._due is None or self._records is None:
             return
-        self._wanted = ""
+        if self.shell.background.is_idle():
+            self._wanted = ""  # else newer rows may be on their way, and hold it
         if any(row.id == wanted for row in self._records):
+            self._wanted = ""
             self._turn("records")
             if not self.records.table.choose(wanted):
                 self.records.group("all")
@@ -262,16 +264,11 @@ class ObservationsScreen(Screen):
         self.shell.show_inspector()
         self.telling.focus_planning()
 
-    def _open_visit(self, visit: str) -> None:
-        """Choose a visit's first observation among the records."""
-
-        def arrived(rows: tuple[ObservationRow, ...]) -> None:
-            if rows:
-                self._wanted = rows[0].id
-                self.records.group("all")
-                self._choose_wanted()
-
-        self.shell.ask(observations, self.shell.today(), visit=visit, then=arrived, latest="visit", owner=self)
+    def _open_record(self, key: str) -> None:
+        """Choose an observation among all records."""
+        self._wanted = key
+        self.records.group("all")
+        self._choose_wanted()
 
     def _open(self, row: ObservationRow) -> None:
         """Enter: the form while the visit is under way, else the observation's own page."""

@@ -13,19 +13,20 @@ from trainerpool.gui.screens.observations.planning_pane import PlanningPane
 from trainerpool.gui.screens.observations.record_deeds import RecordDeeds
 from trainerpool.gui.screens.observations.record_pane import RecordPane
 from trainerpool.gui.shell import Shell
+from trainerpool.queries.observations import observations
 from trainerpool.queries.observations_page import ObservationPage, observation
 from trainerpool.queries.observations_planning import DueRow, VisitProposal, visit_proposals
 from trainerpool.queries.observations_rows import ObservationRow
 
 
 class Telling:
-    """`current()` gives the row chosen, or None; `planned(visit)` runs when a visit was planned or is to be opened."""
+    """`current()` gives the row chosen, or None; `choose(observation)` shows a record."""
 
     def __init__(
-        self, shell: Shell, owner: QWidget, current: Callable[[], DueRow | ObservationRow | None], planned: Callable[[str], None],
+        self, shell: Shell, owner: QWidget, current: Callable[[], DueRow | ObservationRow | None], choose: Callable[[str], None],
         left: Callable[[], None],
     ) -> None:  # fmt: skip
-        self.shell, self._owner, self._current, self._planned, self._left = shell, owner, current, planned, left
+        self.shell, self._owner, self._current, self._choose, self._left = shell, owner, current, choose, left
         self.deeds = RecordDeeds(shell, owner, self.show_form)
         self.form: FormPane | None = None
         self._told: str | None = ""
@@ -49,6 +50,15 @@ class Telling:
     def forget(self) -> None:
         """The inspector shows something else now."""
         self.form, self._told, self._planning = None, "", None
+
+    def _planned(self, visit: str) -> None:
+        """A visit was planned, or is to be opened: its first observation is chosen among the records."""
+
+        def arrived(rows: tuple[ObservationRow, ...]) -> None:
+            if rows:
+                self._choose(rows[0].id)
+
+        self.shell.ask(observations, self.shell.today(), visit=visit, then=arrived, latest="visit", owner=self._owner)
 
     def _tell_due(self, row: DueRow, key: str) -> None:
         def arrived(found: tuple[VisitProposal, ...]) -> None:
