@@ -20,9 +20,9 @@ from trainerpool.problem import Problem
 
 RESULT_FORMAT = "trainer-allocation-result/1"
 _LARGEST_FILE = 1_000_000_000
-# Part of the time that is kept for judging, explaining and writing.
-_KEPT_PART = 0.08
-_KEPT_LEAST, _KEPT_MOST = 0.3, 4.0
+# Part of the time that is kept for judging, explaining and writing: these take some times as long as reading did.
+_KEPT_PART, _KEPT_MOST = 0.08, 0.25
+_KEPT_LEAST, _KEPT_READINGS = 0.3, 5
 
 
 def solve_file(  # noqa: PLR0913 - the options of a command
@@ -47,10 +47,12 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     result file is left half made.
     """
     began = time.monotonic() if started is None else started
+    reading = time.monotonic()
     instance = instance_of_text(_read(problem))
+    read = time.monotonic() - reading
     for session, trainer in why_pairs:
         _known(instance, session, trainer)
-    kept = min(_KEPT_MOST, max(_KEPT_LEAST, seconds * _KEPT_PART))
+    kept = max(_KEPT_LEAST, min(_KEPT_MOST * seconds, max(_KEPT_PART * seconds, _KEPT_READINGS * read)))
     result = solve(
         instance,
         seconds=max(0.0, seconds - kept),
