@@ -32,6 +32,7 @@ from trainerpool.gui.screens.materials.deed_form import DeedForm
 from trainerpool.gui.screens.materials.pack_forms import next_number, plan_of
 from trainerpool.gui.screens.materials.reviews import ReviewsDialog
 from trainerpool.gui.screens.materials.telling import TellDialog
+from trainerpool.gui.screens.programme.preview import Preview
 from trainerpool.operations import materials as deeds
 from trainerpool.queries.frameworks import content_checks
 from trainerpool.queries.material_learning import learning_points, triggers
@@ -230,6 +231,14 @@ def test_reviews_are_read_again_with_the_authors_answers(seat: Seat) -> None:
     assert shown.note.text() == "One thing."
     assert next(one for one in shown.model.rows() if one.no == "6").reply == "Put right."
     shown.accept()
+
+
+def test_a_review_is_looked_at_as_pages_before_it_is_printed(seat: Seat) -> None:
+    page = opened(seat, in_review(seat, judged=3))
+    page.doing.do("print")
+    shown = dialog(seat, Preview)
+    assert shown.roll.accessibleName().endswith("pages") or shown.roll.accessibleName().endswith("1 page")
+    shown.reject()
 
 
 def test_a_draft_is_removed_after_a_question_and_comes_back(seat: Seat) -> None:

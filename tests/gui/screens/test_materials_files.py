@@ -152,7 +152,7 @@ def test_a_pdf_is_looked_at_page_by_page(seat: Seat, tmp_path: Path) -> None:
     QTest.keyClick(shown, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     seat.until(lambda: shown.file().name == "poster.png" and shown.drawn is not None)
     seat.rest()
-    assert not shown.next.isVisible()
+    assert shown.next.is_blocked()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     seat.until(lambda: QApplication.activeModalWidget() is None)
 

@@ -85,7 +85,7 @@ def trigger(shell: Shell, courses: Sequence[MaterialCourseRow], course: str, tod
             return
         form.send(deeds.record_trigger, given["sort"], given["title"], chosen, on=given["on"], note=given["note"])
 
-    form = DeedForm(shell, "Record a trigger", "What packs have to answer to", "Flag the courses", left, does=does)
+    form = DeedForm(shell, "Record a trigger", "What packs have to answer to", "Flag them", left, does=does)
     form.is_about_rows = False
     form.field("sort", "Kind", _choices(deeds.SORTS), deeds.SORTS[0])
     form.field("title", "What it is", QLineEdit(), needs="Say in a few words what it is.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
 from trainerpool.gui.parts.notices import EmptyState, stack
@@ -15,7 +15,7 @@ from trainerpool.gui.screens.materials.judging import ANSWERING, JUDGING, READIN
 from trainerpool.queries.material_page import VersionPage
 from trainerpool.queries.material_reviews import ItemRow
 
-_LOW = 330
+_LOW, _LEAST_ROWS = 330, 96
 _REMARKS = frozenset({"Partly", "No"})
 
 
@@ -57,12 +57,21 @@ class ChecklistTab(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.pane)
         self.pages = QStackedWidget()
-        self.pages.addWidget(rows)
+        self._roll = QScrollArea()
+        self._roll.setWidgetResizable(True)
+        self._roll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._roll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._roll.setWidget(rows)
+        self.table.setMinimumHeight(theme.scaled(_LEAST_ROWS))
+        self.pages.addWidget(self._roll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self.table.chosen.connect(lambda _row: self._show_item())
         self.table.opened.connect(lambda _row: self.pane.begin())
+        self.pane.stepped.connect(self.table.step)
+        self.pane.entered.connect(lambda: self._roll.ensureWidgetVisible(self.pane))
         self.table.judged.connect(self._on_judged)
         self.table.asked_menu.connect(lambda row, point: self.menu(row).popup(point))
         self.pane.kept.connect(self._on_kept)
@@ -192,11 +201,3 @@ class ChecklistTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pane.set_low(self.height() < theme.scaled(_LOW))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier and self._empty is None:
-            self.pane.keep()
-            self.table.step(step)
-            return
-        super().keyPressEvent(event)

@@ -21,6 +21,8 @@ from trainerpool.problem import Problem
 from trainerpool.queries.material_learning import learning_points
 from trainerpool.queries.material_page import VersionPage
 
+_PIXELS_PER_INCH = 84.0
+
 
 class PackDoing(QObject):
     """`show` lays a form over the inspector; `go(what)` goes to a tab or to what wants something next."""
@@ -109,6 +111,7 @@ class PackDoing(QObject):
             "files": lambda: self.files.choose(page),
             "compare": lambda: self._compare(page),
             "reviews": lambda: self._reviews(page),
+            "print": lambda: self._print(page),
             "absorb": lambda: self._absorb(page),
             "unabsorb": lambda: self._shell.do(deeds.remove_absorbed_learning, version, about),
             "remove": lambda: self._remove(page),
@@ -164,6 +167,24 @@ class PackDoing(QObject):
         from trainerpool.gui.screens.materials.reviews import open_reviews
 
         open_reviews(self._owner, self._shell, page.version)
+
+    def _print(self, page: VersionPage) -> None:
+        """The review on paper, looked at before it is printed or saved."""
+        version, name = page.version, f"Review {page.version.called}"
+
+        def made(desk: Any) -> Any:
+            from trainerpool.reports.material_review import review_of
+            from trainerpool.reports.paper import pages_of
+
+            document = review_of(desk.ask, version.id, desk.today)
+            return document, pages_of(document, _PIXELS_PER_INCH)
+
+        def ready(found: Any) -> None:
+            from trainerpool.gui.screens.programme.preview import Preview
+
+            Preview(self._owner, self._shell, found[0], found[1], name).open()
+
+        self._shell.work(made, then=ready, title="Laying out the pages", owner=self)
 
     def _absorb(self, page: VersionPage) -> None:
         def found(points: Any) -> None:

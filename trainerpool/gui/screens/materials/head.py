@@ -36,7 +36,7 @@ class PackHead(PageHeader):
         super().__init__("Materials", (), [self.courses, self.compare, self.main, self.approve, self.more])
         self.deeds.setSpacing(2)
         self._is_narrow = False
-        self._has_menu = False
+        self._has_approve = False
         self.courses.hide()
 
     def show_version(self, shown: ShownMaterials) -> None:
@@ -65,9 +65,10 @@ class PackHead(PageHeader):
         page = self._page
         self.courses.setVisible(narrow)
         self.courses.set_text("Back" if side_is_shown else "Courses")
-        self.compare.setVisible(
-            self.width() > theme.scaled(_WITH_COMPARE) and page is not None and page.previous is not None
-        )
+        has_room = self.width() > theme.scaled(_WITH_COMPARE)
+        self.compare.setVisible(has_room and page is not None and page.previous is not None)
+        # What is blocked gives way first: why stands in the inspector, and the deed behind More.
+        self.approve.setVisible(self._has_approve and not narrow)
         self._spread()
 
     def _show_deeds(self, page: VersionPage | None, shown: ShownMaterials) -> None:
@@ -76,12 +77,12 @@ class PackHead(PageHeader):
         self.main.setVisible(bool(self._main_word))
         self.main.set_text(self._words_of_main(page, deeds))
         approve = deeds.get("approve")
-        self.approve.setVisible(approve is not None and self._main_word != "approve")
+        self._has_approve = approve is not None and self._main_word != "approve"
         if approve is not None:
             self.approve.block(approve.why_not)
         if page is not None and page.previous is not None:
             self.compare.set_text(f"Compare with {page.previous.version}")
-        self._fill_menu([one for one in deeds.values() if one.word not in (self._main_word, "approve")])
+        self._fill_menu([one for one in deeds.values() if one.word != self._main_word])
 
     def _words_of_main(self, page: VersionPage | None, deeds: dict[str, PackDeed]) -> str:
         if self._main_word == "next" and page is not None:

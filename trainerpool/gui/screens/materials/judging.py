@@ -16,6 +16,7 @@ JUDGING, ANSWERING, READING = "judging", "answering", "reading"
 _NEEDS_NOTE = frozenset({"Partly", "No"})
 _WHERE = 168
 _SETTLES_MS = 1_000
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class _Note(QPlainTextEdit):
@@ -33,6 +34,8 @@ class _Note(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit("back")
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in _STEPS:
+            event.ignore()  # to the item before or the next one
         else:
             super().keyPressEvent(event)
 
@@ -61,6 +64,8 @@ class JudgingPane(Pane):
 
     kept = Signal(str, str, str)
     left = Signal(str)
+    entered = Signal()
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__("surface")
@@ -209,7 +214,17 @@ class JudgingPane(Pane):
         self.keep()
         self.left.emit(where)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.keep()
+            self.stepped.emit(step)
+            return
+        super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         if event.type() == QEvent.Type.FocusOut and watched in (self.where, self.note):
             self.keep()
         return super().eventFilter(watched, event)

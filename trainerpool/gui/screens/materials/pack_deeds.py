@@ -52,6 +52,7 @@ def deeds_of(page: VersionPage) -> tuple[PackDeed, ...]:
         made.append(PackDeed("remove", "Remove this draft", icon="x"))
     if page.review is not None:
         made.append(PackDeed("reviews", "Earlier reviews...", icon="file-text"))
+        made.append(PackDeed("print", "Print the review...", icon="file-text"))
     made.append(PackDeed("absorb", "Absorb learning...", icon="lightbulb"))
     made.append(PackDeed("trigger", "Record a trigger...", icon="flag"))
     return tuple(made)

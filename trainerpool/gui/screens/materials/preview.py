@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from trainerpool.gui import drawing, theme
 from trainerpool.gui.dialogs.fitting import FittingDialog
-from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.button import Button, IconButton
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label
 from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.gui.screens.materials.pages_of_files import DrawnPage, draw_page
@@ -90,13 +90,15 @@ class FilePreview(FittingDialog):
         head.setContentsMargins(20, 12, 17, 8)
         head.addWidget(self.name, 1)
         head.addWidget(self.place)
-        self.before = Button("Page before", icon="chevron-left", keys="PgUp").does(lambda: self.turn(-1))
-        self.next = Button("Next page", icon="chevron-right", keys="PgDn").does(lambda: self.turn(1))
+        self.before = IconButton("Page before (Page Up)", "chevron-left").does(lambda: self.turn(-1))
+        self.next = IconButton("Next page (Page Down)", "chevron-right").does(lambda: self.turn(1))
         self.smaller = Button("Smaller", icon="minus").does(lambda: self.zoom(-1))
         self.larger = Button("Larger", icon="plus").does(lambda: self.zoom(1))
-        self.other = Button("Next file", keys="Alt+Right").does(lambda: self.leaf(1))
-        self.outside = Button("Open in its program", icon="folder-open").does(self._on_outside)
+        self.other = Button("Next file").does(lambda: self.leaf(1))
+        self.outside = Button("Open in its program").does(self._on_outside)
         self.shut = Button("Close", "filled").does(self.accept)
+        for button in (self.before, self.next):
+            button.setMinimumWidth(button.sizeHint().width())  # its lock is narrower than its arrow
         foot = QHBoxLayout()
         foot.setContentsMargins(17, 8, 17, 12)
         foot.setSpacing(2)
@@ -152,7 +154,7 @@ class FilePreview(FittingDialog):
         one = self.file()
         self.name.setText(one.name)
         self.place.setText("")
-        self.other.setVisible(len(self._files) > 1)
+        self.other.block("" if len(self._files) > 1 else "It is the only file that is shown here.")
         self._path, self.drawn, self._number = None, None, 1
         self.picture.clear()
         self._say()
@@ -191,8 +193,6 @@ class FilePreview(FittingDialog):
         drawn = self.drawn
         pages = drawn.of if drawn is not None else 0
         self.place.setText(f"Page {self._number} of {pages}" if pages > 1 else "")
-        for button in (self.before, self.next):
-            button.setVisible(pages > 1)
         self.before.block("" if self._number > 1 else "This is the first page.")
         self.next.block("" if self._number < pages else "This is the last page.")
         at = _ZOOMS.index(self._zoom)

@@ -7,23 +7,20 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout
 
-from trainerpool.gui import theme
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.page import Screen
-from trainerpool.gui.parts.labels import Hairline
-from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.materials.about import about_course, about_version
 from trainerpool.gui.screens.materials.commands import commands, menu_of
 from trainerpool.gui.screens.materials.doing import PackDoing
 from trainerpool.gui.screens.materials.head import PackHead
 from trainerpool.gui.screens.materials.loading import ShownMaterials, load
+from trainerpool.gui.screens.materials.middle import PackMiddle
 from trainerpool.gui.screens.materials.pack_tabs import TABS, PackTabs
 from trainerpool.gui.screens.materials.side import MaterialsSide
 from trainerpool.gui.shell import Shell
 
-_SIDE, _BESIDE = 244, 680
 _SETTLES_MS = 40
 
 
@@ -49,35 +46,20 @@ class MaterialsScreen(Screen):
         self.head = PackHead(self.doing.do, self.go, self.toggle_side)
         self.side = MaterialsSide()
         self.tabs = PackTabs(self.doing.files, self.doing.do)
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
-        self.right = QStackedWidget()
-        self.right.addWidget(self.tabs)
-        self._nothing: QWidget | None = None
-        self._line = Hairline(upright=True)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.side)
-        beside.addWidget(self._line)
-        beside.addWidget(self.right, 1)
+        self.middle = PackMiddle(self.side, self.tabs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
-        whole.addLayout(beside, 1)
-        self.tabs.hide()
-        self._is_narrow = False
-        self._side_asked = False
+        whole.addWidget(self.middle, 1)
         self.resting = QTimer(self)
         self.resting.setSingleShot(True)
         self.resting.setInterval(_SETTLES_MS)
-        self.resting.timeout.connect(self.refresh)
+        self._connect()
+        self.refresh()
 
     def _connect(self) -> None:
+        self.resting.timeout.connect(self.refresh)
         self.side.course_chosen.connect(self._on_course)
         self.side.version_chosen.connect(self._on_version)
         self.side.opened.connect(self._on_opened)
@@ -120,7 +102,7 @@ class MaterialsScreen(Screen):
         )
 
     def focus_search(self) -> bool:
-        if self._is_narrow:
+        if self.middle.is_narrow:
             self.show_side(True)
         self.side.begin_search()
         return True
@@ -136,7 +118,7 @@ class MaterialsScreen(Screen):
             return True
         if self.tabs.checklist.leave_step() or self.side.leave_search():
             return True
-        if self._is_narrow and self._side_asked and self.shown is not None and self.shown.page is not None:
+        if self.middle.is_narrow and self.middle.has_side:
             self.show_side(False)
             return True
         return False
@@ -151,14 +133,9 @@ class MaterialsScreen(Screen):
         self._version = page.version.id if page is not None else ""
         self.side.show_rows(shown.courses, self._course, shown.versions, self._version, self.shell.today())
         self.head.show_version(shown)
-        self._leave_nothing()
-        if page is None:
-            self._say_nothing(shown)
-        else:
+        self.middle.show_version(shown, lambda: self.doing.do("new"), self.shell.navigate)
+        if page is not None:
             other = before is None or before.page is None or before.page.version.id != page.version.id
-            self.tabs.show_page(page)
-            self.tabs.setVisible(True)
-            self.right.setCurrentWidget(self.tabs)
             if self._wanted_tab in TABS:
                 self.tabs.go(self._wanted_tab)
             elif other and page.version.state.value != "in review" and page.review is None:
@@ -170,37 +147,6 @@ class MaterialsScreen(Screen):
         if not self._has_come:
             self._has_come = True
             self._focus(at_first=True)
-
-    def _say_nothing(self, shown: ShownMaterials) -> None:
-        if shown.course is None:
-            deeds = [
-                ("Bring in a spreadsheet", lambda: self.shell.navigate("import")),
-                ("Add a course", lambda: self.shell.navigate("settings", "courses")),
-            ]
-            said = EmptyState(
-                "No course yet",
-                "Each course has its trainer pack, in versions that are reviewed and approved.",
-                deeds,
-                "book-open",
-            )
-        else:
-            text = "Slides, guide, plan and handouts of a course, in versions that are reviewed and approved."
-            said = EmptyState(
-                f"No pack of {shown.course.title} yet",
-                text,
-                [("New version...", lambda: self.doing.do("new"))],
-                "book-open",
-            )
-        self._nothing = stack(said)
-        self.right.addWidget(self._nothing)
-        self.right.setCurrentWidget(self._nothing)
-
-    def _leave_nothing(self) -> None:
-        if self._nothing is not None:
-            self.right.removeWidget(self._nothing)
-            self._nothing.hide()
-            self._nothing.deleteLater()
-            self._nothing = None
 
     def _tell(self) -> None:
         """Tell of the version in the inspector, unless a form lies over it that is about the same one."""
@@ -275,9 +221,9 @@ class MaterialsScreen(Screen):
 
     def _on_opened(self) -> None:
         """Enter in a list beside: on to the version itself."""
-        if self._is_narrow:
+        if self.middle.is_narrow:
             self.show_side(False)
-        self.tabs.focus_rows()
+        self.middle.focus_rows()
 
     def _open_menu(self, point: QPoint) -> None:
         if self.shown is not None:
@@ -291,7 +237,7 @@ class MaterialsScreen(Screen):
             return
         is_busy = self.shown is not None and self.shown.page is not None and bool(self.shown.page.items)
         if rows or is_busy or not self.side.isVisible():
-            self.tabs.focus_rows()
+            self.middle.focus_rows()
         else:
             self.side.courses.setFocus()
 
@@ -299,28 +245,20 @@ class MaterialsScreen(Screen):
 
     def toggle_side(self) -> None:
         """The button of a narrow page: the list of courses instead of the version, and back."""
-        self.show_side(not self._side_asked)
+        self.show_side(not self.middle.has_side)
 
     def show_side(self, shown: bool) -> None:
         """In a narrow page, show the courses instead of the version."""
-        self._side_asked = shown
+        self.middle.has_side = shown
         self._settle()
         if shown:
             self.side.courses.setFocus()
         else:
-            self.tabs.focus_rows()
+            self.middle.focus_rows()
 
     def _settle(self) -> None:
-        wide = self.width() >= theme.scaled(_BESIDE)
-        self._is_narrow = not wide
-        has_page = self.shown is not None and self.shown.page is not None
-        alone = not wide and (self._side_asked and has_page)
-        self.side.setVisible(wide or alone)
-        self.right.setVisible(wide or not alone)
-        self._line.setVisible(wide)
-        self.side.setMinimumWidth(theme.scaled(_SIDE) if wide else 0)
-        self.side.setMaximumWidth(theme.scaled(_SIDE) if wide else 16_777_215)
-        self.head.fold_to(narrow=not wide, side_is_shown=alone)
+        self.middle.fit(self.width())
+        self.head.fold_to(narrow=self.middle.is_narrow, side_is_shown=self.middle.is_narrow and self.middle.has_side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
