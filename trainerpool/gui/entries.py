@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trainerpool.gui.frame_window import FrameWindow
 from trainerpool.gui.menus import Entry
-from trainerpool.gui.shell import Command
+from trainerpool.gui.shell import POOL_SEAT, Command
 
 _SCHEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"), ("high_contrast", "High contrast"))
 _LINE = "-"
@@ -52,7 +52,8 @@ def menu_entries(window: FrameWindow, own: WindowDeeds, page: Sequence[Command])
     made += _edit(window, own, has_pool) + _view(window, own, has_pool)
     if has_pool:
         made += _go(window, own)
-        made += [Entry("Pool", one.title, one.run, one.keys, detail=one.detail) for one in page]
+        menu = "Pool" if POOL_SEAT in window.seats else "Desk"
+        made += [Entry(menu, one.title, one.run, one.keys, detail=one.detail) for one in page]
     made += [
         Entry("Help", "Keys", own.show_keys, "F1"),
         Entry("Help", f"About Trainer Pool {window.deeds.version}".strip(), own.show_about),

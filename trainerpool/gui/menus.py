@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from trainerpool.gui.shell import Command
 
-MENUS = ("File", "Edit", "View", "Go", "Pool", "Help")
+MENUS = ("File", "Edit", "View", "Go", "Pool", "Desk", "Help")
 WITHOUT_POOL = ("File", "Edit", "View", "Help")
 
 

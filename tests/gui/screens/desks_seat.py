@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import select
 
 from tests.builders import QUICK
 from tests.gui.screens.seats import Answers, Seat
@@ -19,14 +18,13 @@ from trainerpool.domain import offers as way
 from trainerpool.gui import theme
 from trainerpool.gui.start import assemble
 from trainerpool.host.clock import FixedClock
-from trainerpool.operations import allocations, example
+from trainerpool.operations import allocations, example, offers
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool, open_pool
 from trainerpool.operations.trust import join, open_profile
 from trainerpool.problem import Problem
 from trainerpool.queries.own_work import held_file
 from trainerpool.queries.sessions import sessions
-from trainerpool.store.records import Allocation
 
 POOL = "Northmoor.tpool"
 NADIA = "Nadia Farouk"
@@ -34,22 +32,21 @@ TODAY = example.EXAMPLE_DAY
 
 
 def pool_with_answers_wanted(folder: Path) -> Desk:
-    """The example, with two places offered to Nadia on sessions to come that no rule keeps her from."""
+    """The example, with four places offered to Nadia on sessions to come that no rule keeps her from, two of them accepted."""
     pool = example.make_example_pool(folder)
-    with pool.store.reader() as reader:
-        mine = set(reader.scalars(select(Allocation.session_id).where(Allocation.state.not_in(way.GONE))).all())
     offered = 0
-    for row in pool.ask(sessions, TODAY + timedelta(days=40)):
-        if offered == 2:
+    for row in pool.ask(sessions, TODAY + timedelta(days=3)):
+        if offered == 4:
             break
-        if row.course is None or row.id in mine or row.status != "planned":
-            continue
+        role = "co-trainer" if any(one.role == "lead" and one.state not in way.GONE for one in row.team) else "lead"
         try:
-            allocations.offer_to_trainer(pool, row.id, NADIA, "lead", override_reason="She asked for it")
-        except Problem:  # a rule that cannot be overridden: the next session is as good
+            allocations.offer_to_trainer(pool, row.id, NADIA, role, override_reason="She asked for it")
+        except Problem:  # a rule that cannot be overridden, or two are on it: the next session is as good
             continue
         offered += 1
-    assert offered == 2
+        if offered <= 2:
+            offers.respond(pool, row.id, NADIA, accepted=True)
+    assert offered == 4
     return pool
 
 

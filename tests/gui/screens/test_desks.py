@@ -154,6 +154,7 @@ def test_nothing_is_clipped_or_nameless(own: Seat, size: tuple[int, int]) -> Non
     own.size(*size)
     for name in ("my_sessions", "send"):
         page = own.go(name)
+        own.size(*size)
         assert clipped(page) == []
         assert nameless(page) == []
     QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)

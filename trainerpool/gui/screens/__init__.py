@@ -38,5 +38,9 @@ SCREENS = (
     _page("visit", "Observing", "eye", "observations.visit", place="hidden", under="observations"),
     _page("settings", "Settings", "settings", "settings", place="foot"),
     _page("my_sessions", "My sessions", "calendar-days", "desks.my_sessions", seat=TRAINER_SEAT),
+    _page("get_ready", "Get ready", "book-open", "desks.get_ready", seat=TRAINER_SEAT),
+    _page("my_availability", "My availability", "clock", "desks.my_availability", seat=TRAINER_SEAT),
+    _page("my_standing", "My standing", "badge-check", "desks.my_standing", seat=TRAINER_SEAT),
+    _page("my_reflections", "My reflections", "pencil", "desks.my_reflections", seat=TRAINER_SEAT),
     _page("send", "Send", "send", "desks.send", seat=OWN_SEAT),
 )

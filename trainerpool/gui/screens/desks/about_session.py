@@ -13,7 +13,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.gui.marks import ALLOCATION, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import Inspector
-from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.parts.labels import ElidedLabel, Label
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, ReasonLine
 from trainerpool.gui.screens.desks.own_page import Deed
@@ -116,9 +116,7 @@ class SessionPane(Inspector):
             lines.append(ReasonLine(Reason(Meaning.NEUTRAL, f"If something goes wrong: {fact}", unit.email, "phone")))
         if where.postcode or where.address:
             asked = (where.postcode or where.address).replace(" ", "+").replace(",", "")
-            lines.append(
-                _copied(f"Map: https://www.openstreetmap.org/search?query={asked}", "The map, as a link to copy")
-            )
+            lines.append(_copied(f"Map: openstreetmap.org/search?query={asked}", "The map, as a link to copy"))
         self.add(*lines, title="Where and when")
 
     def _add_team(self) -> None:
@@ -187,19 +185,20 @@ class _Colleague(QWidget):
     def __init__(self, one: Colleague) -> None:
         super().__init__()
         mark = ALLOCATION["extra"] if one.role == "extra" else ALLOCATION.get(one.state)
-        detail = ". ".join(
-            part for part in (", ".join(p for p in (one.agency, one.role) if p), one.phone, one.email) if part
-        )
-        self.setAccessibleName(". ".join(part for part in (one.name, detail, mark.word if mark else "") if part))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(one.name, "strong", wraps=True))
-        words.addWidget(Label(detail, tone="muted", wraps=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
+        role = ", ".join(part for part in (one.agency, one.role) if part)
+        said = [part for part in (one.name, role, one.phone, one.email, mark.word if mark else "") if part]
+        self.setAccessibleName(". ".join(said))
+        row = QHBoxLayout()
+        row.addWidget(ElidedLabel(one.name, "strong"), 1)
         if mark is not None:
             row.addWidget(Pill(mark), 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Label(". ".join(part for part in (role, one.phone) if part), tone="muted", wraps=True))
+        if one.email:
+            column.addWidget(ElidedLabel(one.email, tone="muted"))
 
 
 def pack_title(pack: PackChange) -> str:

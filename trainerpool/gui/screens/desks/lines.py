@@ -48,11 +48,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over a group of lines, with their number; `note` follows it."""
+    """What stands over a group of lines, with their number or what is said in its place."""
 
     words: str
-    number: int
-    note: str = ""
+    number: int | str
+
+
+Group = tuple[str | Heading, Sequence[Line]]
 
 
 class LinesModel(QAbstractListModel):
@@ -62,13 +64,14 @@ class LinesModel(QAbstractListModel):
         super().__init__()
         self.items: list[Heading | Line] = []
 
-    def show(self, groups: Sequence[tuple[str, Sequence[Line]]]) -> None:
+    def show(self, groups: Sequence[Group]) -> None:
         """Show these groups; one without lines is left out, one without words has no heading."""
         self.beginResetModel()
         self.items = []
         for words, some in groups:
             if some:
-                self.items += [*((Heading(words, len(some)),) if words else ()), *some]
+                heading = words if isinstance(words, Heading) else Heading(words, len(some))
+                self.items += [*((heading,) if heading.words else ()), *some]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own form
@@ -129,7 +132,7 @@ class LinesView(QListView):
         """The line in focus."""
         return self._line(self.currentIndex())
 
-    def show_groups(self, groups: Sequence[tuple[str, Sequence[Line]]], wanted: str = "") -> None:
+    def show_groups(self, groups: Sequence[Group], wanted: str = "") -> None:
         """Show these; the line in focus (or the one wanted) and the scroll stay, else the nearest line takes the focus."""
         held, place = self.current(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()

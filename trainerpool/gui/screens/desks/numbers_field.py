@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from trainerpool.domain.attendance import FIELDS
+from trainerpool.domain.attendance import FIELDS, Counts
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.settings.editing import choice_box, number_box
 from trainerpool.queries.attendance import AttendanceRow
@@ -28,7 +28,7 @@ class NumbersField(QWidget):
         self.said = Label("", tone="stop", wraps=True)
         self._column.addWidget(self.said)
         for row in held:
-            self._add(row.agency_id or "", row.counts.attended)
+            self._add(row.agency_id or "", row.counts.in_the_room)
         self._add("", 0)
 
     def _add(self, home: str, came: int) -> None:
@@ -65,10 +65,8 @@ class NumbersField(QWidget):
         for choice, number in self.lines:
             key = str(choice.currentData() or "")
             counts = known.get(key)
-            row: dict[str, object] = {name: getattr(counts, name) for name in FIELDS} if counts is not None else {}
-            row["attended"] = number.value()
             if number.value() or counts is not None:
-                found.append({"agency": key or None, **row})
+                found.append({"agency": key or None, **_with_room(counts or Counts(), number.value())})
         return found or None
 
 
@@ -76,3 +74,17 @@ def numbers_problem(field: NumbersField) -> str:
     """What is wrong with the lines, "" where nothing is."""
     keys = [str(choice.currentData() or "") for choice, number in field.lines if number.value()]
     return "An agency is there twice. Give each one line." if len(keys) != len(set(keys)) else ""
+
+
+def _with_room(known: Counts, came: int) -> dict[str, object]:
+    """Figures with so many in the room: those booked first, whoever is more came without a booking."""
+    figures: dict[str, object] = {name: getattr(known, name) for name in FIELDS}
+    if came != known.in_the_room:
+        substitutes = min(known.substitute, came)
+        free = known.booked - known.cancelled_in_time - known.cancelled_late - known.no_show - substitutes
+        attended = min(came - substitutes, max(0, free))
+        figures |= {
+            "substitute": substitutes, "attended": attended, "unscheduled": came - substitutes - attended,
+            "left_early": min(known.left_early, attended),
+        }  # fmt: skip
+    return figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,7 +16,7 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.notices import EmptyState, Notice, stack
-from trainerpool.gui.screens.desks.lines import Line, LinesView
+from trainerpool.gui.screens.desks.lines import Group, Line, LinesView
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import ColumnSpec
 from trainerpool.queries.own_work import HeldFileRow, held_file
@@ -111,7 +111,7 @@ class OwnPage(Screen):
         self._tell_expiry(self.held)
         self.tell(found[1])
 
-    def show_groups(self, groups: list[tuple[str, list[Line]]]) -> bool:
+    def show_groups(self, groups: Sequence[Group]) -> bool:
         """Show lines in groups; False where there is none."""
         self.list.show_groups(groups, self._wanted)
         self._wanted = ""

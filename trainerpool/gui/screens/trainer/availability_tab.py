@@ -36,9 +36,9 @@ from trainerpool.queries.trainer_year import TrainerYear, YearSpan, day_in_words
 class AvailabilityTab(QWidget):
     """Edits save as they are made: a weekday as it is ticked, days as they are painted, a stretch with its button or Ctrl+Enter."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, sessions_on: str = "programme") -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._sessions_on = shell, sessions_on
         self._page: TrainerPage | None = None
         self._today = shell.today()
         self._known: TrainerYear | None = None
@@ -226,7 +226,7 @@ class AvailabilityTab(QWidget):
             case "weekdays":
                 return (("Take back these weekdays", lambda: self._forget_weekdays(row)),)
             case "session":
-                return (("Open the session", lambda: self._shell.navigate("programme", row.id)),)
+                return (("Open the session", lambda: self._shell.navigate(self._sessions_on, row.id)),)
         return ()
 
     def _take_back(self, row: YearSpan) -> None:

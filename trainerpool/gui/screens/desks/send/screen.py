@@ -86,7 +86,7 @@ class SendScreen(OwnPage):
         held, inside = self.held, self._inside
         if held is None:
             return
-        pane = Inspector("The file you send", "To the Business Unit of " + (held.partnership or held.pool_name))
+        pane = Inspector("The file you send", f"To the Business Unit of {held.pool_name}")
         unit = held.told.get("business_unit") or {}
         pane.add(Label(_KEY, wraps=True), title="Who can open it")
         to = ", ".join(one for one in (unit.get("name", ""), unit.get("email", "")) if one)
