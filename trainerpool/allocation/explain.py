@@ -17,8 +17,8 @@ from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 
 _PLACE_SECONDS = 1.0
-# So long after the deadline nothing more is looked at: of a great problem in little time thousands of places are empty.
-_LATE_SECONDS = 0.5
+# So long after the deadline nothing more is looked at, where great problems in little time have very many empty places.
+_LATE_SECONDS, _MANY = 0.5, 300
 _NO_TIME = "Place left empty: there was no time to look for anybody, nor to find out why."
 _TEAM_PHRASES = {
     "lead": "may not lead, and the last place is kept for a lead",
@@ -88,7 +88,7 @@ def explain_empty(
             left = until - time.monotonic()
             share = max(_PLACE_SECONDS, 3 * left / (len(waiting) - done))
             places = instance.sessions[number].need - len(teams[number])
-            if number not in found and left < -_LATE_SECONDS:
+            if number not in found and left < -_LATE_SECONDS and len(empty) > _MANY:
                 found[number] = EmptyPlace(instance.sessions[number].id, places, (), (), _NO_TIME, False, False)
             elif number not in found or left > 0:
                 found[number] = explaining.place(number, places, min(left, share))
