@@ -27,6 +27,7 @@ class MaterialVersion:
 
     `extended_until` moves its review date; `answer_by` is the day a trigger (`answer_to`) has to be answered by. `review`
     is how its last review ended ("approved", "returned"), "open" while it is under way, empty where none is held.
+    `author_also` and `approved_by_also` are what the pool calls the two besides.
     """
 
     version: str
@@ -44,6 +45,8 @@ class MaterialVersion:
     answer_to: str = ""
     id: str = ""
     review: str = ""
+    author_also: tuple[str, ...] = ()
+    approved_by_also: tuple[str, ...] = ()
 
     @property
     def review_by(self) -> date | None:
@@ -91,10 +94,10 @@ def material_state(version: MaterialVersion, on: date) -> MaterialState:
 
 def is_approved_by_another(version: MaterialVersion) -> bool:
     """Whether somebody other than the author approved it; who is perhaps the author does not count as another."""
-    approver = Named(version.approved_by, version.approved_by_id)
+    approver = Named(version.approved_by, version.approved_by_id, version.approved_by_also)
     if not approver.is_told:
         return False
-    author = Named(version.author, version.author_id)
+    author = Named(version.author, version.author_id, version.author_also)
     return not author.is_told or same_person(author, approver) is Sameness.TWO
 
 
@@ -117,4 +120,22 @@ def material_on(versions: Iterable[MaterialVersion], on: date) -> MaterialOn:
     what = "be reviewed" if ends == review else f"answer “{latest.answer_to}”"
     return MaterialOn(
         latest, is_approved=True, text=f"Version {latest.version} is approved, to {what} by {in_words(ends)}."
+    )
+
+
+def material_planned(versions: Iterable[MaterialVersion], planned: str, on: date) -> MaterialOn:
+    """What a session on a day is delivered with: the version it is planned with by id, else the one approved then.
+
+    A version named on the session is held to the same: draft, superseded or withdrawn by then, it is not approved.
+    """
+    known = list(versions)
+    named = next((one for one in known if planned and one.id == planned), None)
+    if named is None:
+        return material_on(known, on)
+    found = material_on([named], on)
+    if found.version is not None:
+        return found
+    state = material_state(named, on).value
+    return MaterialOn(
+        named, is_approved=False, text=f"Version {named.version} is planned, and {state} on {in_words(on)}."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_course, the_person
 from trainerpool.problem import Problem
+from trainerpool.queries.observations_independence import observed_people, why_not
 from trainerpool.queries.observations_signing import why_no_sign_off
 from trainerpool.store.records import EvidenceItem, Person
 from trainerpool.store.work import Done, Work
@@ -82,6 +84,8 @@ def add_evidence(
     with desk.work("Add evidence") as work:
         person, named = the_person(work, trainer), person_or_none(work, by)
         work.name = f"Record {chosen.in_sentence} of {person.given_name} {person.family_name}"
+        if chosen is EvidenceKind.OBSERVED_DELIVERY and starred_met:
+            refuse_seen_by(work, person.id, day, (named.id if named else None, by or ""))
         if chosen is EvidenceKind.SIGN_OFF:
             _refuse_starred(work, desk, person.id, day, named.id if named else by, course)
         work.add(EvidenceItem(
@@ -101,6 +105,23 @@ def _refuse_starred(work: Work, desk: Desk, person_id: str, day: str, by: str | 
     new = Evidence("", EvidenceKind.SIGN_OFF, on, len(day) == 7, course=course_id, by=by, by_name=by or "")
     if why := why_no_sign_off(work.session, person_id, new, desk.today):
         raise Problem(why, kept="Nothing was changed.", todo="Plan another observation.")
+
+
+def refuse_seen_by(work: Work, person_id: str, day: str, observer: tuple[str | None, str]) -> None:
+    """Refuse that a manager, or who delivered with them that day, found every starred criterion met.
+
+    Mentors and the trainer themself are for standing to tell, which says so in its reasons.
+    """
+    if observer[0] == person_id or not any(observer):
+        return
+    work.session.flush()
+    first = date.fromisoformat(day if len(day) == 10 else f"{day}-01")
+    observed = [replace(one, evidence=()) for one in observed_people(work.session, (person_id,), (day,), None)]
+    if found := why_not(work.session, observer, observed, first):
+        raise Problem(
+            " ".join(found), kept="Nothing was changed.",
+            todo="Record it without saying that every starred criterion was met: that takes somebody independent.",
+        )  # fmt: skip
 
 
 def _refuse_of_observation(old: EvidenceItem) -> None:
@@ -149,6 +170,11 @@ def correct_evidence(
         named, stays = person_or_none(work, by), not by and "by" not in gone
         kept_course = None if "course" in gone else old.course_id
         person = work.get(Person, old.person_id)
+        if EvidenceKind(old.evidence_kind) is EvidenceKind.OBSERVED_DELIVERY and (
+            old.starred_met if starred_met is None else starred_met
+        ):
+            seen_by = (old.by_id, old.by_name or "") if stays else (named.id if named else None, by or "")
+            refuse_seen_by(work, old.person_id, checked_day(on) if on else old.on, seen_by)
         work.name = f"Correct {EvidenceKind(old.evidence_kind).in_sentence} of {person.given_name} {person.family_name}"
         work.add(EvidenceItem(
             person_id=old.person_id, evidence_kind=old.evidence_kind, on=checked_day(on) if on else old.on, until=until,

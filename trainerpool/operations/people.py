@@ -12,7 +12,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.domain.offers import GONE
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.references import the_agency, the_person, the_session
+from trainerpool.operations.references import person_or_none, the_agency, the_person, the_session
 from trainerpool.problem import Problem
 from trainerpool.store.records import (
     Allocation,
@@ -55,9 +55,12 @@ def add_trainer(
 def change_trainer(
     desk: Desk, trainer: str, given_name: str | None = None, family_name: str | None = None, email: str | None = None,
     phone: str | None = None, job_title: str | None = None, notes: str | None = None, on: date | None = None,
-    known_as: str | None = None, home_zone: str | None = None,
+    known_as: str | None = None, home_zone: str | None = None, manager: str | None = None,
 ) -> Done:  # fmt: skip
-    """Correct somebody's details (home_zone: the travel band they live in); what is not given stays, what is given empty goes. A changed name is kept as a former one."""
+    """Correct somebody's details; what is not given stays, what is given empty goes. A changed name is kept as a former one.
+
+    home_zone is the travel band they live in; manager is who therefore cannot observe them.
+    """
     with desk.work("Change trainer") as work:
         person = the_person(work, trainer)
         work.name = f"Change details of {full_name(person)}"
@@ -86,6 +89,11 @@ def change_trainer(
         for field, value in given.items():
             if value is not None:
                 setattr(person, field, value.strip() or None)
+        if manager is not None:
+            known = person_or_none(work, manager)
+            person.manager, person.manager_id = (
+                (full_name(known), known.id) if known else (manager.strip() or None, None)
+            )
         work.about(person.id)
     return work.done
 

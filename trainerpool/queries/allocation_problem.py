@@ -27,7 +27,7 @@ from trainerpool.allocation.instance import (
 from trainerpool.allocation.levels import Profile, profile_of
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.domain.dates import in_words
-from trainerpool.domain.materials import MaterialVersion, material_on
+from trainerpool.domain.materials import MaterialVersion, material_planned
 from trainerpool.domain.policy import Level, Policy, policy_on
 from trainerpool.domain.sessions import trainers_needed
 from trainerpool.domain.travel import Place
@@ -156,6 +156,11 @@ def _with_evidence(reader: Reader, rows: Sequence[SessionRow]) -> set[str]:
 
 def _sessions(reader: Reader, rows: Iterable[SessionRow], wanted: set[str], policy: Policy) -> Iterable[Session]:
     versions, excluded = versions_by_course(reader), _excluded(reader)
+    column = TrainingSession.planned_version_id
+    planned = {
+        row.id: row.version
+        for row in reader.execute(select(TrainingSession.id, column.label("version")).where(column.is_not(None)))
+    }
     for row in rows:
         team = len(row.trainers)
         declined = {
@@ -165,7 +170,7 @@ def _sessions(reader: Reader, rows: Iterable[SessionRow], wanted: set[str], poli
         }
         against = {**declined, **excluded.get(row.id, {})}
         need = places_of(row, policy)
-        material, text = _material(row, versions)
+        material, text = _material(row, versions, planned.get(row.id, ""))
         yield Session(
             id=row.id, course=row.course.id if row.course else "", title=f"{row.short_name} {in_words(row.first_date)}",
             site=None if row.virtual else (row.venue_id or "?"), blocks=tuple(_blocks(row)),
@@ -188,11 +193,11 @@ def _blocks(row: SessionRow) -> Iterable[Block]:
         yield Block(date.fromisoformat(part.date if len(part.date) == 10 else f"{part.date}-01"), start, end)
 
 
-def _material(row: SessionRow, versions: Mapping[str, Sequence[MaterialVersion]]) -> tuple[str, str]:
+def _material(row: SessionRow, versions: Mapping[str, Sequence[MaterialVersion]], planned: str) -> tuple[str, str]:
     course: CourseRow | None = row.course
     if course is None or not versions.get(course.id):
         return "none recorded", f"No approved version of {course.title if course else row.title} is recorded."
-    found = material_on(versions[course.id], row.first_date)
+    found = material_planned(versions[course.id], planned, row.first_date)
     return ("approved" if found.is_approved else "not approved"), found.text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,9 +67,25 @@ def versions_by_course(reader: Reader, course_id: str | None = None) -> dict[str
     asked = select(records.MaterialVersion)
     if course_id is not None:
         asked = asked.where(records.MaterialVersion.course_id == course_id)
-    reviewed = last_reviews(reader)
+    reviewed, names = last_reviews(reader), names_of_people(reader, course_id)
     for row in reader.scalars(asked):
-        found[row.course_id].append(facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id)))
+        found[row.course_id].append(facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id), names))
+    return found
+
+
+def names_of_people(reader: Reader, course_id: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Person -> every name the pool knows them by; of authors and approvers of versions."""
+    version, person, former = records.MaterialVersion, records.Person, records.FormerName
+    asked = select(version.author_id, version.approved_by_id)
+    if course_id is not None:
+        asked = asked.where(version.course_id == course_id)
+    wanted = {key for row in reader.execute(asked) for key in row if key}
+    found: dict[str, tuple[str, ...]] = {}
+    for one in reader.scalars(select(person).where(person.id.in_(wanted))):
+        known_as = (f"{one.known_as} {one.family_name}",) if one.known_as else ()
+        found[one.id] = (f"{one.given_name} {one.family_name}", *known_as)
+    for name in reader.scalars(select(former).where(former.person_id.in_(wanted))):
+        found[name.person_id] = (*found.get(name.person_id, ()), f"{name.given_name} {name.family_name}")
     return found
 
 
@@ -82,10 +99,13 @@ def last_reviews(reader: Reader, version_id: str | None = None) -> dict[str, str
     return {row.version_id: (row.outcome or "") if row.ended_on else "open" for row in reader.execute(ended_first)}
 
 
-def facts_of(row: records.MaterialVersion, review: str = "", flag: FlagRow | None = None) -> MaterialVersion:
+def facts_of(
+    row: records.MaterialVersion, review: str, flag: FlagRow | None, names: Mapping[str, tuple[str, ...]]
+) -> MaterialVersion:
     """A version as the facts its state is computed from; `flag` is the first trigger its course has to answer."""
     return MaterialVersion(
         row.version, row.author or "", row.submitted_on, row.approved_by or "", row.approved_on, row.review_due, row.superseded_on,
         row.withdrawn_on, row.extended_until, row.author_id or "", row.approved_by_id or "",
         flag.answer_by if flag else None, flag.title if flag else "", row.id, review,
+        names.get(row.author_id or "", ()), names.get(row.approved_by_id or "", ()),
     )  # fmt: skip

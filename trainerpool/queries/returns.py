@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -290,8 +290,8 @@ def _heard(reader: Reader, person_id: str, returned: Returned) -> Heard:
 def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date) -> tuple[Fate, str] | None:
     """An acceptance by somebody whom standing or approval bars by now: the rule of the deed, asked before it."""
     change = item.head
-    if change.kind == "observation" and change.change == ADDED:
-        return _may_observe(reader, change, person_id)
+    if change.kind == "observation" and (change.change == ADDED or change.after.get("submitted_on")):
+        return _may_observe(reader, {**pool.get("observation", {}).get(change.record, {}), **change.after}, person_id)
     if change.kind != "allocation" or change.change == ADDED or change.after.get("state") != offers.ACCEPTED:
         return None
     place = pool.get("allocation", {}).get(change.record, {})
@@ -309,10 +309,10 @@ def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date
     return (Fate.REFUSED, f"{barred[0]}") if barred else None
 
 
-def _may_observe(reader: Reader, change: Change, person_id: str) -> tuple[Fate, str] | None:
-    """Somebody seen whom the visit was not planned for: the observer has to be independent of them too."""
-    session = change.after.get("session_id")
-    found = why_not_observer(reader, str(session), person_id, (str(change.after.get("person_id")),)) if session else ()
+def _may_observe(reader: Reader, seen: Mapping[str, Any], person_id: str) -> tuple[Fate, str] | None:
+    """Somebody seen whom the visit was not planned for, or with whom the observer delivers by now: they stay independent."""
+    session = seen.get("session_id")
+    found = why_not_observer(reader, str(session), person_id, (str(seen.get("person_id")),)) if session else ()
     return (Fate.REFUSED, found[0]) if found else None
 
 

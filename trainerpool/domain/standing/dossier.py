@@ -15,6 +15,7 @@ from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.path import Stage
 from trainerpool.domain.policy import Policy, PolicyVersion
 from trainerpool.domain.policy.versions import in_order
+from trainerpool.domain.same_person import Named, Sameness, same_person
 
 ONE_DAY = timedelta(days=1)
 
@@ -137,8 +138,27 @@ def person_of(item: Evidence) -> tuple[str, str]:
 
 
 def is_same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two (key, name) pairs name one person; a free name may stand where the other has a key."""
-    return bool(one[0]) and (one[0] == other[0] or one[0] == other[1] or (bool(one[1]) and one[1] == other[0]))
+    """Whether two (key, name) pairs name one person, or may; a free name may stand where the other has a key.
+
+    "D. Barlow" is taken for Denzil Barlow: nobody is independent by a way of writing. Two keys tell two people apart.
+    """
+    if not one[0] or not other[0]:
+        return False
+    if one[0] == other[0] or one[0] == other[1] or one[1] == other[0]:
+        return True
+    if _is_key(one) and _is_key(other):
+        return False
+    return _may_be_one(one[1] or one[0], other[1] or other[0])
+
+
+def _is_key(person: tuple[str, str]) -> bool:
+    return bool(person[1]) and person[0] != person[1]
+
+
+@lru_cache(maxsize=8192)
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two written names may mean one person."""
+    return same_person(Named(one), Named(other)) is not Sameness.TWO
 
 
 # A sign-off is never replaced by a decision: it is itself the decision.

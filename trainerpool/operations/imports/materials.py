@@ -124,11 +124,13 @@ def _sheet(draft: MaterialDraft) -> dict[str, Any]:
 
 
 def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         _COLUMN.get(name, name): (_day(value) if name in _DAYS else value or None)
         for name, value in fields.items()
         if name in _FIELDS
     }
+    # A register names people in words: another name is not the person who stood there before.
+    return found | {f"{name}_id": None for name in ("author", "approved_by") if name in fields}
 
 
 def _pool(held: VersionNow) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from trainerpool.domain.dates import in_words, month_end
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.exchange.spreadsheets.reading import ObservationDraft
 from trainerpool.exchange.three_way import merge
 from trainerpool.operations.imports.comparing import Comparing, Fate, fate_of
@@ -129,19 +130,27 @@ class ObservationComparison:
         """The observation as evidence: one item for one visit, in place of what was recorded of the same day before."""
         on = was.on if was is not None else sheet["on"]
         course = was.course_id if was is not None else sheet["course"]
-        replaced = self._recorded(person, on, course)
+        said = {sheet["outcome"], was.outcome if was is not None else sheet["outcome"]}
+        replaced = self._recorded(person, on, course, said)
         self._c.writes.add(
             EvidenceItem, person_id=person, evidence_kind=_SEEN, on=sheet["on"], course_id=sheet["course"] or None, by_id=observer,
             by_name=sheet["observer"] or None, outcome=sheet["outcome"] or None, observation_id=record, source=source,
             recorded_at=self._c.at, recorded_by=self._c.person, replaces_id=replaced, retracted=False,
         )  # fmt: skip
 
-    def _recorded(self, person: str, on: str, course: str) -> str | None:
-        """What is recorded of this day already, in the pool or by the register of the same file: its id."""
+    def _recorded(self, person: str, on: str, course: str, said: set[str | None]) -> str | None:
+        """What is recorded of this day already, in the pool or by the register of the same file: its id.
+
+        A limit is replaced only by the visit that set it: another of the same day stands beside it.
+        """
         same = [
             item.id
             for item in self._evidence.get(person, ())
-            if item.kind == _SEEN and not item.retracted and item.on == on and (item.course_id or "") in ("", course)
+            if item.kind == _SEEN
+            and not item.retracted
+            and item.on == on
+            and (item.course_id or "") in ("", course)
+            and (not limits_delivery(item.outcome) or item.outcome in said)
         ]
         same += [
             item["id"]

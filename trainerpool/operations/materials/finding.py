@@ -16,7 +16,7 @@ from trainerpool.operations.references import person_or_none, the_course
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, kept_framework, ready_body
 from trainerpool.queries.material_versions import named_of
-from trainerpool.queries.materials import facts_of, last_reviews
+from trainerpool.queries.materials import facts_of, last_reviews, names_of_people
 from trainerpool.store import records
 from trainerpool.store.records import Course, MaterialReview, MaterialVersion, ReviewJudgement
 from trainerpool.store.work import Work
@@ -54,7 +54,8 @@ def called(work: Work, version: MaterialVersion) -> str:
 def state_of(work: Work, version: MaterialVersion, today: date) -> MaterialState:
     """Where a version stands today."""
     work.session.flush()
-    return material_state(facts_of(version, last_reviews(work.session, version.id).get(version.id, "")), today)
+    review = last_reviews(work.session, version.id).get(version.id, "")
+    return material_state(facts_of(version, review, None, names_of_people(work.session, version.course_id)), today)
 
 
 def refuse_unless(

@@ -141,7 +141,9 @@ def judge_material_items(desk: Desk, version: str, items: list[Any]) -> Done:
                 raise Problem(f"{one!r} is no judgement of an item.", kept="Nothing was changed.")
             number = by.item(str(one.get("item") or "")).no
             numbers.append(number)
-            rows[number] = _judge(work, review, number, rows.get(number), one)
+            row = _judge(work, review, number, rows.get(number), one)
+            if row in work.session:  # nothing said of an item leaves no row
+                rows[number] = row
         is_about(work, found, f"Judge {'item' if len(numbers) == 1 else 'items'} {_listed(numbers)} of")
     return work.done
 

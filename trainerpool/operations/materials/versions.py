@@ -47,6 +47,11 @@ def add_material_version(
     """Begin a version of a course's trainer pack, or record one approved before; whoever wrote it cannot approve it."""
     if bool(approved_by) != bool(approved_on):
         raise Problem("An approval needs both the day and who approved.", kept="Nothing was changed.")
+    if from_version and approved_on:
+        raise Problem(
+            "A version that begins from another is reviewed before it is approved.", kept="Nothing was changed.",
+            todo="Begin it as a draft, and send it to review.",
+        )  # fmt: skip
     if review_due and approved_on and review_due <= approved_on:
         raise Problem("The review date lies before the approval.", kept="Nothing was changed.")
     checked_past(approved_on, desk.today, "The approval")

@@ -9,6 +9,7 @@ from typing import Any
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.observations import conclusion_wants, judgement_wants
 from trainerpool.domain.observing_default import DEFAULT_FRAMEWORK
+from trainerpool.domain.observing_observers import is_same
 from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
@@ -111,7 +112,7 @@ def correct_observation(
 def _corrector(work: Work, desk: Desk, seen: Observation, by: str | None) -> str:
     person_id, name = named(work, by or desk.person)
     trainer = work.get(Person, seen.person_id)
-    if person_id == trainer.id:
+    if is_same((person_id, name), (trainer.id, name_of(trainer))):
         raise Problem(
             f"{name_of(trainer)} was observed, and cannot correct it.",
             kept=UNCHANGED,

@@ -64,6 +64,7 @@ def _latest(work: Work, seen: Observation) -> EvidenceItem | None:
         and not item.retracted
         and item.on == seen.on
         and item.course_id in (None, seen.course_id)
+        and (not limits_delivery(item.outcome) or item.outcome == seen.outcome)  # a limit is no other visit's to lift
     ]
     return by_hand[-1] if by_hand else None
 

@@ -24,10 +24,11 @@ from trainerpool.operations.observations.parts import (
     submitted,
     whom,
 )
+from trainerpool.operations.observations.visits import refuse_dependent
 from trainerpool.problem import Problem
 from trainerpool.queries.observations import days_of
 from trainerpool.queries.observations_clocks import clocks_of
-from trainerpool.store.records import Observation, Visit
+from trainerpool.store.records import Observation, TrainingSession, Visit
 from trainerpool.store.work import Done, Work
 
 
@@ -47,6 +48,10 @@ def submit_observation(desk: Desk, observation: str) -> Done:
         )  # fmt: skip
         if wants:
             raise Problem(" ".join(wants), kept="It stays a draft; nothing is lost.")
+        refuse_dependent(  # who was independent when it was planned may have joined the team since
+            work, work.get(TrainingSession, visit.session_id) if visit.session_id else None,
+            (visit.observer_id, visit.observer_name or ""), [seen.person_id], visit.on,
+        )  # fmt: skip
         work.name = f"Submit the observation of {whom(work, seen)}"
         seen.submitted_on = desk.today
         bring_to_evidence(work, desk, seen)

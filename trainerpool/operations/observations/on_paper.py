@@ -13,7 +13,7 @@ from trainerpool.domain.observing import purpose_of
 from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.evidence import checked_day, checked_outcome
+from trainerpool.operations.evidence import checked_day, checked_outcome, refuse_seen_by
 from trainerpool.operations.observations.counting import bring_to_evidence
 from trainerpool.operations.observations.feedback import put_actions, put_strengths
 from trainerpool.operations.observations.parts import (
@@ -115,6 +115,8 @@ def add_observation(
             raise Problem(f"{day_in_words(day)} has not come yet.", kept=UNCHANGED)
         observer_id, called = named(work, observer) if observer else (None, "")
         _refuse_same(work, person, day, called, the_course(work, course).id if course else None)
+        if starred_met:
+            refuse_seen_by(work, person.id, day, (observer_id, called))
         said = checked_outcome(EvidenceKind.OBSERVED_DELIVERY, outcome)
         seen = work.add(Observation(
             person_id=person.id, course_id=the_course(work, course).id if course else held.course_id if held else None,
