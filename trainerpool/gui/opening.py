@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from trainerpool.host.clock import Clock
 from trainerpool.problem import Problem
 
 QUIET_MS = 60_000
+_BETWEEN_PAGES_MS = 40
+_WITHOUT_QT = ("trainerpool.operations.proposals", "trainerpool.reports.registry")
 
 
 class Opening:
@@ -81,6 +84,18 @@ class Opening:
                 window.navigator.go("welcome", path)
             else:
                 window.navigator.go("import", path)
+            return
+        if path.suffix.lower() == ".tpreturn":
+            if self._is_pool():
+                window.navigator.go("exchange", path)
+            else:
+                self.refuse(
+                    Problem(
+                        f"{path.name} is for the Business Unit.",
+                        kept="It was not touched.",
+                        todo="Open the pool it was sent to, then open it again.",
+                    )
+                )
             return
         if path.suffix.lower() == ".tpcarry":
             self.own_desks.open_carry(path)
@@ -196,14 +211,23 @@ class Opening:
         return POOL_SEAT in self.the_window().seats
 
     def _load_pages(self) -> None:
-        """Import what the other pages need while the first is looked at, so that going to one does not wait for it."""
-        pages = self.the_window().pages_here()
+        """Import what the other pages need while the first is looked at, so that going to one does not wait for it.
 
-        def load() -> None:
-            for page in pages:
-                page.load()
+        Classes of Qt are only ever made on the window's thread, a page in a turn: made in a worker while the window is
+        painted they have brought the process down. What has nothing of Qt comes from a worker first.
+        """
+        waiting = list(self.the_window().pages_here())
 
-        self.background.run(load, reads=True, lane="solver")
+        def without_qt() -> None:
+            for name in _WITHOUT_QT:
+                import_module(name)
+
+        def load_next(_loaded: object = None) -> None:
+            if waiting:
+                waiting.pop(0).load()
+                QTimer.singleShot(_BETWEEN_PAGES_MS, self.the_window(), load_next)
+
+        self.background.run(without_qt, load_next, reads=True, lane="solver", owner=self.the_window())
 
     def close(self) -> None:
         """Close the pool and end the workers."""
@@ -243,6 +267,7 @@ def pool_facts(desk: Any) -> PoolFacts:
     from trainerpool.operations.pools import last_backup_moment
     from trainerpool.queries.material_versions import material_courses
     from trainerpool.queries.programme import waiting_count
+    from trainerpool.queries.returns import WAITING, returned_files
     from trainerpool.queries.settings import policies, pool_settings
 
     settings, versions = desk.ask(pool_settings), desk.ask(policies)
@@ -261,6 +286,7 @@ def pool_facts(desk: Any) -> PoolFacts:
         saved_at=f"{desk.clock.now().astimezone():%H:%M}",
         badges={
             "programme": desk.ask(waiting_count),
+            "exchange": len(desk.ask(returned_files, WAITING)),
             "materials": sum(bool(row.waiting or row.flags) for row in desk.ask(material_courses, desk.today)),
         },
     )

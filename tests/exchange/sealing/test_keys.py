@@ -38,6 +38,7 @@ def test_keys_are_fresh_and_told_by_their_ids() -> None:
         (DANA.receive_public, DANA.sign_secret),
         (DANA.receive_public, renamed(EVE.sign_public, DANA.sign_id)),
     ],
+    ids=["no key", "no age key", "a secret", "nothing to sign", "cut", "cut at its end", "a signing secret", "renamed"],
 )
 def test_what_is_no_key_of_ours_is_refused(receive: str, sign: str) -> None:
     check_public_keys(DANA.receive_public, DANA.sign_public)
