@@ -112,7 +112,7 @@ def _go(window: FrameWindow, own: WindowDeeds) -> list[Entry]:
         made.append(Entry("Go", page.title, lambda key=page.key: window.navigator.go(key), keys, detail="Page"))  # type: ignore[misc]
     for page in window.pages_here():
         if page.place == "foot":
-            keys = "Ctrl+," if page.key == "settings" else ""
+            keys = "Ctrl+," if page.title == "Settings" else ""
             made.append(Entry("Go", page.title, lambda key=page.key: window.navigator.go(key), keys, detail="Page"))  # type: ignore[misc]
     return [
         *made,

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QLineEdit
 
-from trainerpool.domain.dates import in_words
+from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.background import Background
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.programme.dialog import FormDialog
-from trainerpool.gui.shell import PoolFacts
+from trainerpool.gui.shell import PoolFacts, Question
 from trainerpool.gui.window import MainWindow
 from trainerpool.problem import Problem
 
@@ -28,6 +28,8 @@ class Opens(Protocol):
     def show(self, desk: Any) -> None: ...
 
     def refuse(self, error: Exception) -> None: ...
+
+    def close_pool(self) -> None: ...
 
 
 class OwnDesks:
@@ -124,12 +126,56 @@ class OwnDesks:
     def _show(self, opened: tuple[Any, Any]) -> None:
         desk, carried = opened
         self._opens.show(desk)
+        self.offer_to_wipe(desk)
         if carried is not None:
             said = " ".join(carried.said) or (
                 f"Carry file number {carried.number} is laid in." if carried.is_new else ""
             )
             if said:
                 self._opens.the_window().say(said)
+
+    def offer_to_wipe(self, desk: Any) -> None:
+        """A desk whose file ended 30 days ago is offered to be wiped; what was not sent is said first."""
+
+        def look() -> tuple[bool, int]:
+            from trainerpool.queries.desk_pages import to_send
+            from trainerpool.queries.own_work import held_file
+
+            held = desk.ask(held_file)
+            if held is None or not held.is_to_wipe(desk.today):
+                return False, 0
+            waiting = desk.ask(to_send)
+            return True, waiting.unsent if waiting is not None else 0
+
+        def seen(found: tuple[bool, int]) -> None:
+            is_due, unsent = found
+            if not is_due:
+                return
+            lost = (
+                f"{count_of(unsent, 'change')} would be lost that you have not sent."
+                if unsent
+                else "Everything is sent."
+            )
+            question = Question(
+                "Wipe this desk from this computer?",
+                f"Its carry file ended more than 30 days ago. {lost} Your private reflections go with it. It cannot be undone.",
+                "Wipe this desk", keep="Keep it", destroys=True,
+            )  # fmt: skip
+            window = self._opens.the_window()
+            window.workplace.dialogs.confirm(window, question, lambda yes: self._wipe(desk) if yes else None)
+
+        self._run(look, seen, "Looking at the carry file")
+
+    def _wipe(self, desk: Any) -> None:
+        folder = desk.store.path.parent
+
+        def work() -> None:
+            from trainerpool.operations.carrying.at_desk import wipe_desk
+
+            wipe_desk(desk, folder)
+
+        self._opens.close_pool()
+        self._run(work, lambda _none: self._opens.the_window().say("The desk is wiped from this computer."), "Wiping")
 
     def _run(self, work: Callable[[], Any], then: Callable[[Any], None], title: str) -> None:
         window = self._opens.the_window()

@@ -136,7 +136,7 @@ class Rail(Pane):
         self.column.addStretch(1)
         for page in pages:
             if page.place == "foot":
-                self._add(page, "Ctrl+," if page.key == "settings" else "")
+                self._add(page, "Ctrl+," if page.title == "Settings" else "")
         self._line = Hairline()
         self.column.addWidget(self._line)
         self.column.addWidget(self._foot)

@@ -152,6 +152,38 @@ def test_a_file_past_its_last_day_opens_and_says_so(later: Seat) -> None:
     assert "wipe" in notice.text.text()
 
 
+def test_thirty_days_later_the_desk_is_offered_to_be_wiped(later: Seat) -> None:
+    held = later.desk.store.path
+    later.answers.yes = False
+    later.opening.own_desks.offer_to_wipe(later.desk)
+    later.rest()
+    assert later.answers.asked[-1] == "Wipe this desk from this computer?"
+    assert held.exists()
+    later.answers.yes = True
+    later.opening.own_desks.offer_to_wipe(later.desk)
+    later.rest()
+    assert not held.exists()
+    assert [one.name for one in held.parent.iterdir()] == []
+    assert later.window.navigator.here == "welcome"
+
+
+def test_a_file_in_its_days_is_not_offered_to_be_wiped(own: Seat) -> None:
+    own.opening.own_desks.offer_to_wipe(own.desk)
+    own.rest()
+    assert own.answers.asked == []
+
+
+def test_settings_of_a_desk_hold_the_looks_alone(own: Seat) -> None:
+    own.front()
+    own.window.rail.focus_here()
+    press("Ctrl+,")
+    own.rest()
+    assert own.window.navigator.here == "own_settings"
+    own.window.navigator.shown().looks.schemes["dark"].click()
+    assert own.window.looks.scheme == "dark"
+    own.window.looks.set_scheme("light")
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (683, 384)])
 def test_nothing_is_clipped_or_nameless(own: Seat, size: tuple[int, int]) -> None:
     own.size(*size)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
-from trainerpool.gui.shell import OWN_SEAT, POOL_SEAT, TRAINER_SEAT, PageSpec, Shell
+from trainerpool.gui.shell import OBSERVER_SEAT, OWN_SEAT, POOL_SEAT, TRAINER_SEAT, PageSpec, Shell
 
 
 def _page(
@@ -42,5 +42,8 @@ SCREENS = (
     _page("my_availability", "My availability", "clock", "desks.my_availability", seat=TRAINER_SEAT),
     _page("my_standing", "My standing", "badge-check", "desks.my_standing", seat=TRAINER_SEAT),
     _page("my_reflections", "My reflections", "pencil", "desks.my_reflections", seat=TRAINER_SEAT),
+    _page("my_visits", "My visits", "eye", "desks.my_visits", seat=OBSERVER_SEAT),
+    _page("my_visit", "Observing", "eye", "desks.my_visit", place="hidden", under="my_visits", seat=OBSERVER_SEAT),
     _page("send", "Send", "send", "desks.send", seat=OWN_SEAT),
+    _page("own_settings", "Settings", "settings", "desks.own_settings", place="foot", seat=OWN_SEAT),
 )

@@ -142,7 +142,7 @@ class OwnPage(Screen):
             return
         words = f"This carry file was meant to be used until {in_words(held.opens_until, weekday=True)}. What you did can still be sent; ask for a new one."
         if held.is_to_wipe(today):
-            words += " It is time to wipe it from this computer: File, Wipe this desk."
+            words += " It is time to wipe it from this computer: you are asked each time you open it."
         self._notice = Notice(words, Meaning.ATTENTION)
         self.above.addWidget(self._notice)
 

@@ -1,0 +1,84 @@
+"""My visits at an observer's own desk: the form, what is kept through a kill, what is written up, and what goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of
+from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.domain.observations import ObservationState
+from trainerpool.queries.desk_pages import to_send
+from trainerpool.queries.observations import observations
+
+ALED = "Aled Thwaite"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The desk of somebody who delivers and observes, and the pool it came from, closed."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield make_own_desk(tmp_path_factory.mktemp("made"), patch, ALED)
+
+
+@pytest.fixture
+def own(qapp, made: Path, tmp_path: Path) -> Iterator[Seat]:
+    """The window at a fresh copy of it."""
+    yield from own_seat(made, tmp_path)
+
+
+def test_who_does_both_has_the_pages_of_both(own: Seat) -> None:
+    shown = [page.key for page in own.window.pages_here() if page.place == "rail"]
+    assert shown == [
+        "my_sessions",
+        "get_ready",
+        "my_availability",
+        "my_standing",
+        "my_reflections",
+        "my_visits",
+        "send",
+    ]
+    assert own.window.rail.part.text().startswith("Trainer and observer, ")
+
+
+def test_a_visit_is_opened_begun_and_goes_with_what_is_sent(own: Seat) -> None:
+    page = own.go("my_visits")
+    line = page.list.current()
+    assert line.deeds[-1].words == "Start"
+    page.do(line, "observe")
+    own.rest()
+    form = own.window.navigator.shown()
+    own.until(lambda: form.form is not None)
+    assert own.window.navigator.here == "my_visit"
+    own.front()
+    form.composer.field.setFocus()
+    form.composer.field.setPlainText("Opens with the working agreement")
+    form.composer.finish()
+    own.rest()
+    rows = [one for one in own.desk.ask(observations, own.desk.today) if one.observer_id == person_of(own)]
+    assert any(one.state is ObservationState.UNDER_WAY for one in rows)
+    assert own.desk.ask(to_send).unsent > 0
+    form._home()
+    own.rest()
+    assert own.window.navigator.here == "my_visits"
+
+
+def test_what_is_the_business_units_is_not_offered(own: Seat) -> None:
+    page = own.go("my_visits")
+    seen = set()
+    for item in [one for one in page.list.lines.items if hasattr(one, "key")]:
+        page.list.choose(item.key)
+        own.rest()
+        seen |= {words for words, _ in page.deeds_of(page.list.current())}
+    assert "Start the visit" in seen
+    assert not {"Moderate", "Close", "Cancel the visit", "Record the reply"} & seen
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_nothing_is_clipped_or_nameless(own: Seat, size: tuple[int, int]) -> None:
+    page = own.go("my_visits")
+    own.size(*size)
+    assert clipped(page) == []
+    assert nameless(page) == []
