@@ -11,7 +11,7 @@ from tests.journeys.hands import Hands
 from trainerpool.gui.screens import SCREENS
 
 QUESTIONS = 2
-EXCHANGE = [page.key for page in SCREENS if page.place == "rail"].index("import") + 1
+EXCHANGE = [page.key for page in SCREENS if page.place == "rail"].index("exchange") + 1
 ROWS = (
     ("Name", "Agency", "E-mail", "Phone", "TtT completed", "Signed off", "Courses"),
     ("Quillon, Marta", "Northmoor Police", "m.quillon@police.example.org", "01632 960701", "03/02/2025", "14/05/2025", "NEG"),

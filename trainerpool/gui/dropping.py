@@ -16,7 +16,6 @@ from trainerpool.problem import Problem
 
 WORKBOOKS = frozenset({".xlsx", ".xls", ".ods", ".csv"})
 _LATER = {
-    ".tpreturn": "A return is taken in on the page Exchange once this program can read returns.",
     ".tpkey": "A key file opens with its pool: open the file that ends in .tpool beside it.",
 }
 
@@ -52,6 +51,10 @@ def fate_of(paths: Sequence[Path], has_pool: bool) -> Fate:
         return Fate(f"Drop to open the pool {path.stem}.", path)
     if ending == ".tpcarry":
         return Fate(f"Drop to open {path.name} at your own desk.", path)
+    if ending == ".tpreturn" and has_pool:
+        return Fate(f"Drop to open {path.name}. What it would change is shown before anything is in the pool.", path)
+    if ending == ".tpreturn":
+        return Fate(f"{path.name} is for the Business Unit.", why="Open the pool it was sent to, then drop it again.")
     if ending in _LATER:
         return Fate(f"{path.name} cannot be opened here.", why=_LATER[ending])
     return Fate(

@@ -36,7 +36,7 @@ class ImportScreen(Screen):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.setAccessibleName("Exchange")
+        self.setAccessibleName("Spreadsheets")
         self.source: Source | None = None
         self.review: Review | None = None
         self._is_writing = False
@@ -142,7 +142,6 @@ class ImportScreen(Screen):
     def _ask_standing(self) -> None:
         def arrived(standing: Standing) -> None:
             self.start.show_standing(standing)
-            self.shell.set_badge("import", len(standing.waiting))
 
         self.shell.ask(imports_so_far, then=arrived, latest="standing", owner=self)
 

@@ -79,7 +79,7 @@ class StartPane(QWidget):
         self._choose, self._answer = choose, answer
         self.choose = Button("Choose a workbook...", "filled", "table-properties", "Ctrl+N").does(choose)
         self.header = PageHeader(
-            "Exchange", ["Bring in a spreadsheet; every row is shown before anything is stored."], [self.choose]
+            "Spreadsheets", ["Bring in a spreadsheet; every row is shown before anything is stored."], [self.choose]
         )
         self.model: RowsModel[BroughtIn] = RowsModel(_COLUMNS, says=_says)
         self.table = TableView("Files brought in before", self.model, density="comfortable")
