@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trainerpool.gui import drawing, icons, theme
 from trainerpool.gui.parts.pill import paint_pill, pill_width
 from trainerpool.gui.preferences import density_in
-from trainerpool.gui.screens.desks.lines import LINE, Heading, Index, Line, LineDeed, LinesView
+from trainerpool.gui.screens.desks.lines import LINE, Heading, Index, Line, LineDeed
 
 _MARGIN, _LEAD, _BESIDE, _GAP = 16, 128, 150, 12
 _NARROW, _CLOSE = 560, 760
@@ -18,7 +18,7 @@ _NARROW, _CLOSE = 560, 760
 class LinePaint(QStyledItemDelegate):
     """Words wrap where they have no room; under 760 what stands beside goes on after the words, under 560 the day, too."""
 
-    def __init__(self, view: LinesView) -> None:
+    def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._list = view
 

@@ -16,7 +16,8 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.notices import EmptyState, Notice, stack
-from trainerpool.gui.screens.desks.lines import Group, Line, LinesView
+from trainerpool.gui.screens.desks.lines import Group, Line
+from trainerpool.gui.screens.desks.lines_view import LinesView
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import ColumnSpec
 from trainerpool.queries.own_work import HeldFileRow, held_file
