@@ -8,19 +8,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy import select
 
 from tests.operations.materials.packs import EVERY, PACK, REVIEWER, UNIT, pool_with_pack, versions
 from tests.operations.observations.seen import Seen, of_visit, on_the_path, person, seen
 from tests.operations.small_pool import small_pool
 from trainerpool.domain.materials import MaterialState
+from trainerpool.host.clock import FixedClock
 from trainerpool.operations import allocations, evidence, materials, observations, people, sessions
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.imports import import_plan, plan_import
 from trainerpool.operations.pools import close_pool
 from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.standings import standing_of
-from trainerpool.store.records import KeptFile, MaterialVersion
+from trainerpool.store.records import KINDS, KeptFile, MaterialVersion
 
 
 @pytest.fixture
@@ -92,6 +95,24 @@ def test_a_copy_of_a_version_is_not_recorded_as_approved(packs: Desk) -> None:
     _refused(lambda: materials.add_material_version(
         packs, "NEG", "3.3", from_version=PACK, author="J. Hart", approved_by=UNIT, approved_on=packs.today
     ))  # fmt: skip
+
+
+def test_a_shorter_checklist_is_no_way_round_a_starred_no(packs: Desk) -> None:
+    materials.submit_material_version(packs, PACK, reviewer=REVIEWER)
+    materials.judge_material_items(packs, PACK, EVERY)
+    materials.judge_material(packs, PACK, "6", "No", note="Old number")
+    materials.return_material_version(packs, PACK)
+    materials.revise_framework(packs, "checklist", "Short", {"items": [{"no": "1", "text": "It has a title"}]})
+    materials.submit_material_version(packs, PACK)
+    materials.start_material_review(packs, PACK, REVIEWER, checklist="Short")
+    materials.judge_material(packs, PACK, "1", "Yes")
+    _refused(lambda: materials.approve_material_version(packs, PACK), "Item 6 is starred and says No")
+    materials.return_material_version(packs, PACK, note="Again")
+    materials.submit_material_version(packs, PACK)
+    materials.start_material_review(packs, PACK, REVIEWER, checklist="Trainer packs")
+    materials.judge_material_items(packs, PACK, EVERY)
+    materials.approve_material_version(packs, PACK)
+    assert versions(packs)["3.2"].state is MaterialState.APPROVED
 
 
 def test_what_is_said_twice_of_an_item_in_one_go_is_kept(packs: Desk) -> None:
@@ -255,6 +276,23 @@ def test_a_row_of_the_same_day_lifts_no_limit(path: Desk, outcome: str, before: 
     assert _limited(path) == before
 
 
+def test_a_row_of_a_log_lifts_no_limit_recorded_by_hand_that_day(path: Desk, tmp_path: Path) -> None:
+    evidence.add_evidence(
+        path, "Nadia Farouk", "observed_delivery", "2026-11-10", outcome="Pause and refer", by="R. Penhale"
+    )
+    book = xlsxwriter.Workbook(str(tmp_path / "log.xlsx"))
+    sheet = book.add_worksheet("Observation log")
+    for row, cells in enumerate([
+        ["Date", "Trainer", "Course", "Observer", "Outcome", "Strengths"],
+        ["10/11/2026", "Nadia Farouk", "NEG", "Sable Weir", "Continue", "Calm"],
+        ["18/11/2026", "Nadia Farouk", "NEG", "Sable Weir", "", "Clear"],
+    ]):  # fmt: skip
+        sheet.write_row(row, 0, cells)
+    book.close()
+    assert import_plan(path, plan_import(path, tmp_path / "log.xlsx")).result["added"] == 2
+    assert _limited(path) == "suspended"
+
+
 def _limited(desk: Desk) -> str:
     standing = desk.ask(standing_of, person(desk, "Nadia"), desk.today)
     if standing.state == "suspended":
@@ -279,6 +317,22 @@ def test_only_being_seen_again_by_another_with_an_outcome_lifts_a_limit(
     assert _limited(path) == before
 
 
+def test_an_observer_alone_corrects_no_limit_away(visit: Seen) -> None:
+    desk, one = visit.desk, visit.nadia
+    visit.submitted(one, "Pause and refer")
+    observations.second_observation(desk, one, "Marian Holt")
+    observations.correct_observation(desk, one, "Too hard", "Ruth Penhale", outcome="Continue with actions")
+    assert visit.state("Nadia") == "suspended"
+    _refused(lambda: observations.moderate_observation(desk, one, "R. Penhale"))
+    observations.moderate_observation(desk, one, "Marian Holt")
+    assert visit.state("Nadia") == "approved"
+    desk.clock = FixedClock.on(date(2026, 12, 20))
+    desk.undo()
+    assert visit.state("Nadia") == "suspended"
+    desk.redo()
+    assert visit.state("Nadia") == "approved"
+
+
 @pytest.mark.parametrize("name", ["N. Farouk", "Farouk, Nadia"])
 def test_nobody_corrects_their_own_observation_under_another_spelling(visit: Seen, name: str) -> None:
     visit.submitted(visit.nadia, "Pause and refer")
@@ -293,6 +347,22 @@ def test_the_second_person_is_neither_under_another_spelling(visit: Seen, name: 
     visit.submitted(visit.nadia, "Pause and refer")
     _refused(lambda: observations.second_observation(visit.desk, visit.nadia, name))
     _refused(lambda: observations.moderate_observation(visit.desk, visit.nadia, name))
+
+
+@pytest.mark.parametrize("part", ["reflection", "strengths", "outcome", "revision"])
+def test_whoever_something_is_written_of_is_not_taken_off_a_visit(visit: Seen, part: str) -> None:
+    desk, one = visit.desk, visit.nadia
+    observations.finish_visit(desk, visit.visit)
+    if part == "reflection":
+        observations.record_reflection(desk, one, "All went well")
+    elif part == "strengths":
+        observations.set_strengths(desk, one, ["Calm"])
+    elif part == "outcome":
+        observations.set_outcome(desk, one, "Continue")
+    else:
+        visit.submitted(one)
+        observations.send_back_observation(desk, one, "Too short", "Marian Holt")
+    _refused(lambda: observations.remove_trainer_seen(desk, one), "Something is written")
 
 
 # What is deleted is back to the byte
@@ -310,3 +380,19 @@ def test_files_undone_are_back_by_redo_to_the_byte(packs: Desk, tmp_path: Path) 
     packs.undo()
     packs.redo()
     assert materials.read_kept_file(packs, file) == body
+
+
+# What has no place
+
+
+def test_of_wellbeing_disclosures_and_learners_only_yes_no_and_a_number_have_a_field() -> None:
+    spoken_of = ("wellbeing", "disclos", "through_procedure", "learner")
+    kinds = {
+        f"{table}.{column.name}": column.type.python_type
+        for table, record in KINDS.items()
+        for column in record.__table__.columns
+        if any(word in column.name for word in spoken_of) and column.name != "max_learners"
+    }
+    assert kinds == {
+        "visit.wellbeing_offered": bool, "visit.reported_through_procedure": bool, "visit.learners": int,
+    }  # fmt: skip

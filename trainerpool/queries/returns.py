@@ -290,7 +290,7 @@ def _heard(reader: Reader, person_id: str, returned: Returned) -> Heard:
 def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date) -> tuple[Fate, str] | None:
     """An acceptance by somebody whom standing or approval bars by now: the rule of the deed, asked before it."""
     change = item.head
-    if change.kind == "observation" and (change.change == ADDED or change.after.get("submitted_on")):
+    if change.kind == "observation" and (change.change == ADDED or _TELLING & change.after.keys()):
         return _may_observe(reader, {**pool.get("observation", {}).get(change.record, {}), **change.after}, person_id)
     if change.kind != "allocation" or change.change == ADDED or change.after.get("state") != offers.ACCEPTED:
         return None
@@ -307,6 +307,10 @@ def _who_may(reader: Reader, item: Item, pool: Rows, person_id: str, today: date
     )
     barred = [one.text for one in found if one.code in ABOUT_STANDING and one.level is Level.BLOCK]
     return (Fate.REFUSED, f"{barred[0]}") if barred else None
+
+
+# What an observer says of an observation that is held against their independence anew.
+_TELLING = frozenset({"submitted_on", "person_id", "session_id", "outcome"})
 
 
 def _may_observe(reader: Reader, seen: Mapping[str, Any], person_id: str) -> tuple[Fate, str] | None:

@@ -269,4 +269,21 @@ def _refuse_unready(work: Work, version: MaterialVersion, day: date) -> None:
     if found:
         said = " ".join(f"{one.text}." for one in found)
         raise Problem(f"Version {version.version} cannot be approved. {said}", kept="Nothing was changed.")
+    _refuse_standing_no(work, version, review)
     _refuse_author(work, version, review.reviewer, review.reviewer_id, "reviewer")
+
+
+def _refuse_standing_no(work: Work, version: MaterialVersion, review: MaterialReview) -> None:
+    """Problem where another checklist's last word on this version is a starred No: a shorter list is no way round it."""
+    asked = select(MaterialReview).where(MaterialReview.version_id == version.id, MaterialReview.ended_on.is_not(None))
+    last = {}
+    for one in sorted(work.find(asked), key=lambda one: (one.started_on, one.id)):
+        last[framework_of_review(work, one).name] = one
+    last.pop(framework_of_review(work, review).name, None)
+    for name, one in last.items():
+        found = checklist_obstacles(framework_of_review(work, one).items, as_judged(judgements_of(work, one)))
+        if stops := [it for it in found if it.code.startswith("starred:")]:
+            raise Problem(
+                f"Version {version.version} cannot be approved. {stops[0].text} by “{name}”.", kept="Nothing was changed.",
+                todo=f"Have it read against “{name}” again.",
+            )  # fmt: skip

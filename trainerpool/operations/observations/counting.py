@@ -29,7 +29,7 @@ def bring_to_evidence(work: Work, desk: Desk, seen: Observation) -> None:
     """Make the evidence say what the observation says, where it counts; else take back what it said before.
 
     What limits a trainer is lifted only by what counts: while another outcome waits for its second person, or is
-    being written anew, the limit stands.
+    being written anew, the limit stands; and where it is corrected away, until somebody else has moderated that.
     """
     work.session.flush()
     latest = _latest(work, seen)
@@ -37,6 +37,10 @@ def bring_to_evidence(work: Work, desk: Desk, seen: Observation) -> None:
         if latest is not None and not latest.retracted and not limits_delivery(latest.outcome):
             _add(work, desk, seen, latest, retracted=True)
         return
+    if latest is not None and not latest.retracted and latest.observation_id == seen.id and seen.visit_id is not None:
+        lifts = limits_delivery(latest.outcome) and not limits_delivery(seen.outcome)
+        if lifts and seen.moderated_on is None:
+            return
     starred = every_starred_met(work, seen)
     told = (seen.on, seen.course_id, seen.observer_id, seen.observer_name, starred, seen.outcome)
     if latest is None or latest.retracted or _says(latest) != told or latest.observation_id != seen.id:

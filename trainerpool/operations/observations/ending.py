@@ -122,6 +122,7 @@ def moderate_observation(desk: Desk, observation: str, by: str | None = None, no
         seen.moderated_by_id, seen.moderated_by = another_person(work, desk, seen, by, "moderate")
         seen.moderated_on, seen.moderation_note = desk.today, (note or "").strip() or None
         work.name = f"Moderate the observation of {whom(work, seen)}"
+        bring_to_evidence(work, desk, seen)
         work.about(seen.id)
     return work.done
 

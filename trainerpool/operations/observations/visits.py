@@ -12,6 +12,7 @@ from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.observations.parts import (
     UNCHANGED,
+    actions_of,
     begun_visit,
     day_in_words,
     framework_to_use,
@@ -20,6 +21,7 @@ from trainerpool.operations.observations.parts import (
     named,
     observations_of,
     open_visit,
+    strengths_of,
     time_of_day,
 )
 from trainerpool.operations.places import first_day
@@ -213,7 +215,8 @@ def remove_trainer_seen(desk: Desk, observation: str) -> Done:
         visit = open_visit(work, seen.visit_id or "")
         person = work.get(Person, seen.person_id)
         noted = work.find(select(TimedNote).where(TimedNote.visit_id == visit.id, TimedNote.person_id == person.id))
-        if judgements_of(work, seen) or noted or seen.submitted_on is not None:
+        written = (seen.submitted_on, seen.reflected_on, seen.spoken_on, seen.outcome, *strengths_of(work, seen))
+        if judgements_of(work, seen) or noted or any(written) or actions_of(work, seen) or seen.number > 1:
             raise Problem(f"Something is written of {name_of(person)} already.", kept=UNCHANGED)
         if len(observations_of(work, visit)) == 1:
             raise Problem("Nobody else is observed at this visit.", kept=UNCHANGED, todo="Cancel the visit instead.")
