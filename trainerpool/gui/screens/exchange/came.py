@@ -94,12 +94,12 @@ def open_what_came(desk: Any, path: Path) -> Came:
     found = open_return_file(desk, path)
     if not isinstance(found, ReadReturn):
         done = found.done
-        return Came("", found.text, done.touched if done is not None else frozenset(), done.name if done else "")
+        return Came("", found.text, done.kinds if done is not None else frozenset(), done.name if done else "")
     if found.known is not None and found.known.outcome != WAITING:
         said = "taken in" if found.is_taken_in else "refused"
         return Came(found.known.id, f"Already {said} on {in_words(found.known.on, weekday=True)}. Nothing was changed.")
     done = receive_return(desk, found)
-    return Came(str(done.result), "", done.touched, done.name)
+    return Came(str(done.result), "", done.kinds, done.name)
 
 
 def taking(read: ReadReturn, taken: frozenset[str], sides: dict[str, str]) -> Any:

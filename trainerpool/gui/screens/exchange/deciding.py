@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from trainerpool.domain.dates import count_of
 from trainerpool.exchange.carrying.merging import Fate
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.exchange.came import Returns, Waiting
@@ -26,7 +27,7 @@ class Deciding:
         """Forget what was decided of returns that do not wait any more."""
         for held in (self._left_out, self._sides):
             for key in [one for one in held if one not in returns]:
-                del held[key]  # type: ignore[attr-defined]
+                del held[key]
 
     def left_out(self, returned: str) -> frozenset[str]:
         """The things of a return that are left out, by key."""
@@ -63,6 +64,13 @@ class Deciding:
         return len(self.ready(one)) + sum(
             key in clashes and side == RETURN for key, side in self.sides(one.key).items()
         )
+
+    def deed(self, one: Waiting) -> tuple[str, str]:
+        """The words and the icon of the filled deed: what there is to settle first, else what would be taken in."""
+        if unsettled := self.unsettled(one):
+            return f"Settle {count_of(len(unsettled), 'clash', 'clashes')}", "split"
+        count = self.count(one)
+        return f"Take in {count_of(count, 'change')}" if count else "Take in none of it", "check"
 
 
 def side_lines(found: Returns) -> list[SideLine]:

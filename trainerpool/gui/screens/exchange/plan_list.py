@@ -147,8 +147,6 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and drawing.text_width(longer, font) <= width:
             lines[-1] = longer
-        elif not lines:
-            lines.append(word)
         else:
             lines.append(word)
     return lines or [""]

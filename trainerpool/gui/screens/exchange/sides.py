@@ -27,11 +27,11 @@ class SideCard(QFrame):
         self.radio.setAccessibleName(f"{title}: {'; '.join(said)}")
         self.radio.toggled.connect(lambda _on: self.update())
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
+        column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(4)
         column.addWidget(self.radio)
         inner = QVBoxLayout()
-        inner.setContentsMargins(theme.icon_size() + 6, 0, 0, 0)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(2)
         for field, value, who in clashes:
             if field:
@@ -70,15 +70,17 @@ class Sides(QWidget):
             return one.field[:1].upper() + one.field[1:] if many else ""
 
         self.pool = SideCard(
-            "In the pool", [(label(one), one.pool, _who(one.pool_by, moment_words(one.pool_at))) for one in clashes]
+            "In the pool",
+            [(label(one), one.pool, _who(one.pool_by, moment_words(one.pool_at, year=False))) for one in clashes],
         )
         self.returned = SideCard(
-            "In the return", [(label(one), one.returned, _who(name, moment_words(one.returned_at))) for one in clashes]
+            "In the return",
+            [(label(one), one.returned, _who(name, moment_words(one.returned_at, year=False))) for one in clashes],
         )
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+        self._row.setSpacing(8)
         for card, value in ((self.pool, POOL), (self.returned, RETURN)):
             self._group.addButton(card.radio)
             card.radio.setChecked(value == side)

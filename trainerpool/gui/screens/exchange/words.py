@@ -13,8 +13,8 @@ from trainerpool.queries.returns import TAKEN_IN, PlanRow, ReturnRow
 _ROLES = {"trainer": "Trainer", "observer": "Observer"}
 
 
-def moment_words(moment: datetime | str | None) -> str:
-    """A moment as the page says it: "Fri 20 Nov 2026, 21:40"."""
+def moment_words(moment: datetime | str | None, *, year: bool = True) -> str:
+    """A moment as the page says it: "Fri 20 Nov 2026, 21:40", in a narrow place without its year."""
     if not moment:
         return ""
     if isinstance(moment, str):
@@ -23,7 +23,8 @@ def moment_words(moment: datetime | str | None) -> str:
         except ValueError:
             return ""
     here = (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).astimezone()
-    return f"{in_words(here.date(), weekday=True)}, {here:%H:%M}"
+    day = in_words(here.date(), weekday=True)
+    return f"{day if year else day.removesuffix(f' {here.year}')}, {here:%H:%M}"
 
 
 def role_words(row: ReturnRow) -> str:

@@ -1,0 +1,39 @@
+"""Scenes of Exchange: nothing there, returns that wait, a clash, one left out, one taken in."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tests.gui.album.acting import context, focus, keys, press, then
+from tests.gui.album.scenes import scene, states_of, waiting
+from tests.gui.screens.exchange_seat import a_return, asked_trainers, told
+from tests.gui.screens.seats import Seat
+
+
+def second(seat: Seat) -> None:
+    """The second return of the list, which has no clash."""
+    came(seat)
+    focus("SideList")(seat)
+    keys(seat, "Down")
+
+
+def came(seat: Seat) -> None:
+    """Three returns have come in; one of them clashes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, name in enumerate(asked_trainers(seat.desk)[:3]):
+            a_return(seat.desk, Path(folder) / str(number), name, clash=number == 2)
+    told(seat)
+
+
+states_of("exchange")
+waiting("exchange")
+scene("exchange", "returns with a clash", came)
+scene(
+    "exchange",
+    "settling a clash",
+    then(came, lambda seat: press(seat, "Settle 1 clash"), lambda seat: keys(seat, "Space")),
+)
+scene("exchange", "a change left out", then(second, focus("PlanList"), lambda seat: keys(seat, "Space")))
+scene("exchange", "the menu of a change", then(came, focus("PlanList"), context))
+scene("exchange", "a return taken in", then(second, lambda seat: press(seat, "Take in")))
