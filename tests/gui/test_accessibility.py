@@ -15,11 +15,11 @@ from trainerpool.gui.charts.bars import BarChart
 from trainerpool.gui.dialogs.boxes import QtDialogs
 from trainerpool.gui.screens import SCREENS
 from trainerpool.gui.screens.programme.month import MonthGrid
-from trainerpool.gui.shell import Question
+from trainerpool.gui.shell import POOL_SEAT, Question
 from trainerpool.operations.example import EXAMPLE_DAY, example_workbook
 from trainerpool.queries.standings import trainers
 
-PAGES = [page.key for page in SCREENS]
+PAGES = [page.key for page in SCREENS if page.seat == POOL_SEAT]
 # Painted things whose twin is a table on the same page; they speak through their name, which changes with the focus.
 PAINTED = {"MonthGrid": MonthGrid, "MonthBars": QWidget, "BarChart": BarChart}
 NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens import SCREENS
+from trainerpool.gui.shell import POOL_SEAT
 from trainerpool.gui.shown import read_page
 from trainerpool.gui.tables.columns import ColumnSpec
 from trainerpool.gui.tables.paged import PagedRowsModel, Window
@@ -23,7 +24,7 @@ from trainerpool.operations.example import EXAMPLE_DAY
 from trainerpool.queries.standings import trainers
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of offscreen, when a menu opens
-PAGES = [page.key for page in SCREENS if page.needs_pool]
+PAGES = [page.key for page in SCREENS if page.needs_pool and page.seat == POOL_SEAT]
 
 
 def argument_of(seat, key):

@@ -97,7 +97,7 @@ def every_scene() -> list[Scene]:
     """All scenes, those of one pool together so that it is opened once."""
     for path in sorted(HERE.glob("of_*.py")):
         importlib.import_module(f"tests.gui.album.{path.stem}")
-    order = {"example": 0, "empty": 1, "none": 2}
+    order = {"example": 0, "empty": 1, "own": 2, "none": 3}
     return sorted(_SCENES, key=lambda one: order[one.pool])
 
 

@@ -6,15 +6,19 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from tests.gui.screens.desks_seat import make_own_desk
 from tests.gui.screens.seats import Answers, Seat
+from tests.operations.trust_desks import OWN_WORDS
 from trainerpool.gui import theme
 from trainerpool.gui.start import assemble
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations import example
 from trainerpool.operations.pools import make_pool, open_pool
+from trainerpool.operations.trust import open_profile
 from trainerpool.store.keys import Cost
 
 QUICK = Cost(memory_kib=64, passes=1, lanes=1)
@@ -24,12 +28,14 @@ NARROW = 900  # below it the inspector waits until it is asked for
 
 
 def make_pools(folder: Path) -> Path:
-    """The pools that are only copied from: the example, and one with nothing in it; the folder is returned."""
+    """What is only copied from: the example, a pool with nothing in it, and a desk of one's own; the folder is returned."""
     for name in ("example", "empty"):
         (folder / name).mkdir(parents=True)
     example.make_example_pool(folder / "example").store.close()
     clock = FixedClock.on(example.EXAMPLE_DAY)
     make_pool(folder / "empty" / POOL, "Marian Holt", example.PASSPHRASE, clock, QUICK).desk.store.close()
+    with pytest.MonkeyPatch.context() as patch:
+        make_own_desk(folder / "own", patch, "Aled Thwaite")  # who delivers and observes
     return folder
 
 
@@ -47,7 +53,7 @@ class Stage:
         self.seat = Seat(self.window, self.opening, None, Answers())  # type: ignore[arg-type]
 
     def begin(self, pool: str) -> Seat:
-        """The seat at this pool ("example", "empty" or "none"), nothing open and no page built."""
+        """The seat at this store ("example", "empty", "own" or "none"), nothing open and no page built."""
         self.clear()
         if self._is_used() or self._open != pool:
             self._bring(pool)
@@ -70,7 +76,13 @@ class Stage:
         self._copies += 1
         folder = self._place / f"{self._copies}"
         shutil.copytree(self._pools / pool, folder)
-        desk = open_pool(folder / POOL, example.PASSPHRASE, FixedClock.on(example.EXAMPLE_DAY))
+        clock = FixedClock.on(example.EXAMPLE_DAY)
+        is_own = pool == "own"
+        desk = (
+            open_profile(folder / "desk", OWN_WORDS, clock)
+            if is_own
+            else open_pool(folder / POOL, example.PASSPHRASE, clock)
+        )
         desk.backups = folder / "backups"
         self.seat.desk = desk
         self._came_with = desk.store.head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of, the_pool
 from tests.gui.screens.observations_seat import key, press
 from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.gui.parts.notices import ErrorPanel
+from trainerpool.gui.screens.programme.part_rows import PartLine
 from trainerpool.operations.carrying.at_desk import open_return_file
 from trainerpool.operations.carrying.taking_in import ReadReturn
 from trainerpool.queries.desk_pages import my_session, to_send
@@ -100,16 +103,41 @@ def test_the_inspector_ticks_the_pack_as_read(own: Seat) -> None:
 
 def test_a_session_is_arranged_and_waits_for_agreement(own: Seat) -> None:
     page = own.go("my_sessions")
-    press_new = page.make_new()
+    assert page.make_new()
     own.rest()
-    assert press_new
     form = page.form
-    form.form.controls["course"].setCurrentIndex(1)
-    own.rest()
-    day = form.findChildren(type(form.form.controls["course"]))
-    assert day
+    course = form.form.controls["course"]
+    course.setCurrentIndex(course.findText("Neglect: Recognising and Responding"))
     form.finish()
+    own.rest()
     assert page.form is form, "without a day nothing is arranged"
+    (day,) = form.findChildren(PartLine)
+    day.day.set_day(own.desk.today + timedelta(days=71))
+    form.finish()
+    own.rest()
+    assert page.form is None
+    (row,) = mine(own).waiting
+    assert row.is_arranged
+    assert "Waits for agreement 1" in [
+        page.list.lines.data(page.list.lines.index(n, 0)) for n in range(page.list.lines.rowCount())
+    ]
+    assert own.desk.ask(to_send).unsent > 0
+
+
+def test_what_a_rule_forbids_is_not_arranged_and_the_form_says_why(own: Seat) -> None:
+    page = own.go("my_sessions")
+    page.make_new()
+    own.rest()
+    form = page.form
+    course = form.form.controls["course"]
+    course.setCurrentIndex(course.findText("Neglect: Recognising and Responding"))
+    (day,) = form.findChildren(PartLine)
+    day.day.set_day(mine(own).coming[0].day)
+    form.finish()
+    own.rest()
+    assert page.form is form
+    assert form.findChildren(ErrorPanel)
+    assert mine(own).waiting == ()
 
 
 def test_ask_for_support_goes_with_the_next_file(own: Seat) -> None:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 from trainerpool.gui.dialogs.keys_sheet import KeysSheet
 from trainerpool.gui.keys import KEYS
 from trainerpool.gui.screens import SCREENS
+from trainerpool.gui.shell import POOL_SEAT
 from trainerpool.queries.standings import trainers
 
 TOLD = {keys.strip().replace("Enter", "Return") for line in KEYS for keys in line.keys.split(", ")}
 TOLD |= {f"Alt+{place}" for place in range(1, 10)}
 
 
-@pytest.mark.parametrize("page", [one.key for one in SCREENS if one.needs_pool])
+@pytest.mark.parametrize("page", [one.key for one in SCREENS if one.needs_pool and one.seat == POOL_SEAT])
 def test_every_key_of_a_menu_is_told(shared, page):
     shared.go(page, shared.desk.ask(trainers, shared.desk.today)[0].id if page == "trainer" else None)
     had = {keys.toString() for one in shared.window.actions() for keys in one.shortcuts()}
