@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of, the_pool
 from tests.gui.screens.observations_seat import key, press
@@ -175,6 +175,16 @@ def test_my_sessions_go_into_a_calendar(own: Seat, tmp_path: Path) -> None:
     page.save_calendar()
     own.rest()
     assert b"BEGIN:VEVENT" in own.answers.path.read_bytes()
+
+
+def test_lines_grow_with_their_words_where_the_window_narrows(own: Seat) -> None:
+    page = own.go("my_sessions")
+    for wide in (1366, 1024, 700):
+        own.size(wide, 768)
+        for place in range(page.list.lines.rowCount()):
+            index = page.list.lines.index(place, 0)
+            wanted = page.list.paints.sizeHint(QStyleOptionViewItem(), index).height()
+            assert page.list.visualRect(index).height() == wanted, (wide, place)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (683, 384)])

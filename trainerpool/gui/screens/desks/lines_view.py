@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from trainerpool.gui.parts.focus_edge import FocusEdge
@@ -70,6 +70,11 @@ class LinesView(QListView):
         if line is not None:
             self.choose(line.key)
             self.asked_menu.emit(line, self.viewport().mapToGlobal(point))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # lines wrap anew, and are as high as their words
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current()
