@@ -23,6 +23,7 @@ from trainerpool.operations.places import (
     problem_of,
     put_place,
     refuse,
+    refuse_material,
     refuse_not_held,
     refuse_role,
     refuse_who_may_not,
@@ -194,6 +195,8 @@ def confirm_place(desk: Desk, session: str, trainer: str, override_reason: str |
         work.name = f"Confirm {full_name(person)} for {_when(held)}"
         reason = (override_reason or allocation.override_reason or "").strip()
         refuse_role(desk, held, person, allocation.role, reason)
+        if allocation.role != "extra":
+            refuse_material(desk, held, reason)
         allocation.override_reason = reason or None
         step(work, desk, allocation, offers.CONFIRMED, override_reason)
         work.about(held.id)

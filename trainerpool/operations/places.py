@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.plan import Plan
-from trainerpool.allocation.rules import findings
+from trainerpool.allocation.rules import findings, team_findings
 from trainerpool.domain import offers
 from trainerpool.domain.policy import Level, policy_on
 from trainerpool.operations.desk import Desk
@@ -130,6 +130,14 @@ def problem_of(desk: Desk, held: TrainingSession) -> AllocationProblem:
 def refuse_role(desk: Desk, held: TrainingSession, person: Person, role: str, reason: str) -> None:
     """Problem where the rules do not let somebody have a role on a session, the reason given being none that overrides."""
     refuse(findings_in(problem_of(desk, held), held.id, person.id, role), reason, full_name(person))
+
+
+def refuse_material(desk: Desk, held: TrainingSession, reason: str) -> None:
+    """Problem where the session's material is not approved on the day and policy does not let it be confirmed so."""
+    problem = problem_of(desk, held)
+    if held.id in problem.instance.session_by_id:
+        found = team_findings(problem.instance, held.id, problem.standing_plan.team(held.id), problem.profile)
+        refuse([one for one in found if one.code == "material"], reason, held.title)
 
 
 def refuse_who_may_not(desk: Desk, held: TrainingSession, person: Person, role: str) -> None:

@@ -246,3 +246,20 @@ def test_the_yearly_content_check_gives_its_statement_once_complete_and_never_a_
     materials.record_content_check(desk, "Ellerdale NHS Trust", "First day", {"1": "Yes"}, completed_on=desk.today)
     theirs = next(row for row in desk.ask(content_checks, desk.today) if row.course_title == "First day")
     assert (theirs.logo_permitted, theirs.statement, theirs.year) == (True, "Checked.", 2026)
+
+
+@pytest.mark.parametrize(
+    ("level", "alone", "with_reason"), [("block", False, False), ("override", False, True), ("warn", True, True)]
+)
+def test_a_place_is_confirmed_past_the_review_date_only_as_policy_lets_it(
+    desk: Desk, level: str, alone: bool, with_reason: bool
+) -> None:
+    set_policy(desk, {"rule_levels": {"material": level}})
+    allocations.allocate_trainer(desk, "S1", "Nadia Farouk", "lead")
+    for reason, is_let in ((None, alone), ("The tables are printed", with_reason)):
+        if is_let:
+            allocations.confirm_place(desk, "S1", "Nadia Farouk", reason)
+            desk.undo()
+        else:
+            with pytest.raises(Problem, match=r"Version 3\.1 passes its review date on 1 Dec 2026"):
+                allocations.confirm_place(desk, "S1", "Nadia Farouk", reason)
