@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
@@ -17,12 +17,23 @@ from trainerpool.queries.returns import ClashRow
 _BESIDE = 270  # from this width on the two stand beside each other
 
 
+class _Radio(QRadioButton):
+    """While neither side is chosen Tab comes to both; Qt would leave it to the one that had the focus last."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        group = self.group()
+        if group is not None and group.checkedButton() is None:
+            for one in group.buttons():
+                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 class SideCard(QFrame):
     """One of the two: its radio button, the values in bold, who and when. A click anywhere chooses it."""
 
     def __init__(self, title: str, clashes: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
-        self.radio = QRadioButton(title)
+        self.radio = _Radio(title)
         said = [", ".join(part for part in one if part) for one in clashes]
         self.radio.setAccessibleName(f"{title}: {'; '.join(said)}")
         self.radio.toggled.connect(lambda _on: self.update())
@@ -106,6 +117,9 @@ class Sides(QWidget):
 
     def _on_toggled(self, button: object, on: bool) -> None:
         if on:
+            for card in (self.pool, self.returned):  # from here on arrows go from side to side
+                chosen = card.radio is button
+                card.radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
             self.decided.emit(POOL if button is self.pool.radio else RETURN)
 
 
