@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,12 +14,20 @@ from tests.builders import TODAY
 from tests.operations.carrying.desks import a_profile, hand, person_id, pool_with_offers, read, sent, session_id
 from trainerpool.exchange.carrying.carried import carried_payload
 from trainerpool.exchange.carrying.merging import Fate
+from trainerpool.exchange.carrying.returned import returned_payload
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations import observations
 from trainerpool.operations.allocations import respond
 from trainerpool.operations.carrying.handing_out import prepare_carry
 from trainerpool.operations.carrying.opening import take_in_carry
-from trainerpool.operations.carrying.taking_in import plan_of_return, receive_return, take_in_return, waiting_return
+from trainerpool.operations.carrying.sending import prepare_return
+from trainerpool.operations.carrying.taking_in import (
+    plan_of_return,
+    read_return,
+    receive_return,
+    take_in_return,
+    waiting_return,
+)
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.desk_deeds.arranging import arrange_session
 from trainerpool.operations.desk_deeds.asking import answer_availability, call_for_availability
@@ -264,3 +273,23 @@ def test_an_observers_visit_comes_back_with_its_evidence_once(pool: Desk, tmp_pa
     ]
     pool.undo()
     assert pool.ask(lambda reader: reader.execute(wanted).all()) == []
+
+    take_in_return(pool, read(pool, sent(ruth), RUTH))
+    written = prepare_return(ruth)
+    judged = ("1", "Not met")
+    held = next(one for one in written.changes if one.kind == "judgement" and one.after.get("criterion") == judged[0])
+    forged = replace(
+        written,
+        changes=(
+            *(one for one in written.changes if one is not held),
+            replace(held, after={**held.after, "judgement": judged[1]}),
+        ),
+    )
+    with pytest.raises(Problem, match="something its author cannot say"):
+        read_return(pool, returned_payload(forged), person_id(pool, RUTH), "forged")
+    observations.correct_observation(
+        ruth, row.id, "The wrong box", judgements={judged[0]: {"judgement": judged[1], "evidence": "No plan."}}
+    )
+    take_in_return(pool, read(pool, sent(ruth), RUTH))
+    (corrected,) = pool.ask(observed, pool.today)
+    assert corrected.number == 2, "said otherwise only with a revision"

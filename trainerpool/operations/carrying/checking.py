@@ -26,6 +26,7 @@ _OWN = frozenset({
     "availability_answer",
 })  # fmt: skip
 _ADDED_ONLY = frozenset({"allocation_step", "session_part", "venue", "observation_revision"})
+_SAID = frozenset({"outcome", "starred_met", "note", "on", "person_id", "course_id", "session_id"})
 _OF_OBSERVATIONS = frozenset({"judgement", "strength", "observation_action", "observation_revision"})
 
 
@@ -191,6 +192,23 @@ def _observes(key: str, ground: _Ground) -> bool:
     return OBSERVER in ground.sorts and bool(row) and visit.get("observer_id") == ground.person
 
 
+def _keeps_what_was_said(change: Change, key: str, ground: _Ground) -> bool:
+    """Whether what was submitted stays: it is said otherwise only together with a revision that holds it whole."""
+    seen = ground.pool.get("observation", {}).get(key)
+    if seen is None or not seen.get("submitted_on") or change.kind == "observation_revision":
+        return True
+    there = ground.pool.get(change.kind, {}).get(change.record)
+    if change.change == REMOVED:
+        differs = there is not None
+    else:
+        said = {name: value for name, value in change.after.items() if change.kind != "observation" or name in _SAID}
+        differs = bool(said) if there is None else any(there.get(name) != value for name, value in said.items())
+    revised = {
+        str(one.after.get("observation_id")) for one in ground.added.values() if one.kind == "observation_revision"
+    }
+    return not differs or key in revised
+
+
 def _observation(change: Change, ground: _Ground) -> bool:
     there = ground.pool.get("observation", {}).get(change.record)
     if there is None and change.change != ADDED:
@@ -199,7 +217,8 @@ def _observation(change: Change, ground: _Ground) -> bool:
         return change.change == CHANGED and all(
             may_return("observation", name, frozenset({TRAINER})) for name in change.after
         )  # fmt: skip
-    return _observes(change.record, ground) and change.after.get("person_id") != ground.person
+    mine = _observes(change.record, ground) and change.after.get("person_id") != ground.person
+    return mine and _keeps_what_was_said(change, change.record, ground)
 
 
 def _of_observation(change: Change, ground: _Ground) -> bool:
@@ -209,7 +228,8 @@ def _of_observation(change: Change, ground: _Ground) -> bool:
         return OBSERVER in ground.sorts
     if change.kind == "observation_action" and change.change == CHANGED and not _observes(key, ground):
         return OBSERVER in ground.sorts and set(change.after) <= {"done_on", "done_note"}
-    return _observes(key, ground) and change.after.get("observation_id", key) == key
+    mine = _observes(key, ground) and change.after.get("observation_id", key) == key
+    return mine and _keeps_what_was_said(change, key, ground)
 
 
 def _note(change: Change, ground: _Ground) -> bool:
