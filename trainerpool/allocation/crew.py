@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 from trainerpool.allocation.instance import Instance
@@ -114,18 +117,30 @@ _NEVER = 10_000.0
 class Worker:
     """One process. It is given one piece of work at a time; `take` gives what it tells, in order."""
 
-    def __init__(self, instance: Instance, profile: Profile) -> None:
+    def __init__(self, problem: bytes) -> None:
         context = multiprocessing.get_context("spawn")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_work, args=(there, instance, profile), daemon=True)
+        self._process = context.Process(target=_work, args=(there,), daemon=True)
         self._process.start()
         there.close()
         self.busy = False
+        # A process takes long to begin to listen, and what is sent waits until it does: nobody else waits for that.
+        self._out = SimpleQueue[bytes | None]()
+        self._out.put(problem)
+        self._sender = threading.Thread(target=self._send, daemon=True)
+        self._sender.start()
 
     def give(self, work: Pricing | Pieces) -> None:
         """Begin a piece of work; the last was told whole."""
         self.busy = True
-        self._here.send(work)
+        self._out.put(pickle.dumps(work))
+
+    def _send(self) -> None:
+        try:
+            while (work := self._out.get()) is not None:
+                self._here.send_bytes(work)
+        except OSError:
+            pass  # it has ended, which `take` finds out
 
     def take(self, wait: float = 0.0) -> Known | Solved | None:
         """Return the next it tells, waiting so many seconds; None where nothing came. EOFError where it died."""
@@ -138,16 +153,23 @@ class Worker:
     def end(self) -> None:
         """End it, whatever it is at."""
         self.busy = False
-        self._here.close()
+        self._out.put(None)
         self._process.kill()
         self._process.join()
+        self._sender.join()
+        self._here.close()
 
 
-def _work(there: Connection, instance: Instance, profile: Profile) -> None:
+def packed(instance: Instance, profile: Profile) -> bytes:
+    """Return a problem as processes are given it."""
+    return pickle.dumps((instance, profile))
+
+
+def _work(there: Connection) -> None:
     # A solver may name itself on the standard output, where whoever asked may be writing a document.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
-        shape = Shape(instance, profile)
+        shape = Shape(*there.recv())
         while True:
             there.recv().do(shape, there.send)
     except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):

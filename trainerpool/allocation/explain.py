@@ -18,8 +18,8 @@ from trainerpool.allocation.tally import Tally
 
 _PLACE_SECONDS = 1.0
 # So long after the deadline nothing more is looked at, where great problems in little time have very many empty places.
-_LATE_SECONDS, _MANY = 0.5, 300
-_NO_TIME = "Place left empty: there was no time to look for anybody, nor to find out why."
+_LATE_SECONDS, _MANY = 0.3, 300
+_NO_TIME = "Place left empty: there was no time to find out why, nor whether anybody could still be added."
 _TEAM_PHRASES = {
     "lead": "may not lead, and the last place is kept for a lead",
     "first_solo": "is newly approved and would have no experienced trainer beside",
@@ -71,6 +71,12 @@ def explain_empty(
     `optimal` says the plan is proven best; `deadline` (a `time.monotonic()` moment) ends the proofs: what is left then is
     explained by the plan as it stands. None is left without a text. `only` these sessions are looked at, where given.
     """
+    if deadline is not None and time.monotonic() >= deadline:
+        lacking = [
+            (one, one.need - len(plan.team(one.id))) for one in instance.sessions if only is None or one.id in only
+        ]
+        if sum(places > 0 for _, places in lacking) > _MANY:
+            return tuple(_unexplained(one, places) for one, places in lacking if places > 0)
     explaining = _Explaining(instance, plan, profile, optimal=optimal)
     teams = explaining.tally.teams
     empty = [
@@ -80,6 +86,7 @@ def explain_empty(
     ]
     until = time.monotonic() + _PLACE_SECONDS * len(empty)
     until = until if deadline is None else min(until, deadline)
+    late = max(until, time.monotonic()) + _LATE_SECONDS
     found: dict[int, EmptyPlace] = {}
     # The first places find out much that holds for the others, so what time did not tell of them is asked once more.
     for _ in range(2):
@@ -88,11 +95,15 @@ def explain_empty(
             left = until - time.monotonic()
             share = max(_PLACE_SECONDS, 3 * left / (len(waiting) - done))
             places = instance.sessions[number].need - len(teams[number])
-            if number not in found and left < -_LATE_SECONDS and len(empty) > _MANY:
-                found[number] = EmptyPlace(instance.sessions[number].id, places, (), (), _NO_TIME, False, False)
+            if number not in found and time.monotonic() > late:
+                found[number] = _unexplained(instance.sessions[number], places)
             elif number not in found or left > 0:
                 found[number] = explaining.place(number, places, min(left, share))
     return tuple(found[number] for number in empty)
+
+
+def _unexplained(session: Session, places: int) -> EmptyPlace:
+    return EmptyPlace(session.id, places, (), (), _NO_TIME, False, False)
 
 
 class _Explaining:
@@ -151,8 +162,8 @@ class _Explaining:
         """Return how much dearer the plan would be with each of these added, the filled place taken off."""
         if not free:
             return {}
-        shape = Shape(self.instance, self.profile, {number})
-        tally = Tally(shape, self.tally.teams)
+        shape, tally = self.shape, self.tally
+        shape.look_at(number)
         worth = self.instance.weight("unfilled") * self.instance.sessions[number].priority
         return {one: tally.cost(number, one) - worth for one in free if one in shape.costs[number]}
 

@@ -20,9 +20,10 @@ from trainerpool.problem import Problem
 
 RESULT_FORMAT = "trainer-allocation-result/1"
 _LARGEST_FILE = 1_000_000_000
-# Part of the time that is kept for judging, explaining and writing: these take some times as long as reading did.
-_KEPT_PART, _KEPT_MOST = 0.08, 0.25
-_KEPT_LEAST, _KEPT_READINGS = 0.3, 5
+# Part of the time that is kept for explaining and writing: these take some times as long as reading did, and of that
+# what comes after the explanations takes some.
+_KEPT_PART, _KEPT_MOST, _KEPT_BESIDE = 0.08, 0.3, 0.02
+_KEPT_LEAST, _KEPT_READINGS, _WRITING_READINGS = 0.3, 3.5, 1.5
 
 
 def solve_file(  # noqa: PLR0913 - the options of a command
@@ -52,7 +53,9 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     read = time.monotonic() - reading
     for session, trainer in why_pairs:
         _known(instance, session, trainer)
-    kept = max(_KEPT_LEAST, min(_KEPT_MOST * seconds, max(_KEPT_PART * seconds, _KEPT_READINGS * read)))
+    after = max(_KEPT_PART * seconds, _KEPT_READINGS * read + _KEPT_BESIDE * seconds)
+    kept = max(_KEPT_LEAST, min(_KEPT_MOST * seconds, after))
+    writing = min(_WRITING_READINGS * read, _KEPT_MOST * seconds / 2)
     result = solve(
         instance,
         seconds=max(0.0, seconds - kept),
@@ -63,7 +66,7 @@ def solve_file(  # noqa: PLR0913 - the options of a command
         started=began,
         rounds=rounds,
     )
-    document = result_document(instance, result, deadline=began + seconds if rounds is None else None)
+    document = result_document(instance, result, deadline=began + seconds - writing if rounds is None else None)
     if why_pairs:
         document["why"] = [why_document(why(instance, result.plan, *pair)) for pair in why_pairs]
     document["seconds"] = round(time.monotonic() - began, 3)

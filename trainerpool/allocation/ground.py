@@ -157,6 +157,15 @@ class Ground:
             found.append(dict(mine))
         return found
 
+    @cached_property
+    def _spans(self) -> dict[str, list[tuple[int, date, date, str]]]:
+        """Return trainer number, first and last day and level of every approval, by course."""
+        found: dict[str, list[tuple[int, date, date, str]]] = defaultdict(list)
+        for number, trainer in enumerate(self.trainers):
+            for one in trainer.approvals:
+                found[one.course].append((number, one.start, one.end, one.level))
+        return dict(found)
+
     def covered(self, number: int, course: str, on: date) -> bool:
         """Say whether an approval of the trainer for the course covers the day."""
         return any(one.start <= on <= one.end for one in self.held[number].get(course, ()))
@@ -182,8 +191,9 @@ class Ground:
         """Return the numbers of all trainers with an approval that is `covered` that day."""
         found = self._covered_on.get((course, on))
         if found is None:
-            few = self.approved.get(course, ())
-            found = self._covered_on[course, on] = frozenset(one for one in few if self.covered(one, course, on))
+            spans = self._spans.get(course, ())
+            found = frozenset(number for number, start, end, _ in spans if start <= on <= end)
+            self._covered_on[course, on] = found
         return found
 
     def levels_on(self, course: str, on: date) -> list[str]:
@@ -191,8 +201,10 @@ class Ground:
         found = self._levels_on.get((course, on))
         if found is None:
             found = [NEW] * len(self.trainers)
-            for number in self.approved.get(course, ()):
-                found[number] = self._level_on(self.trainers[number], course, on)
+            # The first approval that covers the day tells, so it is written last.
+            for number, start, end, level in reversed(self._spans.get(course, ())):
+                if start <= on <= end:
+                    found[number] = level
             self._levels_on[course, on] = found
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from trainerpool.allocation.crew import Known, Pieces, Pricing, Solved, Worker
+from trainerpool.allocation.crew import Known, Pieces, Pricing, Solved, Worker, packed
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.windows import EFFORT, Windows
 
@@ -56,7 +56,8 @@ class Piecewise:
     def __init__(self, search: Search, workers: int, rounds: int | None) -> None:
         self.search, self.rounds = search, rounds
         shape = search.shape
-        self.crew = [Worker(shape.instance, shape.profile) for _ in range(max(1, workers))]
+        problem = packed(shape.instance, shape.profile)
+        self.crew = [Worker(problem) for _ in range(max(1, workers))]
         self.pricing: Worker | None = self.crew[0]
         seconds = None if rounds is not None else _PRICED_PART * max(0.0, search.left)
         self.pricing.give(Pricing(steps_for(shape.pairs), seconds))
@@ -125,6 +126,8 @@ class Piecewise:
         search.rounds = windows.rounds
         if windows.total < search.total:
             search.offer(windows.teams, windows.total)
+        if search.stop():
+            return
         if self.known is not None and self.known.teams is not None:
             search.offer(self.known.teams)
             self.known = None

@@ -56,6 +56,8 @@ class Standing:
         self.cliques: dict[bool, Any] = {}
         self._apart: dict[int, dict[int, frozenset[str]]] = {}
         self.until = math.inf
+        # Seconds that a pair takes until the solver can begin: nothing can be stopped meanwhile. The slowest so far.
+        self.a_pair = 2e-5
 
     def apart(self, session: int) -> dict[int, frozenset[str]]:
         """Return for each trainer the rules about the pair alone that keep them out of the session."""
@@ -204,8 +206,9 @@ class Rearranging:
         if time.monotonic() >= deadline:
             return None
         standing = self.standing
+        began = time.monotonic()
         shape = Shape(self.instance, self.profile, set(ring))
-        if shape.pairs > _LARGEST:
+        if shape.pairs > _LARGEST or time.monotonic() + shape.pairs * standing.a_pair > deadline:
             return None
         inside = set(ring)
         held: list[set[int]] = [set() if forget or one in inside else team for one, team in enumerate(standing.teams)]
@@ -220,6 +223,7 @@ class Rearranging:
         if len(more) > 1:
             model.model.maximize(cp_model.LinearExpr.sum(list(more.values())))
         model.hint(standing.teams)
+        standing.a_pair = max(standing.a_pair, (time.monotonic() - began) / max(1000, shape.pairs))
         left = deadline - time.monotonic()
         if left <= 0:
             return None

@@ -88,6 +88,9 @@ class Shape:
         self.warnings: Counter[tuple[int, int]] = Counter()
         self._minutes: dict[str, list[int]] = {}
         self._unliked: dict[str, dict[int, int]] = {}
+        # Sessions of one course on the same days have the same trainers and levels: those are worked out and held once.
+        self._alike: dict[tuple[object, ...], list[int]] = {}
+        self._alike_levels: dict[tuple[object, ...], dict[int, str]] = {}
         self.whole = True
         """Whether all pairs were looked at; without, no bound can be told."""
         self.eligible = [self._eligible_until(number, only, until) for number in range(len(instance.sessions))]
@@ -106,6 +109,12 @@ class Shape:
         """Return the number of pairs the rules allow."""
         return sum(len(some) for some in self.eligible)
 
+    def look_at(self, number: int) -> None:
+        """Take in the pairs of one session that `only` left out."""
+        self.eligible[number] = self._eligible(number)
+        self.levels[number] = dict(self._levels(number))
+        self.costs[number] = self._costs(number)
+
     def _eligible_until(self, number: int, only: Collection[int] | None, until: float) -> list[int]:
         if only is not None and number not in only:
             return []
@@ -119,6 +128,10 @@ class Shape:
         ground, profile = self.ground, self.profile
         session = ground.sessions[number]
         days = [block.on for block in session.blocks]
+        rules = self._telling(session)
+        key = self._likeness(number)
+        if key in self._alike:
+            return self._alike[key]
         # The two rules that keep most pairs out are asked by their own primitives, before any case is made.
         few: frozenset[int] | None = None
         for on in days:
@@ -128,11 +141,18 @@ class Shape:
             if profile.stops("availability"):
                 few = ground.free_on(on) if few is None else few & ground.free_on(on)
         able: Collection[int] = range(len(ground.trainers)) if few is None else few
-        rules = self._telling(session)
         if rules:
             able = [one for one in sorted(able) if self._passes(one, number, rules)]
-        found = {*able, *self.pins[number]}
-        return sorted(found)
+        found = sorted({*able, *self.pins[number]})
+        if key is not None:
+            self._alike[key] = found
+        return found
+
+    def _likeness(self, number: int) -> tuple[object, ...] | None:
+        """Return what decides alone who may come to the session, or None where more does."""
+        session = self.ground.sessions[number]
+        more = not self.whole or self.pins[number] or self._telling(session)
+        return None if more else (session.course, *(block.on for block in session.blocks))
 
     def _telling(self, session: Session) -> list[str]:
         """Return the further rules about a pair that could find anything in this session."""
@@ -150,8 +170,14 @@ class Shape:
         few, session = self.eligible[number], self.ground.sessions[number]
         if not few:
             return {}
+        key = self._likeness(number)
+        if key in self._alike_levels:
+            return self._alike_levels[key]
         levels = self.ground.levels_on(session.course, session.first_day)
-        return {one: levels[one] for one in few}
+        found = {one: levels[one] for one in few}
+        if key is not None:
+            self._alike_levels[key] = found
+        return found
 
     def _allowed(self, trainer: int, session: int, rules: list[str]) -> bool:
         case = Case(

@@ -28,8 +28,13 @@ ROUND_EFFORT = 3.0
 _LONGEST = 1e6
 # From so many pairs on the exact model takes long enough for prices to come first, in so many steps.
 _PRICED_PAIRS, _PRICED_STEPS = 2_000, 200
-# The parts of the time by which the problem is numbered and the first plan made, and the seconds each has at the least.
-_SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.9, 0.6
+# The parts of the time by which the problem is numbered, the first plan is chosen with care and then in haste, and the
+# seconds each has at the least.
+_SHAPE_PART, _CHOOSING_PART, _GREEDY_PART, _LEAST = 0.6, 0.75, 0.9, 0.3
+# At the end a plan is named roles, judged and handed out: that takes so many times what judging it takes.
+_CLOSING = 3.0
+# A process needs so long for itself, and some times what the problem takes to number, before it can help.
+_PROCESS_SECONDS, _PROCESS_SHAPES = 1.0, 1.5
 PROVED, TIME, CANCELLED, ROUNDS = "proved", "time", "cancelled", "rounds"
 # A second worker slows the proof where cores are few: it starts only when the exact model has no plan by this part of the
 # time, or is still at work after these seconds.
@@ -105,7 +110,7 @@ def solve(  # noqa: PLR0913 - what a search is told
     elif search.total > search.floor:
         if search.shape.pairs <= EXACT_PAIRS:
             search.exactly(workers, rounds)
-        else:
+        elif rounds is not None or search.left > search.process_seconds:
             from trainerpool.allocation.piecewise import better
 
             better(search, workers, rounds)
@@ -126,12 +131,15 @@ class _Search:
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self.started = time.monotonic() if started is None else started
-        self.deadline = self.started + seconds
+        self.end = self.deadline = self.started + seconds
         self.instance, self.profile, self.seed = instance, profile, seed
         # What is not looked at in time is left empty: there is a plan whatever the time given.
-        self.shape = Shape(
-            instance, profile, until=max(time.monotonic() + _LEAST, self.started + _SHAPE_PART * seconds)
-        )
+        began = time.monotonic()
+        self.shape = Shape(instance, profile, until=max(began + _LEAST, self.started + _SHAPE_PART * seconds))
+        self.process_seconds = _PROCESS_SECONDS + _PROCESS_SHAPES * (time.monotonic() - began)
+        # What judging took, the longest so far; teams judged last.
+        self._judging = 0.0
+        self._last: tuple[list[set[int]] | None, Score | None] = (None, None)
         self._progress, self._cancelled = progress, cancelled
         self.bound: int | None = None
         self.proved = False
@@ -143,13 +151,10 @@ class _Search:
 
     def begin(self) -> None:
         """Make and show the plan of our own."""
-        self.teams = greedy(
-            self.shape, max(time.monotonic() + _LEAST, self.started + _GREEDY_PART * (self.deadline - self.started))
-        ).teams
-        began = time.monotonic()
+        now, seconds = time.monotonic(), self.end - self.started
+        until = max(now + _LEAST, self.started + _GREEDY_PART * seconds)
+        self.teams = greedy(self.shape, until, max(now, self.started + _CHOOSING_PART * seconds)).teams
         self.judged = self._judge(self.teams)
-        # Judging and naming roles come once more at the end.
-        self.deadline -= min(2 * (time.monotonic() - began), 0.1 * max(0.0, self.left))
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
         if self.floor is not None:
@@ -157,7 +162,14 @@ class _Search:
         self.show()
 
     def _judge(self, teams: list[set[int]]) -> Score:
-        return judge(self.instance, self.shape.plan_of(teams), self.profile)
+        known, found = self._last
+        if found is None or known is not teams:
+            began = time.monotonic()
+            found = judge(self.instance, self.shape.plan_of(teams), self.profile)
+            self._judging = max(self._judging, time.monotonic() - began)
+            self.deadline = self.end - _CLOSING * self._judging
+            self._last = teams, found
+        return found
 
     @property
     def left(self) -> float:
@@ -194,7 +206,9 @@ class _Search:
             self.proved = self.proved or self.total == self.bound
 
     def penalty(self, teams: list[set[int]]) -> int | None:
-        """Return what a plan costs, or None where it breaks more than pins do."""
+        """Return what a plan costs, or None where it breaks more than pins do or time is up."""
+        if self.left <= 0:
+            return None
         judged = self._judge(teams)
         return None if len(judged.violations) > len(self.judged.violations) else judged.total
 
@@ -276,9 +290,10 @@ class _Search:
         return Windows(self.shape, self.teams, self.total, self.penalty, seed=self.seed, workers=workers)
 
     def result(self) -> Result:
-        """Return the best plan, judged once more as it is handed out."""
+        """Return the best plan, judged once more as it is handed out where there is time."""
         plan = with_roles(self.instance, self.shape.plan_of(self.teams))
-        judged = judge(self.instance, plan, self.profile)
+        late = time.monotonic() + self._judging > self.end
+        judged = self.judged if late else judge(self.instance, plan, self.profile)
         self._only_pins(judged.violations)
         terms = {term: judged.terms[term] for term in (*SOFT_TERMS, "warnings") if term in judged.terms}
         limit = ROUNDS if self.deadline == math.inf else TIME

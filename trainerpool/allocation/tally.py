@@ -35,7 +35,7 @@ class Tally:
             self._after.setdefault(one, []).append(other)
             self._before.setdefault(other, []).append(one)
         priced = not all(cap.hard for cap in shape.caps) or shape.profile.warns("multi_agency")
-        self._price = shape.instance.weight("warning") if priced else 0
+        self.warns = shape.instance.weight("warning") if priced else 0
         # Asked for every pair looked at: read once.
         self._weights = [shape.instance.weight(term) for term in _PRICED]
         self._hard_caps = [(number, cap) for number, cap in enumerate(shape.caps) if cap.hard]
@@ -150,7 +150,7 @@ class Tally:
             total -= continuity * (trainer in self.teams[earlier])
         for later in self._after.get(session, ()):
             total += continuity * (trainer not in self.teams[later] and bool(self.teams[later]))
-        return total + self._warned(session, trainer) if self._price else total
+        return total + self.warned(session, trainer) if self.warns else total
 
     def _observes(self, session: int, trainer: int) -> bool:
         sessions, due = self.shape.ground.sessions, self.shape.ground.trainers[trainer].observation_due
@@ -158,8 +158,9 @@ class Tally:
             return False
         return not any(sessions[one].observable and sessions[one].first_day <= due for one in self.of[trainer])
 
-    def _warned(self, session: int, trainer: int) -> int:
-        shape, price = self.shape, self._price
+    def warned(self, session: int, trainer: int) -> int:
+        """Return what rules that only warn add to the pair's cost."""
+        shape, price = self.shape, self.warns
         if not price:
             return 0
         number = 0
