@@ -50,6 +50,14 @@ STANDING = {
     "suspended": Mark("Suspended", _S, "ban"),
     "alumni": Mark("Alumni", _N, "archive"),
 }
+TRUST = {
+    "": Mark("No keys", _N),
+    "invited": Mark("Invited", _I, "hourglass"),
+    "expired": Mark("Invitation ran out", _A, "clock"),
+    "cancelled": Mark("Invitation cancelled", _N, "circle-slash"),
+    "has keys": Mark("Has keys", _G, "shield-check"),
+    "revoked": Mark("Trust ended", _S, "ban"),
+}
 ALLOCATION = {
     "proposed": Mark("Proposed", _I, "circle-dot"),
     "offered": Mark("Offered", _I, "hourglass"),

@@ -24,6 +24,12 @@ from trainerpool.host.clock import Clock
 from trainerpool.problem import Problem
 
 QUIET_MS = 60_000
+_KINDS = (
+    "Files of Trainer Pool (*.tpool *.tpcarry *.tpreturn)",
+    "Pools (*.tpool)",
+    "Carry files and invitations (*.tpcarry)",
+    "Returns and replies (*.tpreturn)",
+)
 _BETWEEN_PAGES_MS = 40
 _WITHOUT_QT = ("trainerpool.operations.proposals", "trainerpool.reports.registry")
 
@@ -162,10 +168,10 @@ class Opening:
         self._let_go()
 
     def choose(self) -> None:
-        """Ask for a pool's file and open it."""
+        """Ask for a pool, a carry file or a return, and open it."""
         window = self.the_window()
         window.workplace.dialogs.open_file(
-            window, "Open a pool", ("Pools (*.tpool)",), lambda path: self.open(path) if path else None
+            window, "Open a file", _KINDS, lambda path: self.open(path) if path else None
         )
 
     def _entries(self) -> tuple[MenuEntry, ...]:

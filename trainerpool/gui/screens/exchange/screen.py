@@ -19,6 +19,7 @@ from trainerpool.gui.screens.exchange.about import AboutRow, deed_words
 from trainerpool.gui.screens.exchange.body import ReturnsBody
 from trainerpool.gui.screens.exchange.came import Came, Returns, Waiting, open_what_came, returns_here, taking
 from trainerpool.gui.screens.exchange.deciding import Deciding, side_lines
+from trainerpool.gui.screens.exchange.views import RETURNS, exchange_views
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.operations.carrying.taking_in import POOL, RETURN, refuse_return
 from trainerpool.problem import Problem
@@ -47,7 +48,8 @@ class ExchangeScreen(Screen):
         self.header = PageHeader("Exchange", (), [self.refuse, self.take])
         self.open = Button("Open a file that came...", icon="folder-open", keys="Ctrl+N").does(self.choose)
         self.sheets = Button("Spreadsheets", icon="table-properties").does(lambda: shell.navigate("import"))
-        self.bar = FilterBar(self.open, self.sheets)
+        self.views = exchange_views(shell, RETURNS)
+        self.bar = FilterBar(self.views, self.open, self.sheets)
         self.bar.stretch()
         self.body = ReturnsBody(self.choose)
         self.returns, self.plan = self.body.returns, self.body.plan

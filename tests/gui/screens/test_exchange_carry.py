@@ -1,0 +1,230 @@
+"""Carry files: who has what, an invitation and its words, a carry file looked at before it goes, everybody of a period, trust ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import QUICK
+from tests.gui.screens.carry_seat import some_trust, told
+from tests.gui.screens.seats import Seat, clipped, nameless
+from tests.operations.trust_desks import quick_words
+from trainerpool.gui.screens.exchange.carry.everybody_dialog import EverybodyDialog
+from trainerpool.gui.screens.exchange.carry.inside_dialog import InsideDialog
+from trainerpool.gui.screens.exchange.carry.screen import CarryScreen
+from trainerpool.gui.screens.exchange.carry.words_dialog import WordsDialog
+from trainerpool.operations.pools import close_pool
+from trainerpool.operations.trust import join
+from trainerpool.queries.carrying import carried_files
+from trainerpool.queries.trust import CANCELLED, HAS_KEYS, INVITED, REVOKED, people_trust, trusted_pool
+
+
+@pytest.fixture
+def page(seat: Seat) -> Iterator[CarryScreen]:
+    """Carry files over the example, two people with keys and one invited."""
+    seat.window.resize(1366, 768)
+    some_trust(seat.desk)
+    shown = seat.go("carry")
+    told(seat)
+    seat.front()
+    seat.until(lambda: shown.about is not None)
+    yield shown
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, (WordsDialog, InsideDialog, EverybodyDialog)):
+            one.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def the(page: CarryScreen, state: str, place: int = 0) -> str:
+    """Go to somebody of this state; their id."""
+    lines = [line for line in page.found or () if line.state == state]
+    page.table.choose(lines[place].id)
+    page.tell()
+    return lines[place].id
+
+
+def press(page: CarryScreen, words: str) -> None:
+    """Press a deed of the inspector."""
+    next(one for one in page.about.deeds if one.text().startswith(words)).click()
+
+
+def over(seat: Seat, kind: type) -> object:
+    """The dialog of this kind, once it stands over the window."""
+    found: list[object] = []
+
+    def look() -> bool:
+        found[:] = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        return bool(found)
+
+    seat.until(look, 10_000)
+    seat.rest()
+    return found[0]
+
+
+def state_of(seat: Seat, person: str) -> str:
+    return next(row.state for row in seat.desk.ask(people_trust, seat.desk.today) if row.person_id == person)
+
+
+def test_everybody_stands_there_with_keys_and_the_carry_file_they_have(seat, page):
+    assert page.header.facts_in_words() == ["2 people with keys, 1 invited, 1 carry file not answered."]
+    lines = {line.state: line for line in reversed(page.found)}
+    assert lines[HAS_KEYS].latest.number == 1
+    assert lines[INVITED].latest is None
+    assert lines[""].trust is None
+    first = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Has keys" in first or "Invited" in first, "whoever has begun stands first"
+    the(page, HAS_KEYS)
+    assert [one.text() for one in page.about.deeds] == ["Hand out a carry file...", "Invite again...", "End trust..."]
+    the(page, INVITED)
+    assert [one.text() for one in page.about.deeds] == ["Invite again...", "Cancel invitation..."]
+    the(page, "")
+    assert [one.text() for one in page.about.deeds] == ["Invite..."]
+    assert nameless(seat.window) == []
+
+
+def test_the_two_views_lead_to_each_other(seat, page):
+    page.views._parts["exchange"].click()
+    seat.rest()
+    assert seat.window.navigator.here == "exchange"
+    returns = seat.window.navigator.shown()
+    assert returns.views.choice() == "exchange"
+    returns.views._parts["carry"].click()
+    seat.rest()
+    assert seat.window.navigator.here == "carry"
+    assert page.views.choice() == "carry"
+
+
+def test_an_invitation_is_saved_and_its_words_are_shown_once(seat, page, tmp_path, monkeypatch):
+    quick_words(monkeypatch)
+    person, path = the(page, ""), tmp_path / "Invitation.tpcarry"
+    seat.answers.path = path
+    QApplication.clipboard().clear()
+    press(page, "Invite")
+    dialog = over(seat, WordsDialog)
+    words = [label.text() for label in dialog.card.labels]
+    assert len(words) == 6
+    assert dialog.card.accessibleDescription().split() == words
+    assert dialog.card.hasFocus()
+    assert nameless(dialog) == []
+    joined = join(
+        path.read_bytes(), " ".join(words), tmp_path / "desk", "a passphrase of my own", seat.desk.clock, QUICK
+    )
+    assert joined.desk.ask(trusted_pool).person_id == person
+    assert joined.first is not None
+    close_pool(joined.desk)
+    assert state_of(seat, person) == INVITED
+    draft = path.with_suffix(".eml").read_bytes()
+    sent = message_from_bytes(draft)
+    body = (
+        next(part for part in sent.walk() if part.get_content_type() == "text/plain").get_payload(decode=True).decode()
+    )
+    assert not any(f" {' '.join(words[:2])}" in body for _ in words)
+    QTest.keyClick(dialog, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == ""
+    labels = list(dialog.card.labels)
+    dialog.done(0)
+    assert all(label.text() == "" for label in labels)
+    seat.rest()
+    assert page.current().state == INVITED
+
+
+def test_an_invitation_that_is_not_saved_leaves_nothing(seat, page):
+    person = the(page, "")
+    seat.answers.path = None
+    press(page, "Invite")
+    seat.rest()
+    assert person not in {row.person_id for row in seat.desk.ask(people_trust, seat.desk.today)}
+
+
+def test_a_carry_file_is_looked_at_before_it_is_saved(seat, page, tmp_path):
+    person = the(page, HAS_KEYS)
+    before = len(seat.desk.ask(carried_files, person))
+    path = tmp_path / "out.tpcarry"
+    seat.answers.path = path
+    press(page, "Hand out")
+    dialog = over(seat, InsideDialog)
+    assert dialog.prepared is not None
+    said = [dialog.lines.itemAt(place).widget().text() for place in range(dialog.lines.count())]
+    assert set(dialog.prepared.inside.lines) <= set(said)
+    assert not path.exists()
+    assert nameless(dialog) == []
+    dialog.end.set_day(seat.desk.today.replace(year=2020))
+    dialog.ask()
+    assert dialog.done_button.is_blocked()
+    dialog.end.set_day(seat.desk.today.replace(year=2027))
+    dialog.ask()
+    seat.rest()
+    dialog.finish()
+    seat.rest()
+    assert path.read_bytes()
+    assert path.with_suffix(".eml").exists()
+    rows = seat.desk.ask(carried_files, person)
+    assert len(rows) == before + 1
+    assert page.current().latest.number == max(row.number for row in rows)
+
+
+def test_everybody_of_a_period_gets_one_with_a_draft_beside_it(seat, page, tmp_path):
+    seat.answers.path = tmp_path
+    page.all.click()
+    dialog = over(seat, EverybodyDialog)
+    assert nameless(dialog) == []
+    said = " ".join(dialog.lines.itemAt(place).widget().text() for place in range(dialog.lines.count()))
+    assert "2 carry files will be written" in said
+    assert "invite them first" in said
+    dialog.finish()
+    seat.rest()
+    assert len(list(tmp_path.glob("*.tpcarry"))) == 2
+    assert len(list(tmp_path.glob("*.eml"))) == 2
+    assert "2 carry files" in seat.window.toast.accessibleName()
+
+
+def test_an_invitation_is_cancelled_and_that_is_undone(seat, page):
+    person = the(page, INVITED)
+    press(page, "Cancel invitation")
+    seat.until(lambda: state_of(seat, person) == CANCELLED)
+    seat.rest()
+    seat.undo()
+    assert state_of(seat, person) == INVITED
+
+
+def test_trust_is_ended_only_after_what_it_means_was_said(seat, page):
+    person = the(page, HAS_KEYS)
+    seat.answers.yes = False
+    press(page, "End trust")
+    seat.rest()
+    assert state_of(seat, person) == HAS_KEYS
+    assert seat.answers.asked[-1].startswith("End the trust in the keys of")
+    seat.answers.yes = True
+    press(page, "End trust")
+    seat.until(lambda: state_of(seat, person) == REVOKED)
+    seat.until(lambda: page.about.line.state == REVOKED)
+    assert "Hand out a carry file..." not in [one.text() for one in page.about.deeds]
+
+
+def test_keys_lead_to_the_deeds_and_the_page_has_its_room(seat, page):
+    the(page, HAS_KEYS)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.about.deeds[0].hasFocus()
+    for wide, high in ((1366, 768), (1024, 768), (683, 384)):
+        seat.size(wide, high)
+        assert clipped(page) == [], f"{wide} x {high}"
+    page.search.setText("no such name at all")
+    page.search.seek_now()
+    assert page.stack.currentIndex() == 1
+    assert page.leave_step()
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_carry_file_can_be_chosen_from_the_menu_file(seat: Seat, tmp_path: Path):
+    asked: list[tuple[str, ...]] = []
+    seat.window.workplace.dialogs.open_file = lambda _parent, _title, kinds, _chosen: asked.append(tuple(kinds))
+    seat.opening.choose()
+    assert "*.tpcarry" in asked[0][0]
+    assert "*.tpreturn" in asked[0][0]
