@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -11,14 +13,15 @@ from hypothesis import strategies as st
 from tests.allocation import brute
 from tests.allocation.instances import Kind, document, make
 from trainerpool.allocation.cliques import clique_cover
-from trainerpool.allocation.greedy import greedy
+from trainerpool.allocation.greedy import fill, filling_order, greedy
 from trainerpool.allocation.ground import ground_of
-from trainerpool.allocation.instance import Instance
+from trainerpool.allocation.instance import Instance, Pair
 from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, profile_of
 from trainerpool.allocation.model import Model
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.reading import instance_of
+from trainerpool.allocation.rounding import top_up
 from trainerpool.allocation.rules import check_plan
 from trainerpool.allocation.scorer import score
 from trainerpool.allocation.search import Run
@@ -90,6 +93,30 @@ def test_greedy_breaks_nothing(seed: int):
     instance = make(SMALL, seed)
     shape = Shape(instance, FORMAT_1)
     assert score(instance, shape.plan_of(greedy(shape).teams)).violations == ()
+
+
+@given(SEEDS, st.booleans(), st.booleans())
+def test_the_first_plan_takes_the_cheapest_as_the_tally_says(seed: int, pool: bool, pinned: bool):
+    instance = make(SMALL, seed)
+    if pinned:
+        instance = replace(instance, pinned=(Pair(instance.sessions[0].id, instance.trainers[seed % 5].id),))
+    shape = Shape(instance, profile_of({}) if pool else FORMAT_1)
+    one_by_one = Tally(shape)
+    for session in filling_order(shape):
+        fill(one_by_one, session)
+    assert greedy(shape).teams == one_by_one.teams
+
+
+@given(SEEDS)
+def test_in_haste_nothing_is_broken_and_no_place_left_that_somebody_could_simply_take(seed: int):
+    instance = make(SMALL, seed)
+    shape = Shape(instance, FORMAT_1)
+    tally = greedy(shape, until=time.monotonic() + 60, choosing=0.0)
+    top_up(tally)
+    assert score(instance, shape.plan_of(tally.teams)).violations == ()
+    for session, need in enumerate(shape.needs):
+        if len(tally.teams[session]) < need:
+            assert not [one for one in shape.eligible[session] if tally.fits(session, one)]
 
 
 LEVELS = st.sampled_from([Level.BLOCK, Level.OVERRIDE, Level.WARN, Level.IGNORE])

@@ -19,6 +19,7 @@ from trainerpool.allocation.rounding import least_possible, rounded
 from trainerpool.allocation.scorer import score
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.solve import solve
+from trainerpool.allocation.tally import Tally
 
 SEEDS = st.integers(0, 10_000)
 
@@ -99,3 +100,15 @@ def test_where_nobody_is_eligible_or_nothing_is_planned_the_bound_is_exact():
     assert bounds(nobody, steps=5)[-1] == score(nobody, Plan()).total
     nothing = replace(empty, sessions=())
     assert bounds(nothing, steps=5)[-1] <= score(nothing, Plan()).total
+
+
+@given(SEEDS)
+def test_no_place_is_left_empty_that_somebody_could_simply_take(seed: int):
+    shape = Shape(make("S", seed), FORMAT_1)
+    prices = Prices(shape, 20)
+    for _ in range(20):
+        prices.step()
+    tally = Tally(shape, rounded(shape, prices.mean(), prices.near(15)))
+    for session, need in enumerate(shape.needs):
+        if len(tally.teams[session]) < need:
+            assert not [one for one in shape.eligible[session] if tally.fits(session, one)]

@@ -20,19 +20,27 @@ def greedy(shape: Shape, until: float = math.inf, choosing: float = math.inf) ->
     """
     tally, order = Tally(shape), _Order(shape)
     order.placed(tally, range(len(shape.agency)))
-    for session in sorted(range(len(shape.needs)), key=lambda one: _scarcity(shape, one)):
+    have = [len(some) for some in tally.of]
+    for session in filling_order(shape):
         now = time.monotonic() if until < math.inf else -math.inf
         if now >= until:
             break
         if now >= choosing:
-            few = shape.eligible[session]
-            start = session % max(1, len(few))
-            fill(tally, session, [*few[start:], *few[:start]])
+            # Who has least, so that nobody's cap is used up early.
+            fill(tally, session, sorted(shape.eligible[session], key=have.__getitem__))
         else:
             before = set(tally.teams[session])
             fill(tally, session, order.cheapest(tally, session))
             order.placed(tally, tally.teams[session] - before)
+        for one in tally.teams[session]:
+            have[one] = len(tally.of[one])
     return tally
+
+
+def filling_order(shape: Shape) -> list[int]:
+    """Return the sessions anybody may come to, those with the fewest first."""
+    some = [session for session, few in enumerate(shape.eligible) if few]
+    return sorted(some, key=lambda one: _scarcity(shape, one))
 
 
 def fill(tally: Tally, session: int, order: Sequence[int] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 
 from trainerpool.allocation.greedy import fill
@@ -10,6 +12,8 @@ from trainerpool.allocation.tally import Tally
 
 _WORTH = 0.3  # smaller parts are what prices could not decide; the search decides those better
 _PASSES = 3
+# How many are looked at to stand in for somebody, before a place is left empty.
+_TRIES = 10_000
 
 
 def rounded(
@@ -30,7 +34,47 @@ def rounded(
     for _ in range(_PASSES if near is not None else 0):
         for session, few in enumerate(near or ()):
             _look_again(tally, session, few)
+    top_up(tally)
     return tally.teams
+
+
+def top_up(tally: Tally, until: float = math.inf) -> None:
+    """Fill what is empty and need not be: by somebody who has room, or whom one other can stand in for elsewhere.
+
+    After `until` (a `time.monotonic()` moment) no more is looked at.
+    """
+    shape = tally.shape
+    for session, need in enumerate(shape.needs):
+        if until < math.inf and time.monotonic() >= until:
+            return
+        if len(tally.teams[session]) < need:
+            fill(tally, session)
+            while len(tally.teams[session]) < need and _make_room(tally, session):
+                fill(tally, session)
+
+
+def _make_room(tally: Tally, session: int) -> bool:
+    """Place somebody whose place in another session somebody else takes."""
+    shape, tries = tally.shape, _TRIES
+    for trainer in shape.eligible[session]:
+        if trainer in tally.teams[session] or not tally.fits_team(session, trainer):
+            continue
+        for other in sorted(tally.of[trainer]):
+            if trainer in shape.pins[other]:
+                continue
+            tally.remove(other, trainer)
+            if tally.fits(session, trainer):
+                tally.add(session, trainer)
+                for one in shape.eligible[other]:
+                    tries -= 1
+                    if one != trainer and tally.fits(other, one):
+                        tally.add(other, one)
+                        return True
+                tally.remove(session, trainer)
+            tally.add(other, trainer)
+            if tries < 0:
+                return False
+    return False
 
 
 def _look_again(tally: Tally, session: int, few: Sequence[int]) -> None:

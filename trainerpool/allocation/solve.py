@@ -14,7 +14,7 @@ from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.roles import with_roles
-from trainerpool.allocation.rounding import least_possible, rounded
+from trainerpool.allocation.rounding import least_possible, rounded, top_up
 from trainerpool.allocation.scorer import Score, Violation
 from trainerpool.allocation.shape import Shape
 
@@ -28,9 +28,9 @@ ROUND_EFFORT = 3.0
 _LONGEST = 1e6
 # From so many pairs on the exact model takes long enough for prices to come first, in so many steps.
 _PRICED_PAIRS, _PRICED_STEPS = 2_000, 200
-# The parts of the time by which the problem is numbered, the first plan is chosen with care and then in haste, and the
-# seconds each has at the least.
-_SHAPE_PART, _CHOOSING_PART, _GREEDY_PART, _LEAST = 0.6, 0.75, 0.9, 0.3
+# The parts of the time by which the problem is numbered and the first plan made, and the seconds each has at the least.
+# The end of the plan is made in haste, which takes no longer than the numbering did.
+_SHAPE_PART, _GREEDY_PART, _LEAST = 0.6, 0.95, 0.3
 # At the end a plan is named roles, judged and handed out: that takes so many times what judging it takes.
 _CLOSING = 3.0
 # A process needs so long for itself, and some times what the problem takes to number, before it can help.
@@ -136,7 +136,8 @@ class _Search:
         # What is not looked at in time is left empty: there is a plan whatever the time given.
         began = time.monotonic()
         self.shape = Shape(instance, profile, until=max(began + _LEAST, self.started + _SHAPE_PART * seconds))
-        self.process_seconds = _PROCESS_SECONDS + _PROCESS_SHAPES * (time.monotonic() - began)
+        self._numbering = time.monotonic() - began
+        self.process_seconds = _PROCESS_SECONDS + _PROCESS_SHAPES * self._numbering
         # What judging took, the longest so far; teams judged last.
         self._judging = 0.0
         self._last: tuple[list[set[int]] | None, Score | None] = (None, None)
@@ -153,7 +154,9 @@ class _Search:
         """Make and show the plan of our own."""
         now, seconds = time.monotonic(), self.end - self.started
         until = max(now + _LEAST, self.started + _GREEDY_PART * seconds)
-        self.teams = greedy(self.shape, until, max(now, self.started + _CHOOSING_PART * seconds)).teams
+        first = greedy(self.shape, until, until - self._numbering)
+        top_up(first, until)
+        self.teams = first.teams
         self.judged = self._judge(self.teams)
         self.total = self.judged.total
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
