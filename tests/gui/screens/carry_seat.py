@@ -33,7 +33,7 @@ def some_trust(pool: Desk) -> list[str]:
     """Two with keys, the first of them with a carry file; a third is invited. Gives their names."""
     names = asked_trainers(pool)[:3]
     keys_for(pool, *names[:2])
-    with pool.work("Trust") as work:
+    with pool.work("Hand out carry files") as work:
         work.add(CarriedFile(
             person_id=person_id(pool, names[0]), number=1, file=secrets.token_hex(8), issued_on=pool.today, start=pool.today,
             end=pool.today + timedelta(weeks=26), opens_until=pool.today + timedelta(weeks=8),

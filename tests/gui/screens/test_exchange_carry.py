@@ -72,7 +72,7 @@ def state_of(seat: Seat, person: str) -> str:
 
 
 def test_everybody_stands_there_with_keys_and_the_carry_file_they_have(seat, page):
-    assert page.header.facts_in_words() == ["2 people with keys, 1 invited, 1 carry file not answered."]
+    assert page.header.facts_in_words() == ["2 people with keys, 1 invited, 1 not answered."]
     lines = {line.state: line for line in reversed(page.found)}
     assert lines[HAS_KEYS].latest.number == 1
     assert lines[INVITED].latest is None
@@ -98,6 +98,14 @@ def test_the_two_views_lead_to_each_other(seat, page):
     seat.rest()
     assert seat.window.navigator.here == "carry"
     assert page.views.choice() == "carry"
+
+
+def test_settings_lead_there(seat, page):
+    settings = seat.go("settings", "keys")
+    settings.at("keys").desks.click()
+    seat.rest()
+    assert seat.window.navigator.here == "carry"
+    assert seat.window.navigator.shown() is page
 
 
 def test_an_invitation_is_saved_and_its_words_are_shown_once(seat, page, tmp_path, monkeypatch):

@@ -45,6 +45,13 @@ _FIXED = (
     ("keys", "", "Passphrase, change it", "People and keys", "password secret key open"),
     ("keys", "", "Recovery sheet, show it again", "People and keys", "24 words lost passphrase print"),
     ("keys", "", "Keychain: this computer remembers the passphrase", "People and keys", "password remember"),
+    (
+        "keys",
+        "",
+        "Keys and carry files of trainers and observers",
+        "People and keys",
+        "invite revoke trust desk exchange",
+    ),
     ("backups", "", "Back up now", "Backups", "copy save"),
     ("backups", "", "Put a backup back", "Backups", "restore undo yesterday damaged"),
     ("looks", "", "Colours: light, dark, high contrast", "Appearance", "theme scheme contrast"),

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.parts.header import FilterBar
+from trainerpool.gui.parts.labels import Hairline, Label
 from trainerpool.gui.screens.settings.editing import Form, Lines, RecordInspector
 from trainerpool.gui.screens.settings.section import Deed, ListSection
 from trainerpool.gui.shell import Question, Shell
@@ -38,6 +39,14 @@ class KeyPeopleSection(ListSection):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, _COLUMNS, ("Nobody has a passphrase", "Add a person."), _says)
         self.known = KeyHolders((), is_remembered=False)
+        self.desks = Button("Keys and carry files of trainers and observers", "link").does(
+            lambda: shell.navigate("carry")
+        )
+        foot, whole = FilterBar(self.desks), self.layout()
+        foot.stretch()
+        assert whole is not None
+        whole.addWidget(Hairline())
+        whole.addWidget(foot)
 
     def refresh(self) -> None:
         self.shell.work(deeds.key_holders, then=self._show, latest="keys", owner=self)

@@ -22,10 +22,7 @@ class AboutCarry(Inspector):
         super().__init__(line.name, line.agency or line.mark.word)
         self.line = line
         keys = [Label(sentence, wraps=True) for sentence in key_sentences(line)]
-        self.deeds = [
-            Button(words, "filled" if not at else "outlined", icon).does(run)
-            for at, (words, icon, run) in enumerate(deeds)
-        ]
+        self.deeds = [Button(words, icon=icon).does(run) for words, icon, run in deeds]
         self.add(*keys, title="Keys")
         self.add(*_carried(line), title="Carry file")
         if self.deeds:

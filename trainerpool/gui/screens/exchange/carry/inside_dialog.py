@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
@@ -84,7 +85,7 @@ class PeriodDialog(FormDialog):
         for line in lines:
             self.lines.addWidget(line)
         if self.isVisible():
-            self.settle()
+            QTimer.singleShot(0, self, self.settle)  # once what went has gone and what came is laid out
 
 
 class InsideDialog(PeriodDialog):
@@ -129,7 +130,7 @@ class InsideDialog(PeriodDialog):
         if inside.without:
             lines.append(Label(f"Left out: {', '.join(inside.without)}", tone="muted", wraps=True))
         lines.append(Label(
-            f"Only {content.name} can open it. It is meant for use until {in_words(content.opens_until)}, "
+            f"Only {content.name} can open it. It is meant for use until {_last(content.opens_until)}, "
             "and once sent it cannot be called back.", tone="muted", wraps=True,
         ))  # fmt: skip
         self.say_lines(lines)

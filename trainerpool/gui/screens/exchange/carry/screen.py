@@ -174,5 +174,5 @@ def summary_of(lines: tuple[CarryLine, ...]) -> str:
     if over:
         parts.append(f"{count_of(over, 'invitation')} ran out")
     if open_:
-        parts.append(f"{count_of(open_, 'carry file')} not answered")
+        parts.append(f"{open_} not answered")
     return ", ".join(parts) + "."
