@@ -44,7 +44,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--torture") else "small")
 
 
+# The files that take longest, begun first: at the end of a run on several cores nobody waits for one of them alone.
+_LONG = (
+    "test_bus.py", "test_every_deed.py", "test_scenes.py", "test_geometry.py", "test_words_on_screen.py",
+    "test_programme_forms.py", "test_what_always_holds.py",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _LONG.index(item.path.name) if item.path.name in _LONG else len(_LONG))
     for item in items:
         if "torture" in item.keywords and not config.getoption("--torture"):
             item.add_marker(pytest.mark.skip(reason="full dose: poe torture"))

@@ -28,8 +28,9 @@ def test_a_workbook_is_brought_in_a_month_staffed_seen_and_undone_after_a_restar
     with traveller.window() as seat:
         seat.answers.path = example_workbook()
         press(seat, Qt.Key.Key_7, with_key=ALT)
-        page = seat.window.navigator.shown()
         press(seat, Qt.Key.Key_N, with_key=CONTROL)
+        seat.until(lambda: seat.window.navigator.here == "import")
+        page = seat.window.navigator.shown()
         seat.until(lambda: page.review is not None, 30_000)
         assert len(page.review.sheets) > 1
         page.rows.do_import.setFocus()

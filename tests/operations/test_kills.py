@@ -141,10 +141,14 @@ def test_the_ways_in_of_before_a_backup_never_open_the_pool_again_where_putting_
     desk.backups = pool.parent / "backups"
     add_agency(desk, "Rowan Network")
 
-    def full(_files: Path, _target: Path) -> None:
-        raise KeyboardInterrupt  # as if the program were killed with the pool in place and its ways in not yet written again
+    real = copies.sync_folder
 
-    monkeypatch.setattr(copies, "_copy_files", full)
+    def killed(folder: Path) -> None:
+        real(folder)
+        if sys._getframe(1).f_code.co_name == "restore":
+            raise KeyboardInterrupt  # as if the program were killed with the pool just put in place
+
+    monkeypatch.setattr(copies, "sync_folder", killed)
     with pytest.raises(KeyboardInterrupt):
         backups.restore_in_place(desk, backups.backups_of(desk).rows[-1].path)
     close_pool(desk)

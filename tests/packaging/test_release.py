@@ -85,7 +85,7 @@ def test_what_the_dependencies_need_is_pinned_too() -> None:
 
 
 # Where the metadata says nothing: read in the source.
-READ_LICENCES = {"sqlcipher3": "Zlib, with SQLCipher under BSD-3-Clause"}
+READ_LICENCES = {"sqlcipher3": "Zlib, with SQLCipher under BSD-3-Clause", "pyrage": "MIT"}
 
 
 def licence_of(name: str) -> str:

@@ -27,7 +27,7 @@ def small_disk() -> Iterator[Path]:
     """A disk of one megabyte and a half."""
     place = Path(tempfile.mkdtemp(prefix="trainerpool-small-"))
     mounted = ROOT and shutil.which("mount") is not None and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(place)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=2500k", "tmpfs", str(place)], check=False, capture_output=True
     ).returncode == 0  # fmt: skip
     if not mounted:
         place.rmdir()

@@ -90,7 +90,7 @@ class _About:
         ahead = visit is not None and visit.started_at is None and found.first_date is not None
         on, month_only = day_of(found.first_date if ahead else seen.on)
         said = self.judgements.get(seen.id, {})
-        framework = self.frameworks[visit.framework_id if visit is not None else None]
+        framework = self.frameworks.get(visit.framework_id if visit is not None else None, self.frameworks[None])
         days = days_of(seen, visit)
         if ahead and found.status == "cancelled":
             days = replace(days, cancelled=True)

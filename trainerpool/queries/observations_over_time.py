@@ -83,7 +83,7 @@ def judgements_over_time(
     frameworks = frameworks_by_id(reader)
     found = []
     for row in reader.execute(statement):
-        framework = frameworks[row.framework_id]
+        framework = frameworks.get(row.framework_id, frameworks[None])
         known, group = framework.by_number.get(row.criterion), framework.group_of(row.criterion)
         found.append(SeenRow(
             row.observation_id, day_of(row.on)[0], row.person_id, f"{row.given_name} {row.family_name}".strip(), row.course_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.gui.album.acting import context, keys, press, row, search, tab, then
-from tests.gui.album.scenes import scene, states_of, waiting
+from tests.gui.album.scenes import LOST, scene, states_of, waiting
 from tests.gui.screens.seats import Seat
 from trainerpool.domain.observations import ObservationState
 from trainerpool.queries.observations import observations
@@ -95,7 +95,14 @@ for word in ("Agreed", "Timed notes", "Revisions"):
     scene("observation", word.lower(), tab(word), argument=record(_S.CLOSED))
 scene("observation", "not judged yet", argument=record(_S.PLANNED))
 
-scene("visit", "notes", as_a_page("notes"), argument=visit(_S.UNDER_WAY))
+def with_a_problem(seat: Seat) -> None:
+    """The form with a refusal over it."""
+    as_a_page("notes")(seat)
+    seat.window.show_problem("visit", LOST)
+
+
+scene("visit", "as it is", as_a_page("notes"), argument=visit(_S.UNDER_WAY))
+scene("visit", "a problem", with_a_problem, argument=visit(_S.UNDER_WAY))
 scene("visit", "criteria", as_a_page("criteria", "6"), argument=visit(_S.UNDER_WAY))
 scene("visit", "plan", as_a_page("plan"), argument=visit(_S.UNDER_WAY))
 scene("visit", "not started yet", as_a_page("notes"), argument=visit(_S.PLANNED))

@@ -65,7 +65,6 @@ def test_leaving_takes_the_hint_away(open_window, taken, tmp_path):
     ("name", "words"),
     [
         ("minutes.pdf", "minutes.pdf is no file of Trainer Pool."),
-        ("march.tpreturn", "march.tpreturn cannot be opened here."),
         ("North.tpkey", "North.tpkey cannot be opened here."),
     ],
 )

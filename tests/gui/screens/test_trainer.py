@@ -38,7 +38,7 @@ def test_the_page_says_who_where_they_stand_and_what_keeps_it(seat):
     assert [page.tabs.bar.tabText(n) for n in range(4)] == [
         "Evidence 14",
         "Courses 1",
-        "Assignments 0",
+        "Assignments 1",
         "Observations 2",
     ]
 
@@ -162,7 +162,7 @@ def test_a_correction_is_a_revision_and_what_it_replaced_stays_readable(seat):
     chosen = page.tabs.evidence.rows.table.current_row()
     assert chosen is not None, "the keyboard stays on the item"
     assert (chosen.on, chosen.stands) == ("2026-09-15", True)
-    press(seat, page.tabs.evidence, "Show 1 item corrected or taken back")
+    press(seat, page.tabs.evidence, "Show 2 items corrected or taken back")
     gone = next(line for line in lines(page) if line.on == "2026-09-14")
     assert gone.counts_for == "Corrected"
     press(seat, page.tabs.evidence, "Show only what stands")
