@@ -10,7 +10,7 @@ import click
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, ask_passphrase, desk_of, put_json, say
 from trainerpool.domain.dates import in_words
 from trainerpool.host.files import write_whole
-from trainerpool.operations.first_contact import invite_with_assignments, lay_first
+from trainerpool.operations.carrying.first_contact import invite_with_assignments, lay_first
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.trust import (
     invite,

@@ -19,8 +19,8 @@ from trainerpool.gui.shell import POOL_SEAT
 from trainerpool.gui.start import assemble
 from trainerpool.gui.tour import go, settle
 from trainerpool.operations import allocations, example, trust
+from trainerpool.operations.carrying.first_contact import invite_with_assignments, lay_first
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.first_contact import invite_with_assignments, lay_first
 from trainerpool.operations.pools import back_up_pool, close_pool, key_cost_is_high, verify_pool
 from trainerpool.operations.proposals import propose, state_problem
 from trainerpool.queries.standings import trainers

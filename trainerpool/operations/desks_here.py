@@ -11,9 +11,9 @@ from trainerpool.host.clock import Clock
 from trainerpool.host.files import cannot_write, write_whole
 from trainerpool.host.folders import desks_folder
 from trainerpool.operations.carrying.at_desk import open_carry_file
+from trainerpool.operations.carrying.first_contact import FirstLaid, lay_first
 from trainerpool.operations.carrying.opening import CarryOpened
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.first_contact import FirstLaid, lay_first
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.trust import join, open_profile, profile_path, read_exchange_file
 from trainerpool.problem import Problem

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from trainerpool.exchange.drafts import Draft, eml
 from trainerpool.host.files import write_whole
+from trainerpool.operations.carrying.first_contact import invite_with_assignments
 from trainerpool.operations.carrying.handing_out import Prepared, draft_of, hand_out
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.first_contact import invite_with_assignments
 from trainerpool.operations.trust import Invited, invitation_mail
 from trainerpool.operations.trust.said import DAYS
 from trainerpool.queries.people import PersonRow, people
