@@ -186,7 +186,9 @@ class Rail(Pane):
 
     def focus_here(self) -> None:
         here = next((item for item in self._items.values() if item.is_here), None)
-        (here or next(item for item in self._items.values() if not item.isHidden())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (here or next(item for item in self._items.values() if not item.isHidden())).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

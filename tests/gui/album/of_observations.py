@@ -95,6 +95,7 @@ for word in ("Agreed", "Timed notes", "Revisions"):
     scene("observation", word.lower(), tab(word), argument=record(_S.CLOSED))
 scene("observation", "not judged yet", argument=record(_S.PLANNED))
 
+
 def with_a_problem(seat: Seat) -> None:
     """The form with a refusal over it."""
     as_a_page("notes")(seat)

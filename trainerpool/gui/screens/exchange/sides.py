@@ -22,7 +22,7 @@ class _Radio(QRadioButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        group = self.group()
+        group: QButtonGroup | None = self.group()
         if group is not None and group.checkedButton() is None:
             for one in group.buttons():
                 one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
