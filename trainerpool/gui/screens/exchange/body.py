@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from trainerpool.exchange.carrying.merging import Fate
 from trainerpool.gui import theme
@@ -103,7 +104,7 @@ class ReturnsBody(QWidget):
             self._beside.removeWidget(self._instead)
             self._instead.hide()
             self._instead.deleteLater()
-        self._instead = widget
+        widget = self._instead = _rolled(widget) if widget is not None else None
         if widget is not None:
             self._beside.addWidget(widget)
         self._beside.setCurrentWidget(widget or self.plan)
@@ -121,3 +122,13 @@ def _head(*labels: Label) -> QWidget:
     pane.column.addLayout(row)
     pane.column.addWidget(Hairline())
     return pane
+
+
+def _rolled(inside: QWidget) -> QScrollArea:
+    """What does not fit under an error of the window is scrolled to."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QScrollArea.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
+    return made
