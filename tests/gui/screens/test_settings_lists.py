@@ -139,16 +139,21 @@ def test_the_fields_of_a_course_are_kept_and_emptied(settings):
     about.form.controls["max_learners"].setValue(20)
     about.form.controls["outcomes"].setPlainText("Name the signs\nKnow the route")
     about.form.controls["external"].click()
+    strand = about.form.controls["strand"]
+    strand.setCurrentIndex(strand.findData("community safety"))
+    about.form.controls["prerequisites"].setText("Working Together Core Day")
     QTest.keyClick(about.form.controls["title"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(settings)
     now = course(settings, "NEG")
     assert (now.max_learners, now.outcomes, now.external) == (20, "Name the signs\nKnow the route", True)
+    assert (now.strand, now.prerequisites) == ("community safety", "Working Together Core Day")
     page.at("courses").about.form.controls["max_learners"].setValue(0)
+    page.at("courses").about.form.controls["strand"].setCurrentIndex(0)
     page.at("courses").about.form.controls["short_name"].setText("")
     page.at("courses").about.save.click()
     settle(settings)
     now = course(settings, "NEG")
-    assert (now.max_learners, now.short_name) == (None, "Neglect")
+    assert (now.max_learners, now.short_name, now.strand) == (None, "Neglect", "")
 
 
 def test_a_course_is_retired_last_in_the_list_and_brought_back(settings):

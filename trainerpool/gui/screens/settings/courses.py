@@ -139,6 +139,13 @@ def fill(made: RecordInspector, row: CourseRow) -> None:
         row.external,
         hint="Its trainers must not be of the agency that hosts the session.",
     )
+    strand = choice_box()
+    for text, value in (("Every strand", ""), *((one.capitalize(), one) for one in deeds.STRANDS)):
+        strand.addItem(text, value)
+    form.add("strand", "Strand", strand, row.strand, half=True)
+    form.add(
+        "prerequisites", "What comes first", QLineEdit(), row.prerequisites, hint="A course, or what has to be known."
+    )
     form.add("audience", "Who it is for", text_box(2), row.audience)
     form.add("outcomes", "Outcomes", text_box(4), row.outcomes, hint="One a line; they stand in the programme.")
 
