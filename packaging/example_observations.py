@@ -167,7 +167,7 @@ def under_way() -> dict[str, Any]:
             "course": "NEG", "parts": [{"start": "2026-11-17T09:30", "end": "2026-11-17T16:15"}], "venue": "Fellgate Centre",
             "max_learners": 20,
         },
-        "team": [["Nadia Farouk", "lead", "Denzil Barlow is beside her"], ["Denzil Barlow", "co-trainer", ""]],
+        "team": [["Nadia Farouk", "lead", "Denzil Barlow, who is experienced, delivers too"], ["Denzil Barlow", "co-trainer", ""]],
         "plan": [{"at": at, "title": title} for at, title in PLAN],
         "on": "2026-11-17", "observer": "Ruth Penhale", "purpose": "Routine", "learners": 19, "started": True,
         "notes": [dict(zip(("at", "trainer", "text", "criteria"), note, strict=True)) for note in notes],

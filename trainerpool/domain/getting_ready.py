@@ -39,9 +39,9 @@ _DETAILS = {
 
 PROMPTS: dict[str, str] = {
     "went_well": "What went well?",
-    "harder": "What was harder than expected?",
-    "learners": "What did learners bring that you did not expect?",
-    "next_time": "What will you do differently next time?",
+    "harder": "What was harder than thought?",
+    "learners": "What did learners bring along?",
+    "next_time": "What would you do otherwise?",
     "need": "What would help you?",
 }
 """The prompts of a reflection, by the key its answer is kept under."""

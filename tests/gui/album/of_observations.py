@@ -98,7 +98,7 @@ scene("observation", "not judged yet", argument=record(_S.PLANNED))
 
 def with_a_problem(seat: Seat) -> None:
     """The form with a refusal over it."""
-    as_a_page("notes")(seat)
+    as_a_page("criteria")(seat)
     seat.window.show_problem("visit", LOST)
 
 

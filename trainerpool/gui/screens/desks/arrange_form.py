@@ -38,7 +38,7 @@ def arrange(shell: Shell, person: str, known: tuple[Named, Named], left: Callabl
         venue.addItem(name, key)
     for words, key in (("I lead", "lead"), ("I co-train", "co-trainer")):
         role.addItem(words, key)
-    day = PartLine(0, shell.today(), None, "09:30", "12:30")
+    day = PartLine(0, shell.today(), None, "09:30", "12:30", stacked=True)
     day.out.hide()
 
     def does(form: DeedForm, given: Given) -> None:

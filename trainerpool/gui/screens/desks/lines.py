@@ -40,7 +40,9 @@ class Line:
     def spoken(self) -> str:
         """The line as it is read out."""
         said = [self.lead, self.title, self.detail.rstrip("."), self.beside, self.mark.word if self.mark else ""]
-        return ". ".join([*(one for one in said if one), *((f"Enter: {self.deeds[-1].words}",) if self.deeds else ())])
+        return ". ".join(
+            [*(one.rstrip(".") for one in said if one), *((f"Enter: {self.deeds[-1].words}",) if self.deeds else ())]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,17 @@ def read_time(text: str) -> str:
 
 
 class PartLine(QWidget):
-    """One day with its times; `changed` when something else is said, `gone` when it is taken out."""
+    """One day with its times; `changed` when something else is said, `gone` when it is taken out.
+
+    `stacked` puts the times under the day, where there is little room beside it.
+    """
 
     changed = Signal()
     gone = Signal()
 
-    def __init__(self, number: int, today: date, day: date | None, start: str, end: str) -> None:
+    def __init__(
+        self, number: int, today: date, day: date | None, start: str, end: str, *, stacked: bool = False
+    ) -> None:
         super().__init__()
         name = _ORDINALS[number] or "Day"
         self.day = DayField(name, today, day)
@@ -50,15 +55,21 @@ class PartLine(QWidget):
             "start": Field("Start", self.start, required=True),
             "end": Field("End", self.end, required=True),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.fields["day"], 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if stacked:
+            column.addWidget(self.fields["day"])
+        else:
+            row.addWidget(self.fields["day"], 2)
+        column.addLayout(row)
         row.addWidget(self.fields["start"], 1)
         row.addWidget(self.fields["end"], 1)
         self.out = IconButton(f"Take out the {name.lower()}", "x", "quiet").does(self.gone.emit)
         policy = self.out.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(not stacked)
         self.out.setSizePolicy(policy)
         self.out.setVisible(number > 0)
         row.addWidget(self.out)
