@@ -151,3 +151,19 @@ def test_months_of_the_programme(shared, watch):
         page.bar.stepped.emit(1)
         shared.rest()
     watch.check()
+
+
+def test_changing_colours_with_every_page_built(shared, turns):
+    looks, pages = shared.window.looks, shared.window.panes.pages
+    looks.set_scheme("dark")  # the drawings of the other scheme are made once
+    looks.set_scheme("light")
+    shared.rest()
+    shared.go("trainers")
+    turns.start()
+    looks.set_scheme("dark")
+    shared.rest()
+    assert pages.count() == 1, "what is not shown waits until it is"
+    shared.go("programme")
+    shared.go("trainers")
+    looks.set_scheme("light")
+    shared.rest()

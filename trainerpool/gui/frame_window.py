@@ -98,6 +98,7 @@ class FrameWindow(QMainWindow):
         background.touched.connect(lambda _kinds: self.refresh_facts())
         self.rail.chosen.connect(self.navigator.go)
         self.navigator.arrived.connect(lambda _key: self._settle())
+        self.looks.changes.connect(self.panes.step_aside)
         self.looks.changed.connect(self._on_looks)
 
     # the pool

@@ -14,8 +14,9 @@ _NAMES = {"light": "Light", "dark": "Dark", "high_contrast": "High contrast"}
 
 
 class Looks(QObject):
-    """`changed` after the program was dressed anew."""
+    """`changes` before the program is dressed anew, `changed` after it."""
 
+    changes = Signal()
     changed = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
@@ -64,6 +65,7 @@ class Looks(QObject):
         self._dress()
 
     def _dress(self) -> None:
+        self.changes.emit()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress.apply(app, self.remembered.scheme or theme.system_scheme(app), self.remembered.text_size)

@@ -120,8 +120,19 @@ class Panes(QWidget):
         if self.pages.indexOf(frame) < 0:
             self.pages.addWidget(frame)
         self.pages.setCurrentWidget(frame)
-        self._stack.setCurrentWidget(self._by_page.get(key, self._nothing))
+        inspector = self._by_page.get(key, self._nothing)
+        if self._stack.indexOf(inspector) < 0:
+            self._stack.addWidget(inspector)
+        self._stack.setCurrentWidget(inspector)
         self._settle()
+
+    def step_aside(self) -> None:
+        """What is not shown leaves the window; each page is dressed when it is next shown, not all of them in one turn."""
+        for stack in (self.pages, self._stack):
+            for part in [stack.widget(place) for place in range(stack.count())]:
+                if part is not None and part is not stack.currentWidget() and part is not self._nothing:
+                    stack.removeWidget(part)
+                    part.setParent(None)
 
     def set_inspector(self, key: str, widget: QWidget | None) -> None:
         """Give a page its inspector; the one before is let go."""
