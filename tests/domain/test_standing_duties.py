@@ -114,6 +114,47 @@ def test_the_next_observation_depends_on_the_outcome(outcome: str | None, due: s
     assert asked.may_deliver
 
 
+@pytest.mark.parametrize(
+    ("by", "why"),
+    [("Dana Barlow", "Dana Barlow, who observed, is a mentor"), ("N. Farouk", "the trainer is named as observer")],
+)
+def test_what_a_mentor_or_the_trainer_saw_moves_no_observation_and_lifts_no_limit(by: str, why: str) -> None:
+    ours = ev("observed_delivery", "2026-10-20", by=by, outcome="Continue with actions")
+    asked = at([*path(), *kept_up(), ours], "2026-11-23")
+    assert (asked.last_observed, asked.observation_due) == (day("2026-09-08"), day("2028-09-07"))
+    said = next(one for one in asked.reasons if one.evidence == (ours.id,))
+    assert said.text == f"The delivery observed on 20 Oct 2026 does not count as an observation: {why}."
+    never = at([*path(), *without(kept_up(), "observed_delivery"), ours], "2026-11-23")
+    assert (never.last_observed, never.observation_due) == (None, day("2026-09-15"))
+    limited = ev("observed_delivery", "2026-10-01", by="Rosa Penhale", outcome="Co-deliver only")
+    still = at([*path(), *kept_up(), limited, ours], "2026-11-23")
+    assert (still.co_deliver_only, still.observation_due) == (True, day("2026-10-01"))
+    again = ev("observed_delivery", "2026-11-02", by="Rosa Penhale", outcome="Continue")
+    seen = at([*path(), *kept_up(), limited, ours, again], "2026-11-23")
+    assert (seen.co_deliver_only, seen.observation_due) == (False, day("2028-11-01"))
+    assert not any("does not count" in one.text for one in seen.reasons)
+
+
+def test_who_only_later_became_a_mentor_was_independent_that_day() -> None:
+    together = ev("co_delivery", "2026-10-20", by="Rosa Penhale", course="DA")
+    asked = at([*path(), *kept_up(), together], "2026-11-23")
+    assert asked.last_observed == day("2026-09-08")
+
+
+def test_a_limit_keeps_its_clock_through_an_observation_without_an_outcome() -> None:
+    limited = ev("observed_delivery", "2026-10-01", by="Rosa Penhale", outcome="Pause and refer")
+    asked = at([*path(), *kept_up(), limited, ev("observed_delivery", "2026-11-02", by="Asha Thwaite")], "2026-11-23")
+    assert (asked.last_observed, asked.observation_due) == (day("2026-10-01"), day("2026-10-01"))
+
+
+def test_what_a_mentor_says_they_saw_still_limits() -> None:
+    asked = at(
+        [*path(), *kept_up(), ev("observed_delivery", "2026-10-01", by="Dana Barlow", outcome="Co-deliver only")],
+        "2026-11-23",
+    )
+    assert (asked.co_deliver_only, asked.observation_due) == (True, day("2026-10-01"))
+
+
 def test_one_recorded_decision_extends_the_notice_once() -> None:
     missed = without(path() + kept_up(), "development_event")
     longer = [*missed, ev("notice_extension", "2027-04-10", until="2027-05-31", by="Marian Holt")]

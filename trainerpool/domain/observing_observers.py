@@ -10,8 +10,8 @@ from trainerpool.domain.evidence import Evidence, EvidenceKind, in_force
 from trainerpool.domain.policy import PolicyVersion
 from trainerpool.domain.same_person import Named as Written
 from trainerpool.domain.same_person import Sameness, same_person
-from trainerpool.domain.standing.approval import mentors_until
 from trainerpool.domain.standing.dossier import Dossier, PolicyBook
+from trainerpool.domain.standing.observers import mentors_until
 
 Named = tuple[str | None, str]
 

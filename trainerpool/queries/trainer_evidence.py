@@ -173,7 +173,10 @@ def _counts_for(key: str, kind: EvidenceKind, on: str, until: date | None, judge
     policy = policy_on(judged.policies, day)
     if kind is EvidenceKind.RELEASE_AGREEMENT:
         return f"Standing to {in_words(until or last_day_of(day, policy.agreement_months))}"
+    refused = any(key in reason.evidence and "does not count" in reason.text for reason in found.reasons)
     if kind is EvidenceKind.OBSERVED_DELIVERY:
+        if refused:
+            return "Not counted"
         latest = found.last_observed == day and found.observation_due is not None
         return (
             f"Observed, to {in_words(found.observation_due, month_only=True)}"
@@ -181,7 +184,6 @@ def _counts_for(key: str, kind: EvidenceKind, on: str, until: date | None, judge
             else "Observed"
         )
     if kind is EvidenceKind.SIGN_OFF:
-        refused = any(key in reason.evidence and "does not count" in reason.text for reason in found.reasons)
         return "Not counted" if refused else f"Approval, {count_of(policy.approval_months, 'month')}"
     return _COUNTS.get(kind, kind.label)
 

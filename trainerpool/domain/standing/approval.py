@@ -11,6 +11,7 @@ from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.domain.path import PathStage, Stage
 from trainerpool.domain.policy import Policy
 from trainerpool.domain.standing.dossier import Dossier, is_same_person, person_of
+from trainerpool.domain.standing.observers import mentors_until
 from trainerpool.domain.standing.pauses import is_suspended
 
 Person = tuple[str, str]
@@ -117,17 +118,6 @@ def _not_independent(
         if is_same_person(signer, mentor):
             return [("mentor", evidence)]
     return []
-
-
-def mentors_until(dossier: Dossier, on: date) -> list[tuple[Person, Evidence]]:
-    """Who was named on a shadowed session or a co-delivery of this trainer up to a day."""
-    found: list[tuple[Person, Evidence]] = []
-    for kind in (EvidenceKind.SHADOW, EvidenceKind.CO_DELIVERY):
-        for item in dossier.of(kind, on):
-            person = person_of(item)
-            if person[0]:
-                found.append((person, item))
-    return found
 
 
 def why_observed_fails(dossier: Dossier, item: Evidence, signer: Person, mentors: list[tuple[Person, Evidence]]) -> str:

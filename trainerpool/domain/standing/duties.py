@@ -12,6 +12,7 @@ from trainerpool.domain.outcomes import Outcome, outcome_of
 from trainerpool.domain.policy import Policy
 from trainerpool.domain.standing.approval import Approval, agreement_until
 from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
+from trainerpool.domain.standing.observers import last_seen
 from trainerpool.domain.standing.pauses import Hold, paused
 
 
@@ -233,20 +234,17 @@ def development_duty(clock: Clock, events: list[Evidence]) -> Duty | None:
 
 
 def observation_until(clock: Clock, first_start: date) -> tuple[Evidence | None, date]:
-    """The last observation since approval, and the last day by which the next is due.
+    """The last observation since approval that counts, and the last day by which the next is due.
 
     The first falls due months after approval, the next after the outcome's interval; "Co-deliver only" and "Pause"
     ask for one at once (2-domain "Standing"). Overdue it warns and never lapses: the failing is the Business Unit's.
     """
-    seen = [
-        item for item in clock.dossier.of(EvidenceKind.OBSERVED_DELIVERY, clock.on) if item.counts_from > first_start
-    ]
     book, begin = clock.dossier.book, clock.dossier.records_begin
-    if not seen:
+    last = last_seen(clock.dossier, clock.on, first_start)
+    if last is None:
         start = max(first_start, begin)
         due = book.last_day(start, "first_observation_months", clock.on)
         return None, paused(clock.holds, start, due)
-    last = seen[-1]
     outcome = outcome_of(last.outcome)
     if outcome in (Outcome.CO_DELIVER_ONLY, Outcome.PAUSE):
         return last, max(last.counts_from, begin)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.path import PathStage, Stage
 from trainerpool.domain.standing.answers import StageProgress, StageState
-from trainerpool.domain.standing.approval import fulfilling, mentors_until, observed_for_sign_off
+from trainerpool.domain.standing.approval import fulfilling, observed_for_sign_off
 from trainerpool.domain.standing.dossier import person_of
+from trainerpool.domain.standing.observers import mentors_until
 from trainerpool.domain.standing.reckoning import Reckoned
 from trainerpool.domain.standing.voice import who
 

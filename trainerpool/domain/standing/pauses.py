@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trainerpool.domain.evidence import Evidence, EvidenceKind
-from trainerpool.domain.outcomes import Outcome, limits_delivery, outcome_of
-from trainerpool.domain.standing.dossier import ONE_DAY, Dossier, is_same_person, person_of
+from trainerpool.domain.outcomes import Outcome, outcome_of
+from trainerpool.domain.standing.dossier import ONE_DAY, Dossier
+from trainerpool.domain.standing.observers import last_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +85,6 @@ def suspensions_until(dossier: Dossier, on: date) -> list[tuple[date, date | Non
 def is_suspended(dossier: Dossier, on: date) -> bool:
     """Whether a suspension is in force on a day."""
     return suspension_on(dossier, on) is not None
-
-
-def last_seen(dossier: Dossier, on: date) -> Evidence | None:
-    """The last observation up to a day, before approval or after; of one day the one that limits delivery most.
-
-    A limit holds until the trainer is seen again: what they say they saw themselves, or what ended in nothing, leaves it.
-    """
-    seen = dossier.of(EvidenceKind.OBSERVED_DELIVERY, on)
-    if not seen:
-        return None
-    limits = [place for place, item in enumerate(seen) if limits_delivery(item.outcome)]
-    if limits:
-        later = [item for item in seen[limits[-1] + 1 :] if _answers(dossier, item)]
-        seen = [*seen[: limits[-1] + 1], *later]
-    day = seen[-1].counts_from
-    return max((item for item in seen if item.counts_from == day), key=lambda item: _limits(item.outcome))
-
-
-def _answers(dossier: Dossier, item: Evidence) -> bool:
-    return outcome_of(item.outcome) is not None and not is_same_person(person_of(item), dossier.trainer)
-
-
-def _limits(outcome: str | None) -> int:
-    found = outcome_of(outcome)
-    return 2 if found is Outcome.PAUSE else int(found is Outcome.CO_DELIVER_ONLY)
 
 
 def pause_on(dossier: Dossier, on: date) -> Evidence | None:

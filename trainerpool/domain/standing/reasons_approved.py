@@ -8,7 +8,7 @@ from trainerpool.domain.standing.answers import Meaning, Reason
 from trainerpool.domain.standing.approval import Approval
 from trainerpool.domain.standing.dossier import person_of
 from trainerpool.domain.standing.duties import Duty
-from trainerpool.domain.standing.pauses import last_seen
+from trainerpool.domain.standing.observers import last_seen
 from trainerpool.domain.standing.reasons_duties import duty_reasons, missed_text
 from trainerpool.domain.standing.reckoning import Reckoned, co_deliver_only
 from trainerpool.domain.standing.refusals import counting_observation

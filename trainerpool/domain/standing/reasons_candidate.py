@@ -6,7 +6,8 @@ from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.path import Stage
 from trainerpool.domain.standing.answers import Meaning, Reason, StageProgress, StageState
-from trainerpool.domain.standing.approval import mentors_until, why_observed_fails
+from trainerpool.domain.standing.approval import why_observed_fails
+from trainerpool.domain.standing.observers import mentors_until
 from trainerpool.domain.standing.path_progress import next_stage, path_progress
 from trainerpool.domain.standing.reckoning import Reckoned
 from trainerpool.domain.standing.voice import who

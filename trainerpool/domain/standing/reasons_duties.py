@@ -6,9 +6,11 @@ from datetime import date
 
 from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.domain.standing.answers import Meaning, Reason
 from trainerpool.domain.standing.dossier import ONE_DAY
 from trainerpool.domain.standing.duties import Duty, delivery_days
+from trainerpool.domain.standing.observers import why_not_by
 from trainerpool.domain.standing.reckoning import Reckoned
 from trainerpool.domain.standing.voice import by_day, who
 
@@ -43,7 +45,7 @@ def duty_reasons(now: Reckoned) -> list[Reason]:
     kept = [duty for duty in now.duties if not duty.is_missed(now.on)]
     found = [_kept(now, duty) for duty in kept]
     found.append(_observation(now))
-    return found + not_counted_reason(now)
+    return found + _seen_in_vain(now) + not_counted_reason(now)
 
 
 def not_counted_reason(now: Reckoned) -> list[Reason]:
@@ -132,3 +134,24 @@ def _observation(now: Reckoned) -> Reason:
         )
     meaning = Meaning.INFORMATION if last is None else Meaning.GOOD
     return Reason(meaning, f"{seen}.", f"The next observation is due by {by_day(due)}.", ids, "observation")
+
+
+def _seen_in_vain(now: Reckoned) -> list[Reason]:
+    """What was observed since the last observation that counts, by the trainer or their mentor."""
+    since = now.last_observed.counts_from if now.last_observed is not None else _clock_start(now)
+    found: list[Reason] = []
+    for item in now.dossier.of(EvidenceKind.OBSERVED_DELIVERY, now.on):
+        if item.counts_from < since or item is now.last_observed or limits_delivery(item.outcome):
+            continue
+        if why := why_not_by(now.dossier, item):
+            by = "the trainer is named as observer" if why == "self" else f"{who(item)}, who observed, is a mentor"
+            found.append(
+                Reason(
+                    Meaning.INFORMATION,
+                    f"The delivery observed {item.when} does not count as an observation: {by}.",
+                    "An observation is by somebody independent.",
+                    (item.id,),
+                    "observation",
+                )
+            )
+    return found

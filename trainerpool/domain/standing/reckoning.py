@@ -30,7 +30,8 @@ from trainerpool.domain.standing.duties import (
     development_duty,
     observation_until,
 )
-from trainerpool.domain.standing.pauses import Hold, holds_until, last_seen, pause_on, suspension_on, suspensions_until
+from trainerpool.domain.standing.observers import last_seen
+from trainerpool.domain.standing.pauses import Hold, holds_until, pause_on, suspension_on, suspensions_until
 
 
 @dataclass(slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.path import PathStage, Stage
 from trainerpool.domain.standing.answers import Meaning, Reason
-from trainerpool.domain.standing.approval import Refusal, mentors_until, observed_for_sign_off, why_observed_fails
+from trainerpool.domain.standing.approval import Refusal, observed_for_sign_off, why_observed_fails
 from trainerpool.domain.standing.dossier import Dossier, person_of
+from trainerpool.domain.standing.observers import mentors_until
 from trainerpool.domain.standing.voice import who
 
 _NOT_BY = {
