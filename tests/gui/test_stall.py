@@ -12,10 +12,10 @@ from tests.gui.screens.seats import Seat, TurnMonitor
 from trainerpool.gui.background import StallMonitor
 from trainerpool.gui.shown import read_page
 
-# The aim is 50 ms on a quiet machine, which tests/bench/bench_window.py measures. Here others may use the machine, too: what
-# an idle loop is kept waiting beside a busy thread is measured before and after, and allowed.
-MOST_MS = 150
-MOST_OF_A_TURN_MS = 100
+# The aim is 50 ms on a quiet machine, which tests/bench/bench_window.py measures; what fails here is a freeze that anybody
+# would feel. Others may use the machine, too: what an idle loop is kept waiting beside a busy thread is allowed besides.
+MOST_MS = 250
+MOST_OF_A_TURN_MS = 250
 PAGES = ("today", "trainers", "programme", "allocation", "offers", "settings", "import")
 
 
