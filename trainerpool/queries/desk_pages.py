@@ -18,6 +18,7 @@ from trainerpool.queries.availability import AwayRow, WeekdaysRow, absences, wee
 from trainerpool.queries.desk_sessions import MySessionRow, desk_ground, my_session_row, my_sessions
 from trainerpool.queries.own_work import HeldFileRow, SentRow, held_file, own_work, sent_returns
 from trainerpool.queries.returns import plan_in_words
+from trainerpool.queries.session_place import Where, where_of
 from trainerpool.queries.sessions import SessionRow, session, sessions
 from trainerpool.queries.standings import standing_of
 from trainerpool.store.pool import Reader
@@ -30,7 +31,6 @@ from trainerpool.store.records import (
     ReadyStep,
     Reflection,
     SessionReport,
-    Venue,
 )
 
 
@@ -43,18 +43,6 @@ class PackChange:
     replaces: str
     note: str
     read_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a session is and how one gets in."""
-
-    venue: str
-    address: str
-    postcode: str
-    access: str
-    phone: str
-    virtual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +215,6 @@ def my_session(reader: Reader, person: str, session_id: str, today: date) -> MyS
         return None
     mine, version = my_session_row(ground, row), ground.version_of(row)
     planned = reader.get(MaterialVersion, version.id) if version is not None else None
-    place = reader.get(Venue, row.venue_id) if row.venue_id else None
     held = held_file(reader)
     unit = (held.told.get("business_unit") or {}) if held else {}
     reports = reader.scalars(
@@ -240,10 +227,7 @@ def my_session(reader: Reader, person: str, session_id: str, today: date) -> MyS
         PackChange(
             planned.id, planned.version, before[-1] if before else "", planned.change_note or "", ground.read.get(planned.id)
         ) if planned is not None else None,
-        Where(
-            row.venue, (place.address or "") if place else "", (place.postcode or "") if place else "",
-            (place.access or "") if place else "", (place.phone or "") if place else "", row.virtual,
-        ),
+        where_of(reader, row),
         Contact(unit.get("name", ""), unit.get("email", ""), unit.get("phone", "")), _team(reader, row, person),
         tuple((str(one.get("at", "")), str(one.get("title", ""))) for one in (planned.plan if planned is not None else [])),
         _files(reader, planned.id) if planned is not None else (),

@@ -40,11 +40,11 @@ def programme_calendar(ask: Ask, stamp: datetime, start: date | None = None, end
 
 
 def trainer_calendar(
-    ask: Ask, trainer: str, stamp: datetime, start: date | None = None, end: date | None = None
+    ask: Ask, trainer: str, stamp: datetime, start: date | None = None, end: date | None = None, session: str = ""
 ) -> CalendarFile:
     """The sessions somebody is on, or was: what they left is in it as cancelled, so that it goes from their calendar.
 
-    Problem where nobody has this id.
+    `session`: this one alone. Problem where nobody has this id.
     """
     who = ask(person, trainer, stamp.date())
     if who is None:
@@ -52,6 +52,8 @@ def trainer_calendar(
     own: dict[str, AllocationRow] = {}
     rows = []
     for row in ask(sessions, start, end):
+        if session and row.id != session:
+            continue
         mine = sorted(_told(row, trainer), key=lambda one: one.state in GONE)
         if mine:
             own[row.id] = mine[0]

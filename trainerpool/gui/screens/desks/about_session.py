@@ -24,14 +24,16 @@ Do = Callable[[str, str], None]
 
 
 class SessionPane(Inspector):
-    """`do(word, about)`: accept, decline, withdraw, read, file (its id), step (its name), report, reflect, support."""
+    """`do(word, about)`: accept, decline, withdraw, read, file (its id), step (its name), report, reflect,
+    print, calendar, support.
+    """
 
     def __init__(self, page: MySessionPage, today: date, do: Do) -> None:
         self.page, self._do, self._today = page, do, today
         self.first: QWidget | None = None
         row = page.row
         super().__init__(
-            row.title, ", ".join(one for one in (row.day_text, row.times) if one) + f". You {_role(row.role)}."
+            row.title, ", ".join(one for one in (row.day_text, row.times) if one) + f". You {role_said(row.role)}."
         )
         self._add_answer()
         self._add_after()
@@ -106,17 +108,14 @@ class SessionPane(Inspector):
 
     def _add_where(self) -> None:
         where, unit = self.page.where, self.page.business_unit
-        address = ", ".join(one for one in (where.venue, where.address, where.postcode) if one)
-        fact = "Online" if where.virtual and not where.venue else address or "The venue is to be agreed"
-        lines: list[QWidget] = [ReasonLine(Reason(Meaning.NEUTRAL, fact, where.access, "map-pin"))]
+        lines: list[QWidget] = [ReasonLine(Reason(Meaning.NEUTRAL, where.words, where.access, "map-pin"))]
         if where.phone:
             lines.append(ReasonLine(Reason(Meaning.NEUTRAL, f"{where.venue} {where.phone}", "", "phone")))
         if unit.name or unit.phone:
             fact = " ".join(one for one in (unit.name, unit.phone) if one)
             lines.append(ReasonLine(Reason(Meaning.NEUTRAL, f"If something goes wrong: {fact}", unit.email, "phone")))
-        if where.postcode or where.address:
-            asked = (where.postcode or where.address).replace(" ", "+").replace(",", "")
-            lines.append(_copied(f"Map: openstreetmap.org/search?query={asked}", "The map, as a link to copy"))
+        if where.map_link:
+            lines.append(copied(f"Map: {where.map_link}", "The map, as a link to copy"))
         self.add(*lines, title="Where and when")
 
     def _add_team(self) -> None:
@@ -132,7 +131,11 @@ class SessionPane(Inspector):
             self.add(ReadySteps(self.page.steps, lambda step: self._do("step", step)), title="Getting ready")
 
     def _add_rest(self) -> None:
-        rest = [self._button("Ask for support", "support", kind="link")]
+        rest = [
+            self._button("Print this session", "print", kind="link"),
+            self._button("Add it to my calendar", "calendar", kind="link"),
+            self._button("Ask for support", "support", kind="link"),
+        ]
         if "withdraw" in self.page.may:
             rest.append(self._button("I cannot come after all", "withdraw", kind="link"))
         self.add(*rest)
@@ -218,12 +221,14 @@ def session_deeds(page: MySessionPage, today: date, do: Do) -> list[Deed]:
         found.append((f"I have read {pack.version}", "read", pack.version_id))
     if "report" in may and page.row.day <= today:
         found += [("Report on it", "report", ""), ("Write a reflection", "reflect", "")]
+    found += [("Print this session", "print", ""), ("Add it to my calendar", "calendar", "")]
     found.append(("Ask for support", "support", ""))
     found += [("I cannot come after all", "withdraw", "")] if "withdraw" in may else []
     return [(words, lambda word=word, about=about: do(word, about)) for words, word, about in found]  # type: ignore[misc]
 
 
-def _role(role: str) -> str:
+def role_said(role: str) -> str:
+    """The role, as said to whoever holds it: "You lead"."""
     return {"lead": "lead", "co-trainer": "are the co-trainer", "extra": "come as an extra"}.get(role, "arranged it")
 
 
@@ -247,7 +252,7 @@ def _file_line(name: str, is_here: bool, run: Callable[[], None]) -> QWidget:
     return Label(f"{name}: did not come along; ask the Business Unit for it.", tone="muted", wraps=True)
 
 
-def _copied(text: str, name: str) -> Label:
+def copied(text: str, name: str) -> Label:
     """Words that can be marked and copied, by mouse and keyboard."""
     made = Label(text, tone="muted", wraps=True)
     made.setAccessibleName(f"{name}: {text}")

@@ -1,4 +1,4 @@
-"""What is done with one of one's own sessions: answered, read up on, got ready for, reported on."""
+"""What is done with one of one's own sessions: answered, read up on, got ready for, reported on, taken along on paper."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from trainerpool.domain.dates import in_words
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.outside import Outside, SystemOutside
 from trainerpool.gui.screens.desks import session_forms as forms
 from trainerpool.gui.shell import Shell
+from trainerpool.operations.carrying.sending import the_held_file
 from trainerpool.operations.desk_deeds.getting_ready import do_ready_step
 from trainerpool.operations.kept_files import open_private_copy
 from trainerpool.operations.materials import record_read
 from trainerpool.operations.offers import respond
 from trainerpool.problem import Problem
 from trainerpool.queries.desk_pages import MySessionPage
+
+_PIXELS_PER_INCH = 84.0
 
 
 class SessionDeeds(QObject):
@@ -47,6 +51,10 @@ class SessionDeeds(QObject):
                 self._show(forms.reflect(shell, person, self._left, page))
             case "support":
                 self._show(forms.support(shell, person, self._left))
+            case "print":
+                self._print(page)
+            case "calendar":
+                self.save_calendar(person, page)
             case "file":
                 self._open(about, next((one.name for one in page.files if one.id == about), "the file"))
 
@@ -65,6 +73,44 @@ class SessionDeeds(QObject):
             self._show(forms.report(self._shell, page, person, found[0], found[1], self._left))
 
         self._shell.work(forms.known_of_report(page), then=show, latest="report", owner=self)
+
+    def _print(self, page: MySessionPage) -> None:
+        """The session's sheet, looked at before it is printed or saved."""
+        today = self._shell.today()
+
+        def made(found: tuple[Any, list[bytes]]) -> None:
+            from trainerpool.gui.screens.programme.preview import Preview
+
+            Preview(self._owner, self._shell, found[0], found[1], f"Session {in_words(page.row.day)}").open()
+
+        def work(desk: Any) -> tuple[Any, list[bytes]]:
+            from trainerpool.reports.own_session import session_sheet
+            from trainerpool.reports.paper import pages_of
+
+            document = session_sheet(page, the_held_file(desk), today)
+            return document, pages_of(document, _PIXELS_PER_INCH)
+
+        self._shell.work(work, then=made, title="Laying out the page", owner=self)
+
+    def save_calendar(self, person: str, page: MySessionPage | None = None) -> None:
+        """Write one's sessions, or one of them, as a calendar file for the calendar on a telephone or at work."""
+        one = page.row.id if page is not None else ""
+
+        def work(desk: Any, path: Path) -> None:
+            from trainerpool.reports.calendars import trainer_calendar, write_calendar
+
+            write_calendar(trainer_calendar(desk.ask, person, desk.clock.now(), session=one), path)
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                said = f"Saved as {path.name}. Open it to put {'the session' if one else 'your sessions'} into your calendar."
+                self._shell.work(
+                    lambda desk: work(desk, path), title="Writing the calendar", owner=self,
+                    then=lambda _none: self._shell.toast(said),
+                )  # fmt: skip
+
+        name = f"Session {in_words(page.row.day)}.ics" if page is not None else "My sessions.ics"
+        self._shell.dialogs.save_file(self._owner, "Add to my calendar", name, ("Calendars (*.ics)",), chosen)
 
     def _open(self, file: str, name: str) -> None:
         """A private copy is opened, and wiped when the program closes."""

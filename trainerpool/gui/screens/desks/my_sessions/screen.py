@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 
 from trainerpool.domain.dates import count_of, in_words
+from trainerpool.domain.getting_ready import ReadyStepKind
 from trainerpool.gui import theme
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
+from trainerpool.gui.parts.tab_order import put_before
 from trainerpool.gui.screens.desks import arrange_form
 from trainerpool.gui.screens.desks import session_forms as forms
 from trainerpool.gui.screens.desks.about_session import SessionPane, session_deeds
 from trainerpool.gui.screens.desks.lines import Line, LineDeed
+from trainerpool.gui.screens.desks.next_session import NextSession
 from trainerpool.gui.screens.desks.own_page import Deed, OwnPage
 from trainerpool.gui.screens.desks.session_deeds import SessionDeeds
 from trainerpool.gui.screens.desks.standing_foot import StandingFoot
@@ -24,6 +26,8 @@ from trainerpool.queries.desk_pages import MySessionPage, MyStanding, ToSend, my
 from trainerpool.queries.desk_sessions import MySessionRow, MySessions, my_sessions
 from trainerpool.queries.own_work import HeldFileRow
 
+Found = tuple[MySessions, MySessionPage | None, MyStanding, ToSend | None]
+_LOW = 560
 _ANSWER = (LineDeed("Decline", "decline"), LineDeed("Accept", "accept"))
 _ICONS = {
     "asked": ("hourglass", Meaning.INFORMATION), "coming": ("circle-check", Meaning.GOOD), "waiting": ("clock", None),
@@ -45,6 +49,8 @@ class MySessionsScreen(OwnPage):
         self._takes_keyboard = False
         super().__init__(shell, (self.calendar, self.arranging, self.send))
         self.deeds = SessionDeeds(shell, self, self.show_form)
+        self.next = NextSession(self._do_next)
+        self.above.addWidget(self.next)
         self.calendar.does(self.save_calendar)
         self.arranging.does(self.arrange)
         self.foot = StandingFoot(lambda: shell.navigate("my_standing"))
@@ -52,15 +58,21 @@ class MySessionsScreen(OwnPage):
         shell.set_commands([
             Command("Arrange a session", self.arrange, "My sessions", "Ctrl+N", "plus"),
             Command("Add my sessions to my calendar", self.save_calendar, "My sessions", "", "calendar-days"),
+            Command("Print my next session", lambda: self._of_next("print"), "My sessions", "", "file-text"),
+            Command("Calendar file of my next session", lambda: self._of_next("calendar"), "My sessions", "", "calendar-days"),
             Command("Ask for support", self.ask_support, "My sessions", "", "phone"),
         ])  # fmt: skip
 
-    def question(self, desk: Any, held: HeldFileRow, today: date) -> tuple[MySessions, MyStanding, ToSend | None]:
-        return desk.ask(my_sessions, held.person, today), desk.ask(my_standing, held.person, today), desk.ask(to_send)
+    def question(self, desk: Any, held: HeldFileRow, today: date) -> Found:
+        rows = desk.ask(my_sessions, held.person, today)
+        page = desk.ask(my_session, held.person, rows.next.id, today) if rows.next is not None else None
+        return rows, page, desk.ask(my_standing, held.person, today), desk.ask(to_send)
 
-    def tell(self, found: tuple[MySessions, MyStanding, ToSend | None]) -> None:
-        self.found, standing, sending = found
+    def tell(self, found: Found) -> None:
+        self.found, coming, standing, sending = found
         rows = self.found
+        self.next.show_page(coming, self.shell.today())
+        put_before(self.list, self.next.stops())
         self._sum_up()
         unsent = sending.unsent if sending is not None else 0
         self.send.set_text(f"Send {count_of(unsent, 'change')}" if unsent else "Send")
@@ -114,6 +126,21 @@ class MySessionsScreen(OwnPage):
     def _do_one(self, page: MySessionPage, word: str, about: str = "") -> None:
         self.deeds.do(page, self.person, word, about)
 
+    def _do_next(self, page: MySessionPage, word: str) -> None:
+        """A deed of the large one: it is also the line in focus from then on."""
+        self.list.choose(page.row.id)
+        line = self.list.current()
+        if word == "ready":
+            self.shell.navigate("get_ready", f"{page.row.id}/{ReadyStepKind.MATERIAL}")
+        elif word:
+            self._do_one(page, word)
+        elif line is not None:
+            self.do(line, "")
+
+    def _of_next(self, word: str) -> None:
+        if self.next.page is not None:
+            self._do_next(self.next.page, word)
+
     def do(self, line: Line, word: str) -> None:
         if not word:
             self._takes_keyboard = True
@@ -156,17 +183,9 @@ class MySessionsScreen(OwnPage):
             self.show_form(forms.support(self.shell, self.person, self.leave_form))
 
     def save_calendar(self) -> None:
-        """Write one's sessions as a calendar file, for the calendar on a telephone or at work."""
-        person = self.person
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.shell.work(
-                    lambda desk: _write_calendar(desk, person, path), title="Writing the calendar", owner=self,
-                    then=lambda _: self.shell.toast(f"Saved as {path.name}. Open it to put your sessions into your calendar."),
-                )  # fmt: skip
-
-        self.shell.dialogs.save_file(self, "Add to my calendar", "My sessions.ics", ("Calendars (*.ics)",), chosen)
+        """Write all of one's sessions as a calendar file."""
+        if self.person:
+            self.deeds.save_calendar(self.person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -174,12 +193,7 @@ class MySessionsScreen(OwnPage):
             one.setVisible(not self._is_narrow())
         self._sum_up()
         self.foot.fold(self.height() < theme.scaled(360))
-
-
-def _write_calendar(desk: Any, person: str, path: Path) -> None:
-    from trainerpool.reports.calendars import trainer_calendar, write_calendar
-
-    write_calendar(trainer_calendar(desk.ask, person, desk.clock.now()), path)
+        self.next.fold(self.height() < theme.scaled(_LOW))
 
 
 def _line(row: MySessionRow, group: str) -> Line:
