@@ -42,9 +42,9 @@ _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 )
 @click.option("--to", "target", type=_FILE, default=None, help="The carry file to be written (.tpcarry), or a folder.")
 @click.option("--from", "start", type=DAY, default=None, help="The first day; today when not given.")
-@click.option("--to-date", "end", type=DAY, default=None, help="The last day; half a year on when not given.")
+@click.option("--to-date", "end", type=DAY, default=None, help="The last day; as policy says when not given.")
 @click.option(
-    "--opens-until", type=DAY, default=None, help="The last day it is meant for; eight weeks on when not given."
+    "--opens-until", type=DAY, default=None, help="The last day it is meant for; as policy says when not given."
 )
 @click.option("--without-files", is_flag=True, help="Leave the files of the packs out, by name and size.")
 @click.option(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.offers import GONE
+from trainerpool.operations.calls import ask_instead
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.references import person_or_none, the_agency, the_person, the_session
@@ -150,6 +151,7 @@ def merge_trainers(desk: Desk, trainer: str, into: str) -> Done:
                     setattr(row, column.key, new.id)
         for row in work.find(select(ImportedRow).where(ImportedRow.record_id == old.id)):
             row.record_id = new.id
+        ask_instead(work, old.id, new.id)
         work.session.flush()
         work.remove(old)
         work.about(new.id)

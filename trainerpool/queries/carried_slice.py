@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, select
 
 from trainerpool.domain import offers
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER
+from trainerpool.queries.asked import about_calls, is_asked
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import (
     KINDS,
@@ -156,7 +157,9 @@ def _take_of_trainer(taken: _Slice, person_id: str, start: date, end: date, toda
     taken.take(SessionReport, SessionReport.person_id == person_id, SessionReport.session_id.in_(sessions))
     taken.take(Attendance, Attendance.session_id.in_(sessions))
     taken.take(Reflection, Reflection.person_id == person_id, Reflection.shared.is_(True))
-    taken.take(AvailabilityCall, AvailabilityCall.end >= today)
+    about = about_calls(taken.reader)
+    others = [call for call, one in about.items() if not is_asked(one, person_id)]
+    taken.take(AvailabilityCall, AvailabilityCall.end >= today, AvailabilityCall.id.not_in(others))
     taken.take(AvailabilityAnswer, AvailabilityAnswer.person_id == person_id)
     copied = taken.take(Observation, Observation.person_id == person_id, Observation.copied_on.is_not(None))
     seen = [one.id for one in copied]
@@ -178,6 +181,7 @@ def _take_of_observer(taken: _Slice, person_id: str, start: date, end: date) -> 
     trainers = {one.person_id for one in seen}
     taken.take(TrainingSession, TrainingSession.id.in_([one.session_id for one in visits if one.session_id]))
     taken.take(TimedNote, TimedNote.visit_id.in_(keys))
+    taken.take(KeptFile, KeptFile.owner_kind == Visit.kind(), KeptFile.owner_id.in_(keys))
     for record_class in (Judgement, Strength, ObservationRevision):
         taken.take(record_class, record_class.observation_id.in_(mine))
     taken.take(EvidenceItem, EvidenceItem.observation_id.in_(mine))

@@ -16,7 +16,7 @@ from trainerpool.queries.materials import versions_by_course
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, count_staffed, staffing
 from trainerpool.queries.standings import TrainerRow, trainers
-from trainerpool.queries.today_exchange import return_lines, support_lines
+from trainerpool.queries.today_exchange import call_lines, carry_lines, return_lines, support_lines
 from trainerpool.queries.today_materials import flag_lines, material_lines, reading_lines, review_lines
 from trainerpool.queries.today_observations import observation_lines
 from trainerpool.queries.today_people import agreements, approvals, holds, observations, on_notice, transferred
@@ -76,6 +76,8 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *reading_lines(reader, materials, today),
         *support_lines(reader, today),
         *return_lines(reader),
+        *call_lines(reader, today),
+        *carry_lines(reader, policy, today),
         *_questions(reader),
     ]
     shown, off = without_put_off(found, _snoozed(reader), today)

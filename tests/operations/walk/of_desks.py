@@ -49,7 +49,12 @@ OF_DESKS: dict[str, Draw] = {
     "settle_support": lambda hand: {"request": hand.row(SupportRequest).id, **hand.perhaps(note=hand.new)},
     "call_for_availability": lambda hand: {
         **hand.span(), "answer_by": (max(hand.day(), hand.desk.today) + timedelta(days=7)).isoformat(),
+        **hand.perhaps(trainers=lambda: [hand.person()]),
     },
+    "record_call_written": lambda hand: {
+        "call": hand.row(AvailabilityCall).id, "trainers": [hand.person()], **hand.perhaps(on=hand.past),
+    },
+    "take_back_call": lambda hand: {"call": hand.row(AvailabilityCall).id},
     "answer_availability": lambda hand: {"call": hand.row(AvailabilityCall).id, "trainer": hand.person()},
     "refuse_return": lambda hand: {"returned": hand.row(ReturnedFile).id, "reason": hand.new()},
 }  # fmt: skip

@@ -167,6 +167,11 @@ class Policy:
     publish_weeks: int = _setting(1, "weeks", "The programme is published after the answers", "seen in pools")
     day_parts: Mapping[str, DayPart] = _table(DEFAULT_DAY_PARTS, "times", "Parts of a day")
 
+    # Offline
+    carry_covers_weeks: int = _setting(26, "weeks", "A carry file covers, where no last day is given")
+    carry_open_weeks: int = _setting(8, "weeks", "A carry file is meant for use for")
+    carry_answer_weeks: int = _setting(2, "weeks", "A carry file is answered within")
+
     # Materials, evaluation, money
     material_review_months: int = _setting(12, "months", "A material version is reviewed after", "yearly seen")
     trigger_days: int = _setting(30, "days", "A course touched by a trigger is reviewed within")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from trainerpool.domain.dates import count_of, in_words
+from trainerpool.domain.policy import Policy, policy_on
 from trainerpool.exchange.carrying.carried import Carried, carried_payload
 from trainerpool.exchange.carrying.letters import carry_draft
 from trainerpool.exchange.drafts import Draft, eml
@@ -21,14 +22,10 @@ from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import carried_rows, sorts_of
 from trainerpool.queries.carrying import Inside, inside_of, told_to
 from trainerpool.queries.people import PersonRow, people
-from trainerpool.queries.settings import pool_settings
+from trainerpool.queries.settings import policies, pool_settings
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import CarriedFile, ReturnedFile, new_id
 from trainerpool.store.work import Done, Work
-
-WEEKS_COVERED = 26
-WEEKS_OPEN = 8
-"""A carry file is meant for use so many weeks from its day; it opens afterwards too, and says so."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +48,13 @@ def prepare_carry(
     desk: Desk, person: str, start: date | None = None, end: date | None = None, *, opens_until: date | None = None,
     with_files: bool = True,
 ) -> Prepared:  # fmt: skip
-    """Put together what somebody would be given, without writing anything: to be looked at before it is sent."""
-    found = desk.ask(_person, person)
-    first, last = start or desk.today, end or (start or desk.today) + timedelta(weeks=WEEKS_COVERED)
+    """Put together what somebody would be given, without writing anything: to be looked at before it is sent.
+
+    Where no last day is given it covers as many weeks as policy says; and so long it is meant for use, where that is not
+    given: it opens afterwards too, and says so.
+    """
+    found, policy = desk.ask(_person, person), policy_on(desk.ask(policies), desk.today)
+    first, last = _period(policy, start or desk.today, end)
     if last < first:
         raise Problem(
             f"The period would end on {in_words(last)} before it begins on {in_words(first)}.", kept="Nothing was made."
@@ -74,7 +75,7 @@ def prepare_carry(
     bodies, without = _bodies(desk, rows, with_files=with_files)
     content = Carried(
         new_id(), desk.ask(_next_number, found.id), settings.pool_id, settings.name, settings.partnership, found.id, name,
-        desk.today, desk.person, first, last, opens_until or desk.today + timedelta(weeks=WEEKS_OPEN), rows, told, bodies,
+        desk.today, desk.person, first, last, opens_until or desk.today + timedelta(weeks=policy.carry_open_weeks), rows, told, bodies,
         without,
     )  # fmt: skip
     return Prepared(content, inside_of(content))
@@ -152,7 +153,9 @@ def hand_out_all(
     from trainerpool.queries.trust import keys_of_person
 
     wanted = [
-        one for one in desk.ask(_with_something_to_do, start or desk.today, end) if people is None or one[0] in people
+        one
+        for one in desk.ask(_with_something_to_do, start or desk.today, end, desk.today)
+        if people is None or one[0] in people
     ]
     if people is None and not wanted:
         raise Problem("Nobody has a session or a visit in this period.", kept="Nothing was made.")
@@ -205,12 +208,16 @@ def _refuse_none(written: Sequence[tuple[str, Path]], left: Sequence[str]) -> No
         raise Problem(" ".join(left) or "Nobody was named.", kept="Nothing was made.")
 
 
-def _with_something_to_do(reader: Reader, start: date, end: date | None) -> list[tuple[str, str]]:
+def _with_something_to_do(reader: Reader, start: date, end: date | None, today: date) -> list[tuple[str, str]]:
     """Everybody with an offered or certain place, or a visit, in the period, by name."""
     from trainerpool.queries.carrying import people_to_carry
 
-    last = end or start + timedelta(weeks=WEEKS_COVERED)
-    return [(row.id, row.name) for row in people_to_carry(reader, start, last)]
+    policy = policy_on(policies(reader), today)
+    return [(row.id, row.name) for row in people_to_carry(reader, *_period(policy, start, end))]
+
+
+def _period(policy: Policy, start: date, end: date | None) -> tuple[date, date]:
+    return start, end or start + timedelta(weeks=policy.carry_covers_weeks)
 
 
 def _sealed(desk: Desk, content: Carried) -> bytes:

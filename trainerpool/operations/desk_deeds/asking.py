@@ -12,7 +12,9 @@ from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.places import full_name
 from trainerpool.operations.references import the_person
+from trainerpool.operations.settings import put_setting
 from trainerpool.problem import Problem
+from trainerpool.queries.asked import key_of_call
 from trainerpool.store.records import AvailabilityAnswer, AvailabilityCall, Person, SupportRequest
 from trainerpool.store.work import Done
 
@@ -42,17 +44,26 @@ def settle_support(desk: Desk, request: str, note: str | None = None, on: date |
 
 
 @deed
-def call_for_availability(desk: Desk, from_: date, to: date, answer_by: date, note: str | None = None) -> Done:
-    """Ask trainers when they are free between two days, to be answered by a day."""
+def call_for_availability(
+    desk: Desk, from_: date, to: date, answer_by: date, note: str | None = None, trainers: list[str] | None = None
+) -> Done:
+    """Ask trainers when they are free between two days, to be answered by a day; those named, or everybody."""
     if to < from_:
         raise Problem(f"The period would end on {in_words(to)} before it begins.", kept="Nothing was changed.")
+    if to < desk.today:
+        raise Problem(f"The period ended on {in_words(to)}: nobody can be asked about it.", kept="Nothing was changed.")
     if answer_by < desk.today:
         raise Problem(f"{in_words(answer_by)} has passed: nobody could answer by then.", kept="Nothing was changed.")
+    if trainers is not None and not trainers:
+        raise Problem("Nobody was chosen to be asked.", kept="Nothing was changed.")
     with desk.work("Call for availability") as work:
         work.name = f"Call for availability from {in_words(from_)} to {in_words(to)}"
         row = work.add(AvailabilityCall(
             start=from_, end=to, opened_on=desk.today, answer_by=answer_by, note=(note or "").strip() or None
         ))  # fmt: skip
+        if trainers is not None:
+            named = {the_person(work, one).id for one in trainers}
+            put_setting(work, key_of_call(row.id), {"asked": sorted(named)})
         work.result = row.id
     return work.done
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.domain.policy import Policy
 from trainerpool.gui.background import CancelToken, Progress
 from trainerpool.gui.screens.exchange.carry.about import Deed
 from trainerpool.gui.screens.exchange.carry.everybody_dialog import EverybodyDialog, Wanted
@@ -35,6 +36,7 @@ class CarryDoing:
 
     def __init__(self, shell: Shell, page: QWidget) -> None:
         self._shell, self._page = shell, page
+        self.weeks = Policy().carry_covers_weeks  # until the page has asked which policy is in force
 
     def of(self, line: CarryLine) -> Sequence[Deed]:
         """What can be done about one person, the likeliest first."""
@@ -117,7 +119,7 @@ class CarryDoing:
             name = f"Carry file {prepared.content.number}.tpcarry"
             self._shell.dialogs.save_file(self._page, "Save the carry file", name, CARRY_KINDS, chosen)
 
-        InsideDialog(self._page, self._shell, line.id, line.name, save).open()
+        InsideDialog(self._page, self._shell, line.id, line.name, self.weeks, save).open()
 
     def hand_out_all(self) -> None:
         """Ask for a period, say who gets one, ask for a folder; Cancel leaves nothing behind."""
@@ -127,7 +129,7 @@ class CarryDoing:
                 self._page, "Folder for the carry files", lambda folder: self._write(wanted, folder) if folder else None
             )
 
-        EverybodyDialog(self._page, self._shell, go).open()
+        EverybodyDialog(self._page, self._shell, self.weeks, go).open()
 
     def _write(self, wanted: Wanted, folder: Path) -> None:
         cancel, progress = CancelToken(), Progress()

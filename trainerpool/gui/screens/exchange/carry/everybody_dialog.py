@@ -30,8 +30,8 @@ class Wanted:
 class EverybodyDialog(PeriodDialog):
     """`go(wanted)` is called when the person goes on."""
 
-    def __init__(self, parent: QWidget, shell: Shell, go: Callable[[Wanted], None]) -> None:
-        super().__init__(parent, shell, "Carry files for everybody of a period", "Choose a folder...")
+    def __init__(self, parent: QWidget, shell: Shell, weeks: int, go: Callable[[Wanted], None]) -> None:
+        super().__init__(parent, shell, "Carry files for everybody of a period", "Choose a folder...", weeks)
         self._go = go
         self.draft.setText("E-mail drafts beside them")
         self.draft.setAccessibleName(self.draft.text())

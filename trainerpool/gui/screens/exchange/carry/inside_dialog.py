@@ -16,7 +16,7 @@ from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.programme.dialog import FormDialog
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.spoken import Role
-from trainerpool.operations.carrying.handing_out import WEEKS_COVERED, Prepared, prepare_carry
+from trainerpool.operations.carrying.handing_out import Prepared, prepare_carry
 
 Period = tuple[date, date]
 
@@ -27,17 +27,20 @@ def size_words(size: int) -> str:
 
 
 class PeriodDialog(FormDialog):
-    """A period, whether the files go along, and whether an e-mail draft is written; `ask` is called when one of them changes."""
+    """A period, whether the files go along, and whether an e-mail draft is written; `ask` is called when one of them changes.
+
+    `weeks`: so many are covered at first, as policy says.
+    """
 
     body_role = Role.StaticText
 
-    def __init__(self, parent: QWidget, shell: Shell, title: str, deed: str) -> None:
+    def __init__(self, parent: QWidget, shell: Shell, title: str, deed: str, weeks: int) -> None:
         super().__init__(parent, title, deed, wide=520)
         self.setWindowTitle("Trainer Pool")
         self.shell = shell
         today = shell.today()
         self.start = DayField("From", today, today)
-        self.end = DayField("To", today, today + timedelta(weeks=WEEKS_COVERED))
+        self.end = DayField("To", today, today + timedelta(weeks=weeks))
         self.end_field = Field("To", self.end)
         days = QHBoxLayout()
         days.setSpacing(8)
@@ -92,9 +95,15 @@ class InsideDialog(PeriodDialog):
     """A carry file for one person. `save(prepared, draft)` is called with what was looked at, when the person goes on."""
 
     def __init__(
-        self, parent: QWidget, shell: Shell, person_id: str, name: str, save: Callable[[Prepared, bool], None]
+        self,
+        parent: QWidget,
+        shell: Shell,
+        person_id: str,
+        name: str,
+        weeks: int,
+        save: Callable[[Prepared, bool], None],
     ) -> None:
-        super().__init__(parent, shell, f"Carry file for {name}", "Save the file...")
+        super().__init__(parent, shell, f"Carry file for {name}", "Save the file...", weeks)
         self._person, self._save = person_id, save
         self.prepared: Prepared | None = None
         self.ask()

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from trainerpool.domain.dates import in_words
+from trainerpool.domain.policy import policy_on
 from trainerpool.gui.marks import TRUST, Mark, Meaning
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.queries.carrying import CarriedRow, carried_files
 from trainerpool.queries.people import people
+from trainerpool.queries.settings import policies
 from trainerpool.queries.trust import HAS_KEYS, TrustRow, people_trust
 
 _ROLES = frozenset({"trainer", "observer"})
@@ -55,8 +57,8 @@ class CarryLine:
         return TRUST[self.state]
 
 
-def who_has_what(desk: Any) -> tuple[CarryLine, ...]:
-    """Everybody who delivers, observes, has keys, was invited, or has a carry file; whoever has begun first."""
+def who_has_what(desk: Any) -> tuple[tuple[CarryLine, ...], int]:
+    """With the weeks a carry file covers by policy: everybody who delivers, observes, has keys, was invited, or has a carry file; whoever has begun first."""
     today = desk.today
     trust = {row.person_id: row for row in desk.ask(people_trust, today)}
     carried: dict[str, list[CarriedRow]] = {}
@@ -71,7 +73,7 @@ def who_has_what(desk: Any) -> tuple[CarryLine, ...]:
         if one.role in _ROLES or one.id in trust or one.id in carried
     ]  # fmt: skip
     lines.sort(key=lambda line: line.trust is None and not line.carried)
-    return tuple(lines)
+    return tuple(lines), policy_on(desk.ask(policies), today).carry_covers_weeks
 
 
 def answered_words(line: CarryLine) -> str:

@@ -27,7 +27,7 @@ from trainerpool.queries.trust import EXPIRED, INVITED
 class CarryScreen(Screen):
     """`arrive`: the id of somebody. Enter hands out or invites; the deeds of the row in focus stand in the inspector."""
 
-    shows = frozenset({"carried_file", "returned_file", "person_keys", "invitation", "person", "membership"})
+    shows = frozenset({"carried_file", "returned_file", "person_keys", "invitation", "person", "membership", "policy"})
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -103,8 +103,8 @@ class CarryScreen(Screen):
         row = self.table.current_row()
         return row if isinstance(row, CarryLine) else None
 
-    def _take(self, found: tuple[CarryLine, ...]) -> None:
-        first, self.found = self.found is None, found
+    def _take(self, found: tuple[tuple[CarryLine, ...], int]) -> None:
+        first, (self.found, self.doing.weeks) = self.found is None, found
         self._show()
         if first and self.isVisible():
             self.table.setFocus()
