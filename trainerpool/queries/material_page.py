@@ -151,8 +151,9 @@ def version_page(reader: Reader, version_id: str, today: date, person: str = "")
     files = files_of(reader, "material_version", version_id)
     sessions = pack_sessions(reader, rows, version, today)
     obstacles = obstacles_of(reader, version, review, items, person)
+    expected = expected_contents(reader, files, _held_to(version, today))
     return VersionPage(
-        version, _subtitle(version, review, items), review, tuple(one for one, _ in told), items, files, expected_contents(reader, files, today),
+        version, _subtitle(version, review, items), review, tuple(one for one, _ in told), items, files, expected,
         absorbed_by(reader, version_id), sessions, readers(reader, version_id, version.course_id, today),
         flags(reader, open_only=True, course_id=version.course_id), obstacles, _unless(rows, version, sessions, policy, today),
         _when_approved(reader, rows, version, policy, today), _previous(rows, version), _may(version, told, obstacles),
@@ -215,6 +216,12 @@ def expected_contents(reader: Reader, files: tuple[FileRow, ...], today: date) -
     others = dict.fromkeys(one.contents for one in files if one.contents and one.contents.casefold() not in known)
     found += [ContentRow(name, "", tuple(one.id for one in files if one.contents == name)) for name in others]
     return tuple(found)
+
+
+def _held_to(version: VersionRow, today: date) -> date:
+    """The day whose list of contents a version is held to: once approved, that of its approval."""
+    is_open = version.state in (MaterialState.DRAFT, MaterialState.IN_REVIEW)
+    return today if is_open or version.approved_on is None else version.approved_on
 
 
 def absorbed_by(reader: Reader, version_id: str) -> tuple[AbsorbedRow, ...]:

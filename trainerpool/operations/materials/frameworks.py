@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
+from trainerpool.domain.checklists import ChecklistItem
+from trainerpool.domain.framework_changes import alike
 from trainerpool.domain.frameworks import Sort, answer_of, content_year, framework_of, sort_of
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.materials.finding import checked_past, kept_id
+from trainerpool.operations.materials.finding import OPEN, checked_past, kept_id, state_of
 from trainerpool.operations.references import the_agency, the_course
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, framework_in_force, framework_versions, frameworks, ready_body
-from trainerpool.store.records import ContentCheck, CourseLevel, Framework
-from trainerpool.store.work import Done
+from trainerpool.store.records import ContentCheck, CourseLevel, Framework, KeptFile, MaterialVersion
+from trainerpool.store.work import Done, Work
 
 
 @deed
@@ -33,11 +35,40 @@ def revise_framework(desk: Desk, sort: str, name: str, body: Mapping[str, Any], 
     made = framework_of(chosen.value, called, body, last + 1, begins)
     if kept and kept[-1].in_force_on is not None and begins < kept[-1].in_force_on:
         raise Problem("A later version of it is in force already.", kept="Nothing was changed.")
+    if same := alike(made.items):
+        said = f"Items {same[0].no} and {same[1].no} say the same."
+        raise Problem(said, kept="Nothing was changed.", todo="Reword one of them, or leave it out.")
+    before = (kept[-1:] or ready)[0].items if kept or ready else ()
     with desk.work(f"Change {called}") as work:
-        work.add(
+        added = work.add(
             Framework(sort=chosen.value, name=called, number=made.number, in_force_on=begins, body=ready_body(made))
         )
+        if begins <= desk.today:
+            _carry_names(work, desk, chosen, called, _renamed(before, made.items))
+        work.about(added.id)
+        work.result = added.id
     return work.done
+
+
+def _renamed(before: Sequence[ChecklistItem], now: Sequence[ChecklistItem]) -> dict[str, str]:
+    """The name an item had -> the name it has now; its number tells that it is the same."""
+    had = {item.no: item.short for item in before}
+    return {had[item.no].casefold(): item.short for item in now if item.no in had and had[item.no] != item.short}
+
+
+def _carry_names(work: Work, desk: Desk, sort: Sort, framework: str, renamed: Mapping[str, str]) -> None:
+    """What points to an item by its name goes along: courses mapped to a level, files of packs not approved yet."""
+    if sort is Sort.LEVELS and renamed:
+        for level in work.find(select(CourseLevel).where(func.lower(CourseLevel.framework) == framework.lower())):
+            level.level = renamed.get(level.level.casefold(), level.level)
+    if sort is Sort.CONTENTS and renamed:
+        found = work.find(select(KeptFile).where(KeptFile.owner_kind == MaterialVersion.__tablename__))
+        named = [file for file in found if (file.contents or "").casefold() in renamed]
+        for version in {file.owner_id for file in named}:
+            if state_of(work, work.get(MaterialVersion, version), desk.today) in OPEN:
+                for file in named:
+                    if file.owner_id == version:
+                        file.contents = renamed[(file.contents or "").casefold()]
 
 
 @deed

@@ -14,6 +14,7 @@ from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.operations.key_holders import key_holders
 from trainerpool.queries.agencies import agencies
 from trainerpool.queries.courses import courses
+from trainerpool.queries.framework_history import framework_histories
 from trainerpool.queries.settings import closed_days, half_terms, policies, pool_settings, terms
 from trainerpool.queries.travel import travel_page
 from trainerpool.queries.venues import venues
@@ -79,6 +80,15 @@ def _rows(desk: Any) -> Iterator[FoundRow]:
     for course in desk.ask(courses):
         words = " ".join((course.short_name, course.tier, *course.aliases))
         yield FoundRow("courses", course.id, course.title, course.code, "Courses", words)
+    for framework in desk.ask(framework_histories, desk.today):
+        yield FoundRow(
+            "frameworks",
+            framework.id,
+            framework.name,
+            framework.purpose,
+            "Checklists",
+            "starred criteria version level group",
+        )
     for venue in desk.ask(venues, desk.today):
         yield FoundRow("venues", venue.id, venue.name, venue.postcode, "Venues", f"{venue.address} {venue.zone}")
     for way in rows_of(desk.ask(travel_page)):

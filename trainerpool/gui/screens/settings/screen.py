@@ -19,6 +19,7 @@ from trainerpool.gui.screens.settings.backups import BackupSection, Restored
 from trainerpool.gui.screens.settings.courses import CourseSection
 from trainerpool.gui.screens.settings.days import DaysSection
 from trainerpool.gui.screens.settings.finding import COLUMNS, FoundRow, everything, matching
+from trainerpool.gui.screens.settings.frameworks import FrameworkSection
 from trainerpool.gui.screens.settings.key_people import KeyPeopleSection
 from trainerpool.gui.screens.settings.looks import LooksSection
 from trainerpool.gui.screens.settings.picker import SectionPicker
@@ -32,11 +33,11 @@ from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 
 SECTIONS = (
-    ("pool", "Pool"), ("policy", "Policy"), ("agencies", "Agencies"), ("courses", "Courses"), ("venues", "Venues"), ("travel", "Travel"),
-    ("days", "Terms and closed days"), ("keys", "People and keys"), ("backups", "Backups"), ("looks", "Appearance"),
+    ("pool", "Pool"), ("policy", "Policy"), ("agencies", "Agencies"), ("courses", "Courses"), ("frameworks", "Checklists, frameworks"), ("venues", "Venues"),
+    ("travel", "Travel"), ("days", "Terms and closed days"), ("keys", "People and keys"), ("backups", "Backups"), ("looks", "Appearance"),
 )  # fmt: skip
 _KINDS: dict[str, type[Section]] = {
-    "pool": PoolSection, "policy": PolicySection, "agencies": AgencySection, "courses": CourseSection, "venues": VenueSection,
+    "pool": PoolSection, "policy": PolicySection, "agencies": AgencySection, "courses": CourseSection, "frameworks": FrameworkSection, "venues": VenueSection,
     "travel": TravelSection,
     "days": DaysSection, "keys": KeyPeopleSection, "backups": BackupSection, "looks": LooksSection,
 }  # fmt: skip
@@ -50,7 +51,7 @@ class SettingsScreen(Screen):
 
     shows = frozenset({
         "setting", "policy", "agency", "agency_alias", "membership", "person", "course", "course_alias", "evidence", "venue",
-        "training_session", "session_part", "term", "closed_day", "material_version",
+        "training_session", "session_part", "term", "closed_day", "material_version", "framework", "course_level",
     })  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
