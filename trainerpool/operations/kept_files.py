@@ -8,17 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, text
 
 from trainerpool.domain.policy import policy_on
+from trainerpool.host.files import write_whole
 from trainerpool.host.folders import private_folder
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
 from trainerpool.queries.settings import policies
 from trainerpool.store.files import Body, Stopped
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import KeptFile
+from trainerpool.store.records import KeptFile, ReturnedFile
 from trainerpool.store.work import Work
 
 Told = Callable[[int, int, str], None]
@@ -51,6 +53,16 @@ def take_in(
         found.append(TakenIn(name, desk.store.bodies.keep(path, most, tell, stopped)))
         before += size
     return tuple(found)
+
+
+def keep_bytes(desk: Desk, content: bytes) -> Body:
+    """Keep what came as bytes; on its way it lies for a moment where only this person can read, without its name."""
+    passing = private_folder() / secrets.token_hex(8)
+    try:
+        write_whole(passing, content)
+        return desk.store.bodies.keep(passing, len(content))
+    finally:
+        passing.unlink(missing_ok=True)
 
 
 def name_kept(
@@ -145,13 +157,25 @@ def sweep_bodies(desk: Desk, younger_stay: timedelta = timedelta(hours=1)) -> in
 
 
 def bodies_needed(reader: Reader, steps: tuple[int, ...]) -> frozenset[str]:
-    """The bodies that records name, or named before or after these deeds."""
+    """The bodies that records and returns that wait name, or named before or after these deeds."""
     needed = set(reader.scalars(select(KeptFile.body).distinct()))
+    for inside in reader.scalars(select(ReturnedFile.inside)):
+        needed |= _bodies_waiting(inside)
     asked = text(
-        "SELECT payload FROM trail WHERE kind = 'kept_file' AND payload IS NOT NULL"
+        "SELECT payload FROM trail WHERE kind IN ('kept_file', 'returned_file') AND payload IS NOT NULL"
         " AND deed IN (SELECT value FROM json_each(:steps))"
     )
     for payload in reader.scalars(asked, {"steps": json.dumps(steps)}):
         told = json.loads(payload)
-        needed |= {side["body"] for side in (told["before"], told["after"]) if side and side.get("body")}
+        for side in (told["before"], told["after"]):
+            needed |= {side["body"]} if side and side.get("body") else set()
+            needed |= _bodies_waiting((side or {}).get("inside"))
     return frozenset(needed)
+
+
+def _bodies_waiting(inside: Any) -> set[str]:
+    """The bodies that came with a return and belong to no record yet."""
+    document = inside.get("document") if isinstance(inside, dict) else None
+    changes = document.get("changes", ()) if isinstance(document, dict) else ()
+    files = [one["after"] for one in changes if one.get("kind") == KeptFile.kind()]
+    return {str(after["body"]) for after in files if after.get("body")}

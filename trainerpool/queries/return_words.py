@@ -203,6 +203,14 @@ class Words:
         visit = self._reader.get(Visit, str(self._row(change).get("visit_id")))
         return f"{self.name}’s notes of the visit on {_day(visit.on) if visit else 'that day'}.", ""
 
+    def _of_kept_file(self, _item: Item, change: Change) -> tuple[str, str]:
+        row = self._row(change)
+        visit = self._reader.get(Visit, str(row.get("owner_id")))
+        about = f"the visit on {_day(visit.on)}" if visit else "a visit"
+        if change.change == REMOVED:
+            return f"{self.name} takes a scan off {about}.", str(row.get("name") or "")
+        return f"{self.name} attaches a scan to {about}.", f"{row.get('name')}, {_size(int(row.get('size') or 0))}."
+
     def _row(self, change: Change) -> dict[str, Any]:
         held = self._pool.get(change.kind, {}).get(change.record, {})
         return {**held, **change.before, **change.after}
@@ -244,6 +252,10 @@ def weekdays_in_words(digits: str) -> str:
 
 def _session_words(title: str, day: str) -> str:
     return f"{title} on {_day(day)}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
 
 
 def _day(text: str) -> str:

@@ -22,6 +22,7 @@ from trainerpool.exchange.carrying.statements import Heard, heard, read_statemen
 from trainerpool.queries.allocation_problem import ROLES, allocation_problem
 from trainerpool.queries.carried_slice import named_rows, references
 from trainerpool.queries.observations_planning import why_not_observer
+from trainerpool.queries.return_scans import judge_scan
 from trainerpool.queries.return_words import FIELDS, Words
 from trainerpool.queries.trust import keys_of_person
 from trainerpool.store.pool import Reader
@@ -169,7 +170,7 @@ def return_plan(reader: Reader, returned: Returned, person_id: str, today: date)
     def judge(item: Item) -> tuple[Fate, str] | None:
         if any(one in missing for one in ((c.kind, c.record) for c in item.changes)):
             return Fate.REFUSED, "What this is about is no longer in the pool."
-        said = judge_answer(item, pool, aligned.seen)
+        said = judge_answer(item, pool, aligned.seen) or judge_scan(reader, item, today)
         return _who_may(reader, item, pool, person_id, today) if said is None or said[0] is Fate.READY else said
 
     items = plan_of(aligned, pool, _heard(reader, person_id, aligned), judge)

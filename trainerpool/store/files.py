@@ -69,6 +69,14 @@ class Bodies:
             raise Problem("This is not the name of a kept file.", kept="Nothing was changed.")
         return self.folder / name
 
+    def name_of(self, content: bytes) -> str:
+        """The name that this content has here, whether or not it is kept."""
+        return hmac.new(self._naming, content, hashlib.sha256).hexdigest()
+
+    def has(self, name: str) -> bool:
+        """Whether a body of this name is kept here."""
+        return self.path(name).is_file()
+
     def keep(self, source: Path, most: int, told: Told | None = None, stopped: Stopped | None = None) -> Body:
         """Take a file in and give its body. `told(done, of)` in bytes; nothing is left where `stopped` says so.
 

@@ -36,6 +36,10 @@ def test_what_would_unpack_to_more_than_it_may_is_not_unpacked(monkeypatch: pyte
     assert unpack(packed, most_bytes=30_000).files["a"]
     with pytest.raises(Problem, match="far more than it should"):
         unpack(packed, most_bytes=20_000)
+    assert (
+        unpack(pack({}, {"a": b"\0" * 3_000_000})).files["a"] == b"\0" * 3_000_000
+    )  # an honest one, packed so that it opens
+    monkeypatch.setattr(packing, "_swells", lambda _content: False)
     with pytest.raises(Problem, match="far more than it should"):
         unpack(pack({}, {"a": b"\0" * 3_000_000}))
     monkeypatch.setattr(packing, "MOST_BODY_BYTES", 10)

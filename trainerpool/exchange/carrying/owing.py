@@ -46,6 +46,7 @@ OF_OBSERVERS: Mapping[str, tuple[str, ...]] = {
     "strength": (),
     "observation_action": (),
     "observation_revision": (),
+    "kept_file": (),
 }  # fmt: skip
 
 # Kind -> the field that points to the record it is a part of.

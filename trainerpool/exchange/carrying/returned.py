@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trainerpool.exchange.carrying.form import (
@@ -18,6 +18,7 @@ from trainerpool.exchange.sealing.payload import pack, unpack
 
 FORM, VERSION = "trainerpool-return", 1
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+FILE = "kept_file"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Change:
     said: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
+    def adds_file(self) -> bool:
+        """Whether it is a file that was added: its body has to come along."""
+        return self.kind == FILE and self.change == ADDED
+
+    @property
     def fields(self) -> frozenset[str]:
         """The fields it speaks of; of a removed record all that were carried."""
         return frozenset(self.after if self.change != REMOVED else self.before)
@@ -47,7 +53,8 @@ class Change:
 class Returned:
     """One return: from whom, which carry file it answers, when it was made, and the changes in the order done.
 
-    `seen` are records as the author saw them that the changes are about: the session of an answer.
+    `seen` are records as the author saw them that the changes are about: the session of an answer. `bodies` are the
+    contents of files that were added, by the body their record names: the same content once.
     """
 
     file: str
@@ -59,11 +66,17 @@ class Returned:
     made_at: str
     changes: tuple[Change, ...]
     seen: Rows = field(default_factory=dict)
+    bodies: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def bodies_named(self) -> frozenset[str]:
+        """The bodies that the files it adds name."""
+        return frozenset(str(one.after.get("body")) for one in self.changes if one.adds_file)
 
 
 def returned_payload(content: Returned) -> bytes:
     """A return's payload: the same content gives the same bytes."""
-    return pack(returned_document(content))
+    return pack(returned_document(content), content.bodies)
 
 
 def returned_document(content: Returned) -> dict[str, Any]:
@@ -85,9 +98,14 @@ def returned_document(content: Returned) -> dict[str, Any]:
 def read_returned(payload: bytes) -> Returned:
     """The content of a return's payload. Problem, and nothing taken, where any of it is not as it should be."""
     opened = unpack(payload)
-    if opened.files:
+    content = returned_from(opened.body)
+    if set(opened.files) - content.bodies_named:
         raise refused("it brings a file that belongs to nothing")
-    return returned_from(opened.body)
+    for one in content.changes:
+        body = opened.files.get(str(one.after.get("body")))
+        if one.adds_file and (body is None or one.after.get("size") != len(body)):
+            raise refused("a file that it names did not come along whole")
+    return replace(content, bodies=opened.files)
 
 
 def returned_from(body: Mapping[str, Any]) -> Returned:

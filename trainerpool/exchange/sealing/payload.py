@@ -18,6 +18,8 @@ MOST_BYTES = 600_000_000  # unpacked, files and all
 MOST_BODY_BYTES = 50_000_000
 MOST_FILES = 2_000
 _MOST_RATIO = 200
+_NEAR_RATIO = 20  # far on this side of it: packed more tightly, the same content comes out smaller still
+_SMALL = 1_000_000
 _BODY, _FILES = "body.json", "files/"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _WITHOUT_TIME = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +45,7 @@ def pack(body: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> b
         for name, content in sorted((files or {}).items()):
             if not _NAME.fullmatch(name):
                 raise ValueError(f"no name of a file in a payload: {name!r}")
-            archive.writestr(_info(_FILES + name), content)
+            archive.writestr(_info(_FILES + name, packed=not _swells(content)), content)
     return packed.getvalue()
 
 
@@ -62,9 +64,14 @@ def unpack(payload: bytes, *, most_bytes: int = MOST_BYTES) -> Payload:
     return Payload(body, files)
 
 
-def _info(name: str) -> zipfile.ZipInfo:
+def _swells(content: bytes) -> bool:
+    """Whether an honest file would unpack to so much more than it was packed to that the other side refuses it: it goes plain."""
+    return len(content) > _SMALL and len(zlib.compress(content, 1)) * _NEAR_RATIO < len(content)
+
+
+def _info(name: str, *, packed: bool = True) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _WITHOUT_TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     info.create_system = 3  # else the bytes would tell which system made them
     return info
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from trainerpool.domain import offers
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER, may_return
-from trainerpool.exchange.carrying.returned import ADDED, CHANGED, REMOVED, Change, Returned
+from trainerpool.exchange.carrying.returned import ADDED, CHANGED, FILE, REMOVED, Change, Returned
 from trainerpool.operations.carrying.writing import is_well_formed
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import named_rows, sorts_of
@@ -27,6 +27,7 @@ _OWN = frozenset({
 })  # fmt: skip
 _ADDED_ONLY = frozenset({"allocation_step", "session_part", "venue", "observation_revision"})
 _SAID = frozenset({"outcome", "starred_met", "note", "on", "person_id", "course_id", "session_id"})
+_NAMES = range(1, 256)
 _OF_OBSERVATIONS = frozenset({"judgement", "strength", "observation_action", "observation_revision"})
 
 
@@ -63,8 +64,10 @@ def check_return(reader: Reader, returned: Returned, person_id: str, pool_id: st
         for name, kind in _POINTS.items():
             if isinstance(change.after.get(name), str):
                 wanted.setdefault(kind, set()).add(change.after[name])
+        wanted.setdefault("visit", set()).update(_visits_of_file(change))
     pool: dict[str, Any] = dict(named_rows(reader, wanted))
     visits = {str(row["visit_id"]) for row in pool.get("observation", {}).values() if row.get("visit_id")}
+    visits |= {str(row["owner_id"]) for row in pool.get(FILE, {}).values()}
     pool["visit"] = {**pool.get("visit", {}), **named_rows(reader, {"visit": visits})["visit"]}
     places = reader.scalars(select(Allocation.session_id).where(Allocation.person_id == person_id))
     ground = _Ground(
@@ -239,6 +242,27 @@ def _note(change: Change, ground: _Ground) -> bool:
     return OBSERVER in ground.sorts and (gone or visit.get("observer_id") == ground.person)
 
 
+def _visits_of_file(change: Change) -> set[str]:
+    sides = (change.after, change.before) if change.kind == FILE else ()
+    return {str(side["owner_id"]) for side in sides if isinstance(side.get("owner_id"), str)}
+
+
+def _scan(change: Change, ground: _Ground) -> bool:
+    """A file kept with a visit of theirs, added or taken off: never one of a pack, never with another's visit."""
+    sides = [ground.pool.get(FILE, {}).get(change.record) or {}, change.after, change.before]
+    if (
+        OBSERVER not in ground.sorts
+        or change.change == CHANGED
+        or len(str(change.after.get("name", "-"))) not in _NAMES
+    ):
+        return False
+    for side in sides:
+        visit = ground.held("visit", str(side.get("owner_id")))
+        if side and (side.get("owner_kind") != "visit" or (visit and visit.get("observer_id") != ground.person)):
+            return False
+    return True
+
+
 _RULES: dict[str, Callable[[Change, _Ground], bool]] = {
     "person": _person,
     "allocation": _allocation,
@@ -250,4 +274,5 @@ _RULES: dict[str, Callable[[Change, _Ground], bool]] = {
     "visit": _visit,
     "observation": _observation,
     "timed_note": _note,
+    FILE: _scan,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +11,9 @@ from trainerpool.domain.dates import in_words
 from trainerpool.exchange.carrying.carried import Carried, read_carried
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER
 from trainerpool.exchange.carrying.working_out import Layers, laid_over, still_sent
-from trainerpool.host.files import write_whole
-from trainerpool.host.folders import private_folder
 from trainerpool.operations.carrying.writing import is_well_formed, without_dangling, write_rows
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.kept_files import keep_bytes
 from trainerpool.operations.settings import put_setting
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import CARRIED, held_rows
@@ -96,23 +94,13 @@ def _with_own_bodies(desk: Desk, content: Carried) -> Carried:
     rows = {}
     for key, row in content.records.get("kept_file", {}).items():
         body = content.bodies.get(key)
-        rows[key] = {**row, "body": _keep(desk, body) if body is not None else held.get(key, "")}
+        rows[key] = {**row, "body": keep_bytes(desk, body).name if body is not None else held.get(key, "")}
     return replace(content, records={**content.records, "kept_file": rows})
 
 
 def _bodies_held(reader: Reader) -> dict[str, str]:
     """The files of this profile with the names of their bodies."""
     return {row.id: row.body for row in reader.execute(select(KeptFile.id, KeptFile.body))}
-
-
-def _keep(desk: Desk, body: bytes) -> str:
-    """Keep a body beside the profile; on its way it lies for a moment where only this person can read, without its name."""
-    passing = private_folder() / secrets.token_hex(8)
-    try:
-        write_whole(passing, body)
-        return desk.store.bodies.keep(passing, len(body)).name
-    finally:
-        passing.unlink(missing_ok=True)
 
 
 def _lay(work: Work, desk: Desk, content: Carried) -> None:

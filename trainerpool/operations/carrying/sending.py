@@ -12,6 +12,7 @@ from trainerpool.exchange.carrying.owing import PART_OF
 from trainerpool.exchange.carrying.returned import Change, Returned, returned_payload
 from trainerpool.exchange.carrying.working_out import with_sent
 from trainerpool.host.files import write_whole
+from trainerpool.operations.carrying.scans import bodies_to_send
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.settings import put_setting
 from trainerpool.problem import Problem
@@ -38,7 +39,7 @@ def prepare_return(desk: Desk) -> Returned:
     number = len(desk.ask(sent_returns)) + 1
     return Returned(
         new_id(), number, held.pool, held.person, held.file, held.number, desk.clock.now().isoformat(), work.changes,
-        _seen(work.changes, desk.ask(brought_rows)),
+        _seen(work.changes, desk.ask(brought_rows)), bodies_to_send(desk, work.changes),
     )  # fmt: skip
 
 

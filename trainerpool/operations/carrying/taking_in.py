@@ -12,6 +12,7 @@ from trainerpool.exchange.carrying.merging import Fate, Item, Write, writes_of
 from trainerpool.exchange.carrying.returned import REMOVED, Returned, read_returned, returned_document, returned_from
 from trainerpool.exchange.carrying.statements import statement_lines, statement_of
 from trainerpool.operations.carrying.checking import check_return
+from trainerpool.operations.carrying.scans import in_own_names, keep_brought
 from trainerpool.operations.carrying.writing import write_rows
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
@@ -51,7 +52,7 @@ class TakenIn:
 
 def read_return(desk: Desk, payload: bytes, person_id: str, digest: str) -> ReadReturn:
     """Read a return's payload and look whether its author may say all of it. Problem, and nothing taken in, where not."""
-    content = read_returned(payload)
+    content = in_own_names(desk, read_returned(payload))
     desk.ask(check_return, content, person_id, desk.ask(pool_settings).pool_id, desk.today)
     return ReadReturn(person_id, digest, content, desk.ask(return_known, content.file, digest))
 
@@ -63,6 +64,7 @@ def receive_return(desk: Desk, read: ReadReturn) -> Done:
             work.about(read.known.id)
             work.result = read.known.id
         else:
+            keep_brought(desk, read.content)
             name = _name(work, read.person_id)
             work.name = f"Receive return from {name}"
             row = work.add(_row(desk, read, WAITING))
@@ -100,6 +102,7 @@ def take_in_return(
     with desk.work("Take in a return") as work:
         desk.ask(check_return, read.content, read.person_id, desk.ask(pool_settings).pool_id, desk.today)
         plan = desk.ask(return_plan, read.content, read.person_id, desk.today)
+        keep_brought(desk, read.content)
         ready = {item.key for item in plan.items if item.fate is Fate.READY and (taken is None or item.key in taken)}
         wins = {item.key for item in plan.items if item.fate is Fate.CLASH and _side(clashes, item.key) == RETURN}
         work.name = f"Take in return from {plan.name}"
