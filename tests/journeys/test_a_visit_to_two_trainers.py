@@ -16,9 +16,9 @@ from tests.gui.screens.seats import Seat
 from tests.journeys.conftest import PASSPHRASE, ROOT, Traveller
 from tests.journeys.hands import Hands
 from trainerpool.gui.form_pane import FormPane
-from trainerpool.gui.screens.materials.deed_form import DeedForm
 from trainerpool.gui.screens.observations.agreement import AgreementForm
 from trainerpool.gui.screens.observations.visit.screen import VisitScreen
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.example import import_example, record_history

@@ -21,7 +21,7 @@ from tests.gui.screens.materials_seat import (
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.screens.materials.checklist_table import answer_at, segments
-from trainerpool.gui.screens.materials.deed_form import DeedForm
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.operations import materials as deeds
 
 

@@ -28,11 +28,11 @@ from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui.screens.materials.around_forms import CourseTicks
 from trainerpool.gui.screens.materials.compare import CompareDialog
 from trainerpool.gui.screens.materials.content_checks import CheckForm, ChecksDialog, PrinciplesDialog
-from trainerpool.gui.screens.materials.deed_form import DeedForm
 from trainerpool.gui.screens.materials.pack_forms import next_number, plan_of
 from trainerpool.gui.screens.materials.reviews import ReviewsDialog
 from trainerpool.gui.screens.materials.telling import TellDialog
 from trainerpool.gui.screens.programme.preview import Preview
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.operations import materials as deeds
 from trainerpool.queries.frameworks import content_checks
 from trainerpool.queries.material_learning import learning_points, triggers

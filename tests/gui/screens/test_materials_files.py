@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.screens.materials_seat import a_pdf, a_picture, draft, in_review, opened, press, whole
 from tests.gui.screens.seats import Seat, nameless
 from trainerpool.gui.background import CancelToken
-from trainerpool.gui.screens.materials.deed_form import DeedForm
 from trainerpool.gui.screens.materials.file_rows import file_lines
 from trainerpool.gui.screens.materials.pages_of_files import can_be_shown, draw_page
 from trainerpool.gui.screens.materials.preview import FilePreview
 from trainerpool.gui.screens.materials.screen import MaterialsScreen
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.operations import materials as deeds
 from trainerpool.problem import Problem
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.gui.screens.materials_seat import inspector, press, typed
 from tests.gui.screens.seats import Seat, clipped, nameless
 from tests.gui.screens.settings_seat import opened, settle, too_wide
-from trainerpool.gui.screens.materials.deed_form import DeedForm
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.gui.screens.settings.frameworks import FrameworkSection
 from trainerpool.queries.framework_history import FrameworkHistory, framework_histories
 
@@ -63,11 +62,11 @@ def test_a_checklist_is_changed_by_keys_and_put_in_force_in_one_deed(settings: S
     press(seat, Key.Key_Up, held=ALT)
     press(seat, Key.Key_Return)
     assert form(shown).form.controls["short"].hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CONTROL)
+    press(seat, Key.Key_A, held=CONTROL)
     typed(seat, "Every activity has its outcome")
     press(seat, Key.Key_Return, held=CONTROL)
     no_form(seat, shown)
-    seat.window.navigator.shown().make_new()
+    press(seat, Key.Key_N, held=CONTROL)
     seat.rest()
     typed(seat, "Cards for each table")
     press(seat, Key.Key_Return, held=CONTROL)
@@ -99,7 +98,7 @@ def test_observers_criteria_in_their_groups_are_changed_in_the_same_way(settings
     shown = section(seat, "observation")
     at(seat, shown, "5")
     press(seat, Key.Key_F2)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CONTROL)
+    press(seat, Key.Key_A, held=CONTROL)
     typed(seat, "B The first minutes")
     press(seat, Key.Key_Return, held=CONTROL)
     no_form(seat, shown)
@@ -137,9 +136,9 @@ def test_what_cannot_be_put_in_force_says_why_and_what_is_unwise_is_warned_of(se
     assert [row.change for row in shown.draft()] == ["Retired"] * 3
     press(seat, Key.Key_Delete)
     press(seat, Key.Key_Return)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, CONTROL)
+    press(seat, Key.Key_A, held=CONTROL)
     at_form = form(shown)
-    at_form.form.controls["no"].setText("1")
+    _write(at_form, "no", "1")
     at_form.finish()
     assert "There is an item 1 already." in _said(at_form)
     press(seat, Key.Key_Escape)
@@ -148,12 +147,18 @@ def test_what_cannot_be_put_in_force_says_why_and_what_is_unwise_is_warned_of(se
     shown.discard()
     shown.doing.add()
     at_form = form(shown)
-    at_form.form.controls["short"].setText("induction")
+    _write(at_form, "short", "induction")
     at_form.finish()
     assert "Item 1 says the same already." in _said(at_form)
     press(seat, Key.Key_Escape)
     no_form(seat, shown)
     assert not shown.is_changed
+
+
+def _write(within: DeedForm, name: str, words: str) -> None:
+    box = within.form.controls[name]
+    assert isinstance(box, QLineEdit)
+    box.setText(words)
 
 
 def _said(within: DeedForm) -> list[str]:
@@ -189,7 +194,7 @@ def test_a_framework_of_ones_own_is_begun_as_a_copy(settings: Seat) -> None:
     shown = section(seat, "levels")
     shown.doing.copy()
     copy = form(shown)
-    copy.form.controls["name"].setText("Northmoor levels")
+    _write(copy, "name", "Northmoor levels")
     copy.finish()
     no_form(seat, shown)
     seat.until(lambda: shown.which.findText("Northmoor levels") >= 0)

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
 
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.programme.part_rows import PartLine
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.settings.editing import choice_box, number_box
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.desk_deeds.arranging import arrange_session

@@ -11,7 +11,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.domain.getting_ready import PROMPTS
 from trainerpool.domain.offers import DECLINE_REASONS
 from trainerpool.gui.screens.desks.numbers_field import NumbersField, numbers_problem
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given, lines_field
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.settings.editing import choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.desk_deeds.asking import ask_for_support

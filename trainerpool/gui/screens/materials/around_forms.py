@@ -13,8 +13,8 @@ from trainerpool.domain.dates import in_words
 from trainerpool.gui import theme
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given
 from trainerpool.gui.screens.materials.words import pack_name
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box, text_box, with_room
 from trainerpool.gui.shell import Shell
 from trainerpool.operations import materials as deeds

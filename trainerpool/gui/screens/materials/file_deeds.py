@@ -13,8 +13,8 @@ from trainerpool.domain.dates import count_of
 from trainerpool.gui.background import CancelToken, Progress
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.outside import Outside, SystemOutside
-from trainerpool.gui.screens.materials.deed_form import DeedForm
 from trainerpool.gui.screens.materials.pages_of_files import can_be_shown
+from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.gui.screens.settings.editing import choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.operations.materials import (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from trainerpool.domain.dates import add_months, in_words
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given
 from trainerpool.gui.screens.materials.words import pack_name
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box, text_box
 from trainerpool.gui.shell import Shell
 from trainerpool.operations import materials as deeds

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 from trainerpool.domain.observing import MOST_ACTIONS, MOST_STRENGTHS
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.materials.deed_form import lines_field
 from trainerpool.gui.screens.observations.visit.judgement_choice import JUDGEMENTS
 from trainerpool.gui.screens.observations.words import OUTCOMES, title_of
+from trainerpool.gui.screens.settings.deed_form import lines_field
 from trainerpool.gui.screens.settings.editing import Form, choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations_page import ObservationPage

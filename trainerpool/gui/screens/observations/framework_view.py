@@ -17,7 +17,6 @@ from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.header import FilterBar, FootLine
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.observations.framework_rows import (
     CriterionLine,
     columns,
@@ -26,6 +25,7 @@ from trainerpool.gui.screens.observations.framework_rows import (
     with_line,
     without,
 )
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.settings.editing import choice_box
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.gui.tables.rows import RowsModel

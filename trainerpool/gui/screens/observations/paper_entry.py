@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.observing import Purpose
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.sessions import SessionRow, sessions

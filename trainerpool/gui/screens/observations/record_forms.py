@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.observations.words import day_of, title_of
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given, lines_field
 from trainerpool.gui.screens.settings.editing import choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations_page import ObservationPage

@@ -5,30 +5,62 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from trainerpool.domain import framework_changes as changing
 from trainerpool.domain.checklists import ChecklistItem
-from trainerpool.domain.framework_changes import DraftItem
+from trainerpool.domain.framework_changes import Draft, DraftItem
+from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.screens.settings import framework_forms as forms
 from trainerpool.gui.screens.settings.framework_rows import has_stars
-
-if TYPE_CHECKING:
-    from trainerpool.gui.screens.settings.frameworks import FrameworkSection
+from trainerpool.gui.shell import Shell
+from trainerpool.gui.tables.view import TableView
+from trainerpool.queries.framework_history import FrameworkHistory, FrameworkVersion
 
 Deed = tuple[str, str, Callable[[], None]]
+
+
+class Edited(Protocol):
+    """The section whose framework is changed."""
+
+    shell: Shell
+    table: TableView
+    version: QComboBox
+    rows: tuple[FrameworkHistory, ...]
+
+    @property
+    def is_open(self) -> bool: ...
+
+    @property
+    def is_changed(self) -> bool: ...
+
+    def history(self) -> FrameworkHistory | None: ...
+
+    def shown_version(self) -> FrameworkVersion | None: ...
+
+    def draft(self) -> Draft: ...
+
+    def show_draft(self, draft: Draft, no: str = "") -> None: ...
+
+    def show_form(self, form: FormPane | None) -> None: ...
+
+    def discard(self) -> None: ...
+
+    def after(self, _done: Any) -> None: ...
+
+    def take_focus(self) -> None: ...
 
 
 class FrameworkDoing(QObject):
     """The deeds of the section, each in the same words and keys in the inspector, the menu and on the table."""
 
-    def __init__(self, section: FrameworkSection) -> None:
-        super().__init__(section)
-        self._section = section
+    def __init__(self, section: Edited, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._section, self._owner = section, owner
 
     def listen(self, table: QWidget) -> None:
         """The keys of the items."""
@@ -79,7 +111,7 @@ class FrameworkDoing(QObject):
 
     def menu(self) -> QMenu:
         """The deeds of the item in focus, then those of the framework."""
-        menu = QMenu(self._section)
+        menu = QMenu(self._owner)
         menu.aboutToHide.connect(menu.deleteLater)
         row = self._section.table.current_row()
         for words, keys, run in [*(self.of_item(row) if row is not None else []), *self.of_framework()]:

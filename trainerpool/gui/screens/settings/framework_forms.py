@@ -15,7 +15,7 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, ReasonLine
-from trainerpool.gui.screens.materials.deed_form import DeedForm, Given
+from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box, text_box
 from trainerpool.gui.screens.settings.framework_rows import has_stars
 from trainerpool.gui.shell import Shell

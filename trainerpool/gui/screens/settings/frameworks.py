@@ -47,7 +47,7 @@ class FrameworkSection(Section):
         self._drafts: dict[str, Draft] = {}
         self._form: FormPane | None = None
         self._wanted = ""
-        self.doing = FrameworkDoing(self)
+        self.doing = FrameworkDoing(self, self)
         self.add = Button("Add item", "outlined", "plus").does(self.doing.add)
         self.put = Button("Put in force", "outlined", keys="Ctrl+Enter").does(self.finish)
         self.deeds = [self.add, self.put]
