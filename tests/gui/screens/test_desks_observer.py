@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of
+from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of, the_pool
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.domain.observations import ObservationState
+from trainerpool.operations.carrying.at_desk import open_return_file
+from trainerpool.operations.carrying.taking_in import ReadReturn, take_in_return
+from trainerpool.operations.kept_files import read_kept_file
+from trainerpool.operations.pools import close_pool
 from trainerpool.queries.desk_pages import to_send
 from trainerpool.queries.observations import observations
+from trainerpool.store.records import KeptFile
 
 ALED = "Aled Thwaite"
+SCAN = b"%PDF-1.7 " + bytes(range(256)) * 400
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +81,30 @@ def test_what_is_the_business_units_is_not_offered(own: Seat) -> None:
         seen |= {words for words, _ in page.deeds_of(page.list.current())}
     assert "Start the visit" in seen
     assert not {"Moderate", "Close", "Cancel the visit", "Record the reply"} & seen
+
+
+def test_a_scan_is_attached_and_travels_into_the_pool(own: Seat, tmp_path: Path) -> None:
+    page = own.go("my_visits")
+    own.answers.path = tmp_path / "Page one.pdf"
+    own.answers.path.write_bytes(SCAN)
+    dict(page.deeds_of(page.list.current()))["Attach a scan"]()
+    own.rest()
+    assert [one.name for one in page.page.files] == ["Page one.pdf"]
+    sending = own.go("send")
+    assert any(
+        "attaches a scan" in line.title and "Page one.pdf" in line.detail for line in sending.list.lines.items[1:]
+    )
+    own.answers.path = tmp_path / "back.tpreturn"
+    sending.write()
+    own.rest()
+    assert SCAN[:20] not in own.answers.path.read_bytes()
+    pool = the_pool(tmp_path)
+    read = open_return_file(pool, own.answers.path)
+    assert isinstance(read, ReadReturn)
+    take_in_return(pool, read)
+    (file,) = pool.ask(lambda it: list(it.scalars(select(KeptFile.id).where(KeptFile.owner_kind == "visit"))))
+    assert read_kept_file(pool, file) == SCAN
+    close_pool(pool)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384)])

@@ -30,7 +30,8 @@ Deed = tuple[str, Callable[[], None]]
 OWN_KINDS = frozenset({
     "person", "evidence", "training_session", "session_part", "allocation", "allocation_step", "unavailability", "weekday_pattern",
     "material_version", "acknowledgement", "ready_step", "session_report", "reflection", "held_file", "attendance",
-    "availability_answer", "availability_call", "support_request", "observation", "visit", "setting",
+    "availability_answer", "availability_call", "support_request", "observation", "visit", "setting", "kept_file",
+    "judgement", "strength", "observation_action", "observation_revision",
 })  # fmt: skip
 PRINTED: tuple[ColumnSpec[Line], ...] = (
     ColumnSpec("Day", lambda line: line.lead, width=90),

@@ -24,6 +24,7 @@ from trainerpool.queries.observations_rows import ObservationRow, VisitRow
 from trainerpool.queries.own_work import HeldFileRow
 
 _S = ObservationState
+_SCAN = "Attach a scan"
 _TO_SEE, _TO_WRITE = frozenset({_S.PLANNED, _S.UNDER_WAY}), frozenset({_S.AWAITING_REFLECTION, _S.DRAFT})
 _NOT_HERE = frozenset({
     "Change the visit", "Cancel the visit", "Agree as second person", "The copy was given", "Record the reply", "Moderate", "Close",
@@ -59,7 +60,12 @@ class OwnRecordDeeds(RecordDeeds):
     """What an observer does; what is the Business Unit's or the second person's is not offered."""
 
     def entries(self, page: ObservationPage) -> list[Deed]:
-        return [one for one in super().entries(page) if one[0] not in _NOT_HERE]
+        made = [one for one in super().entries(page) if one[0] not in _NOT_HERE]
+        words = {one[0] for one in made}
+        if page.visit is not None and page.row.state is not _S.CANCELLED and _SCAN not in words:
+            visit = str(page.row.visit_id)
+            made.append((_SCAN, lambda: self.scans.attach(visit)))
+        return made
 
 
 class MyVisitsScreen(OwnPage):
