@@ -63,8 +63,7 @@ def _apart(session: Session, trainer: Trainer) -> set[str]:
 
 
 def _level(session: Session, trainer: Trainer) -> str:
-    on = session.blocks[0].on
-    return next((a.level for a in trainer.approvals if a.course == session.course and a.start <= on <= a.end), "new")
+    return next((a.level for a in trainer.approvals if a.course == session.course), "")
 
 
 def _team(model: Any, instance: Instance, session: Session, x: dict[tuple[str, str], Any], codes: set[str]) -> None:
@@ -72,7 +71,7 @@ def _team(model: Any, instance: Instance, session: Session, x: dict[tuple[str, s
     if "lead" in codes:
         model.add(sum(v for one, v in here if _level(session, one) != "lead") <= max(session.need - 1, 0))
     if "first_solo" in codes:
-        old = [v for one, v in here if _level(session, one) != "new"]
+        old = [v for one, v in here if _level(session, one) in ("lead", "co")]
         for one, v in here:
             if _level(session, one) == "new":
                 model.add(v <= sum(old))

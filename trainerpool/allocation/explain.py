@@ -27,6 +27,13 @@ _TEAM_PHRASES = {
     "multi_agency_course": "is from the same agency as the others",
     "same_pair": "would be with the same trainer too often in a row",
 }
+_TEAM_REMEDIES = {
+    "lead": "leave to lead this course",
+    "first_solo": "an experienced trainer beside",
+    "multi_agency": "somebody from another agency beside",
+    "multi_agency_course": "somebody from another agency beside",
+    "same_pair": "another pair",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,14 @@ def _unexplained(session: Session, places: int) -> EmptyPlace:
     return EmptyPlace(session.id, places, (), (), _NO_TIME, False, False)
 
 
+def in_the_way(
+    instance: Instance, plan: Plan, session_id: str, trainer_id: str, profile: Profile = FORMAT_1
+) -> tuple[Finding, ...]:
+    """Return every rule that keeps the trainer from being the session's next member beside this plan."""
+    explaining = _Explaining(instance, plan, profile, optimal=False)
+    return tuple(explaining.findings(instance.session_by_id[session_id], instance.trainer_by_id[trainer_id]))
+
+
 class _Explaining:
     def __init__(self, instance: Instance, plan: Plan, profile: Profile, *, optimal: bool) -> None:
         self.instance, self.plan, self.profile = instance, plan, profile
@@ -133,9 +148,9 @@ class _Explaining:
             levels[member] = ground.level(ground.trainers[member], session)
         for code in self.tally.team_rules(number, ground.trainer_no[trainer.id]):
             if code in _TEAM_PHRASES:
-                phrase, said = _TEAM_PHRASES[code], RULES[code].words
-                kind = code.removesuffix("_course")
-                found.append(Finding(code, self.profile.level(code), said, phrase, kind, "", session.id, trainer.id))
+                level, said, kind = self.profile.level(code), RULES[code].words, code.removesuffix("_course")
+                phrase, takes = _TEAM_PHRASES[code], _TEAM_REMEDIES[code]
+                found.append(Finding(code, level, f"{said}.", phrase, kind, takes, session.id, trainer.id))
         return found
 
     def place(self, number: int, places: int, seconds: float) -> EmptyPlace:

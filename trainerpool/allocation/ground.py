@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from trainerpool.allocation.instance import NEW, Approval, Block, Instance, Session, Trainer
+from trainerpool.allocation.instance import Approval, Block, Instance, Session, Trainer
 
 _KNOWN: WeakKeyDictionary[Instance, Ground] = WeakKeyDictionary()
 PERIODS = ("week", "month", "term", "year")
@@ -124,7 +124,10 @@ class Ground:
         return found
 
     def level(self, trainer: Trainer, session: Session) -> str:
-        """Return the trainer's level for the session's course on its first day: lead, co or new (also where none)."""
+        """Return the trainer's level for the session's course on its first day: lead, co or new; empty without an approval.
+
+        One that does not hold on that day tells the level all the same: whether it holds is another rule's question.
+        """
         key = (trainer.id, session.id)
         found = self._levels.get(key)
         if found is None:
@@ -132,10 +135,8 @@ class Ground:
         return found
 
     def _level_on(self, trainer: Trainer, course: str, on: date) -> str:
-        for approval in self.held[self.trainer_no[trainer.id]].get(course, ()):
-            if approval.start <= on <= approval.end:
-                return approval.level
-        return NEW
+        held = self.held[self.trainer_no[trainer.id]].get(course, [])
+        return next((one.level for one in held if one.start <= on <= one.end), held[-1].level if held else "")
 
     @cached_property
     def approved(self) -> dict[str, list[int]]:
@@ -200,9 +201,11 @@ class Ground:
         """Return every trainer's level for a course on a day, by number: what `level` says of a session then."""
         found = self._levels_on.get((course, on))
         if found is None:
-            found = [NEW] * len(self.trainers)
+            found, spans = [""] * len(self.trainers), self._spans.get(course, ())
+            for number, _, _, level in spans:
+                found[number] = level
             # The first approval that covers the day tells, so it is written last.
-            for number, start, end, level in reversed(self._spans.get(course, ())):
+            for number, start, end, level in reversed(spans):
                 if start <= on <= end:
                     found[number] = level
             self._levels_on[course, on] = found

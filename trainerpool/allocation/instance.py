@@ -15,6 +15,7 @@ FORMAT = "trainer-allocation/1"
 LEAD = "lead"
 CO = "co"
 NEW = "new"
+EXPERIENCED = (LEAD, CO)
 EXTRA = "extra"
 
 SOFT_TERMS = (

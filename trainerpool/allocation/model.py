@@ -14,7 +14,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from trainerpool.allocation.cliques import without_subsets
-from trainerpool.allocation.instance import LEAD, NEW
+from trainerpool.allocation.instance import EXPERIENCED, LEAD, NEW
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
 
@@ -160,9 +160,9 @@ class Model:
         new = [x for one, x in here.items() if levels[one] == NEW]
         if not new:
             return
-        experienced = [x for one, x in here.items() if levels[one] != NEW]
+        experienced = [x for one, x in here.items() if levels[one] in EXPERIENCED]
         pinned_new = sum(levels[one] == NEW for one in pins)
-        if any(levels[one] != NEW for one in pins):
+        if any(levels[one] in EXPERIENCED for one in pins):
             return
         factor = max(1, shape.needs[session] - 1, pinned_new)
         left = cp_model.LinearExpr.sum(new) - factor * cp_model.LinearExpr.sum(experienced)

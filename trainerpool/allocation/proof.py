@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trainerpool.allocation.instance import Instance
 from trainerpool.allocation.levels import Profile
-from trainerpool.allocation.rearranging import Rearranging, Standing
+from trainerpool.allocation.rearranging import Either, Rearranging, Standing, rearranging
 
 # In the order in which they are tried to be left out: what a coordinator can do least about stays longest.
 GROUPS = (
@@ -67,16 +67,16 @@ class Blocked:
     def __init__(self, instance: Instance, teams: list[set[int]], profile: Profile) -> None:
         self.profile = profile
         empty = [one for one, session in enumerate(instance.sessions) if session.need > len(teams[one])]
-        self._standing = Standing(instance, teams, empty)
+        self._standing = Standing(instance, teams, empty, profile)
         self._pins = bool(instance.pinned)
-        self._under: dict[frozenset[str], Rearranging] = {}
+        self._under: dict[frozenset[str], Rearranging | Either] = {}
         self._found: dict[frozenset[str], int] = {}
 
     def minimal(self, session: int, broken: Collection[frozenset[str]], *, known: bool, seconds: float) -> Blocking:
         """Return the least set of codes that prevents one more place in the session.
 
         `broken` holds for each trainer outside the team the rules that keep them out as the plan stands; `known` says that
-        all rules together are already proven to prevent it. All other sessions keep as many trainers as they have.
+        all rules together most likely prevent it, so that this is only asked where none can be left out. All other sessions keep as many trainers as they have.
         """
         deadline = time.monotonic() + seconds
         codes = [code for code in GROUPS if (self._pins if code == "pinned" else self.profile.stops(code))]
@@ -103,6 +103,8 @@ class Blocked:
                 settled = settled and blocks is not None
                 if blocks:
                     kept = without
+        if len(kept) == len(codes) and not (blocks := self._blocks(session, frozenset(kept), broken, deadline)):
+            return Blocking(None, settled=blocks is not None)  # the best plan need not be the fullest
         return self._keep(frozenset(kept), settled=settled)
 
     def _keep(self, found: frozenset[str], *, settled: bool = True) -> Blocking:
@@ -124,6 +126,6 @@ class Blocked:
         if asked not in self._under:
             if time.monotonic() >= deadline:
                 return None
-            self._under[asked] = Rearranging(self._standing, asked)
+            self._under[asked] = rearranging(self._standing, asked)
         possible = self._under[asked].possible(session, deadline)
         return None if possible is None else not possible

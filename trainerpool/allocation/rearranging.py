@@ -12,12 +12,14 @@ import time
 from collections import Counter, deque
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
 from trainerpool.allocation.chains import chain_exists, nested
 from trainerpool.allocation.ground import ground_of
-from trainerpool.allocation.instance import Instance
+from trainerpool.allocation.instance import EXPERIENCED, NEW, Instance, Pair
+from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.rules.case import Case
@@ -41,23 +43,29 @@ class OutOfTime(Exception):
 class Standing:
     """One plan with what every set of rules is asked about it: who is where, and which rules keep each pair apart."""
 
-    def __init__(self, instance: Instance, teams: list[set[int]], empty: Collection[int]) -> None:
+    def __init__(self, instance: Instance, teams: list[set[int]], empty: Collection[int], profile: Profile) -> None:
         self.instance, self.teams, self.empty = instance, teams, frozenset(empty)
-        self.unpinned = replace(instance, pinned=())
+        # What pins break in this plan no rule would let come about again: it may stay, and it may go.
+        lines = [(instance.sessions[k].id, instance.trainers[i].id) for k, team in enumerate(teams) for i in team]
+        self.amiss = _amiss(instance, Plan.of(lines), profile)
+        self._with_pins: dict[tuple[Pair, ...], Instance] = {instance.pinned: instance}
         self.ground = ground_of(instance)
         # Nothing the ground holds depends on pins: it is worked out once for both.
         self.of: list[set[int]] = [set() for _ in instance.trainers]
         for session, team in enumerate(teams):
             for trainer in team:
                 self.of[trainer].add(session)
-        self.pins: list[set[int]] = [set() for _ in instance.sessions]
-        for pin in instance.pinned:
-            self.pins[self.ground.session_no[pin.session]].add(self.ground.trainer_no[pin.trainer])
         self.cliques: dict[bool, Any] = {}
         self._apart: dict[int, dict[int, frozenset[str]]] = {}
         self.until = math.inf
         # Seconds that a pair takes until the solver can begin: nothing can be stopped meanwhile. The slowest so far.
         self.a_pair = 2e-5
+
+    def pinned(self, pins: tuple[Pair, ...]) -> Instance:
+        """Return the problem with just these pins."""
+        if pins not in self._with_pins:
+            self._with_pins[pins] = replace(self.instance, pinned=pins)
+        return self._with_pins[pins]
 
     def apart(self, session: int) -> dict[int, frozenset[str]]:
         """Return for each trainer the rules about the pair alone that keep them out of the session."""
@@ -87,12 +95,24 @@ _PAIR_RULES = tuple(
 _ALL = Profile("all", MappingProxyType(dict.fromkeys(STATIC, Level.BLOCK)))
 
 
+def _amiss(instance: Instance, plan: Plan, profile: Profile) -> tuple[Pair, ...]:
+    """Return the pins that have a part in what the plan breaks: nothing else does."""
+    broken = judge(instance, plan, profile).violations if instance.pinned else ()
+    sessions = {one.session for one in broken if not one.trainer}
+    trainers = {one.trainer for one in broken}
+    return tuple(pin for pin in instance.pinned if pin.session in sessions or pin.trainer in trainers)
+
+
 class Rearranging:
     """Answers under one set of rules which places could be filled, all other sessions staffed as they are."""
 
-    def __init__(self, standing: Standing, asked: frozenset[str]) -> None:
+    def __init__(self, standing: Standing, asked: frozenset[str], stuck: tuple[Pair, ...] = ()) -> None:
         self.standing, self.asked = standing, asked
-        self.instance = standing.instance if "pinned" in asked else standing.unpinned
+        self.instance = standing.instance if "pinned" in asked else standing.pinned(stuck)
+        self._pinned: dict[int, set[int]] = {}
+        for pin in self.instance.pinned:
+            mine = self._pinned.setdefault(standing.ground.session_no[pin.session], set())
+            mine.add(standing.ground.trainer_no[pin.trainer])
         self.profile = Profile("asked", MappingProxyType(dict.fromkeys(asked, Level.BLOCK)))
         self._known: dict[int, bool] = {}
         self._able_in: dict[int, list[int]] = {}
@@ -154,7 +174,7 @@ class Rearranging:
         return not chain_exists(self._caps, self.standing.teams, self.standing.of, self._able, self._pins, session)
 
     def _pins(self, session: int) -> Collection[int]:
-        return self.standing.pins[session] if "pinned" in self.asked else ()
+        return self._pinned.get(session, ())
 
     def _able(self, session: int) -> list[int]:
         """Return whom no rule about the pair keeps out, pinned ones always among them."""
@@ -220,6 +240,8 @@ class Rearranging:
             model.model.add(cp_model.LinearExpr.sum([*here, *([more[one].negated()] if one in more else ())])
                             >= least + (one in more))  # fmt: skip
         model.model.add_bool_or(list(more.values()))
+        if "first_solo" in self.asked:
+            self._keep_beside(model, shape, ring)
         if len(more) > 1:
             model.model.maximize(cp_model.LinearExpr.sum(list(more.values())))
         model.hint(standing.teams)
@@ -240,3 +262,45 @@ class Rearranging:
             return None
         final = run.final
         return [one for one in targets if len(final[one]) > len(standing.teams[one])]
+
+    def _keep_beside(self, model: Any, shape: Shape, ring: list[int]) -> None:
+        """Leave nobody newly approved and confirmed alone who has somebody experienced beside them now."""
+        for one in ring:
+            levels = shape.levels[one]
+            now = any(levels.get(it) in EXPERIENCED for it in self.standing.teams[one])
+            if now and any(levels[it] == NEW for it in shape.pins[one]):
+                model.model.add_bool_or([x for it, x in model.here[one].items() if levels[it] in EXPERIENCED])
+
+
+_MOST_AMISS = 3
+
+
+class Either:
+    """What is possible where pins break a rule by themselves: each of these may be left where it is, or let go."""
+
+    def __init__(self, standing: Standing, asked: frozenset[str]) -> None:
+        amiss, number = standing.amiss, len(standing.amiss)
+        sizes = range(number + 1) if number <= _MOST_AMISS else (0, 1, number - 1, number)
+        self._ways = [Rearranging(standing, asked, stuck) for size in sizes for stuck in combinations(amiss, size)]
+
+    def known(self, session: int) -> bool | None:
+        """Return what is known of the session so far."""
+        return _either([one.known(session) for one in self._ways])
+
+    def possible(self, session: int, deadline: float) -> bool | None:
+        """Say whether the session could have one more in one of the ways; None where the time did not tell."""
+        found: list[bool | None] = []
+        for one in self._ways:
+            found.append(one.possible(session, deadline))
+            if found[-1]:
+                return True
+        return _either(found)
+
+
+def _either(answers: list[bool | None]) -> bool | None:
+    return True if True in answers else None if None in answers else False
+
+
+def rearranging(standing: Standing, asked: frozenset[str]) -> Rearranging | Either:
+    """Return who answers for this plan under these rules."""
+    return Either(standing, asked) if standing.amiss and "pinned" not in asked else Rearranging(standing, asked)

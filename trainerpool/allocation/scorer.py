@@ -221,5 +221,6 @@ def _about_team(session: Session, team: list[Trainer], never: set[frozenset[str]
 
 def _level(trainer: Trainer, session: Session) -> str:
     on = session.blocks[0].on
-    held = [one for one in trainer.approvals if one.course == session.course and one.start <= on <= one.end]
-    return held[0].level if held else "new"
+    held = [one for one in trainer.approvals if one.course == session.course]
+    there = [one for one in held if one.start <= on <= one.end]
+    return (there[0] if there else held[-1]).level if held else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from trainerpool.allocation.instance import LEAD, NEW
+from trainerpool.allocation.instance import EXPERIENCED, LEAD, NEW
 from trainerpool.allocation.shape import Shape
 
 _PRICED = ("spread", "min_deliveries", "trainers_used", "observation", "fairness", "continuity")
@@ -112,7 +112,7 @@ class Tally:
         level = levels[trainer]
         if self._hard["lead"] and level != LEAD and sum(levels[one] != LEAD for one in team) + 1 > need - 1:
             found.append("lead")
-        if self._hard["first_solo"] and level == NEW and all(levels[one] == NEW for one in team):
+        if self._hard["first_solo"] and level == NEW and not any(levels[one] in EXPERIENCED for one in team):
             found.append("first_solo")
         if (
             shape.ground.sessions[session].multi_agency

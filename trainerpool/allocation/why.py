@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trainerpool.allocation import words
+from trainerpool.allocation.explain import in_the_way
 from trainerpool.allocation.ground import ground_of
 from trainerpool.allocation.instance import Instance, Session, Trainer
 from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Finding, Profile
-from trainerpool.allocation.plan import Assignment, Plan
-from trainerpool.allocation.rules import findings
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.rules import RULES, findings
 from trainerpool.allocation.scorer import Score
 from trainerpool.allocation.shape import Shape
 from trainerpool.allocation.tally import Tally
+from trainerpool.domain.policy import Level
 from trainerpool.problem import Problem
 
 _MOST = 5
@@ -121,30 +123,35 @@ class _Asking:
         return Alternative(comes.id, goes.id if goes is not None else "", difference, text)
 
     def not_placed(self) -> Why:
-        team = list(self.plan.team(self.session.id))
-        against = tuple(one for one in self._findings(self.trainer.id) if one.stops)
-        tries = self._tries(team)
+        team = self.plan.team(self.session.id)
+        room = len(team) < self.session.need
+        ways: list[str | None] = [None] if room else []
+        ways += [one for one in team if one not in self.pins]
+        against = {goes: self._against(goes) for goes in ways}
+        tries = self._tries([goes for goes in ways if not against[goes]])
         if not tries:
-            return self._forbidden(against, team)
+            return self._forbidden(against)
         best = tries[0]
-        room = not best.instead_of
         parts = self._parts(self.now, judge(self.instance, self._with(best), self.profile))
         said = f"would cost {_minutes(best.difference)} more" if best.difference > 0 else "would cost no more"
-        if room:
+        if not best.instead_of:
             text = f"{self.trainer.label} could fill an empty place; the plan {said}."
         else:
             goes = self.instance.trainer_by_id[best.instead_of].label
             text = f"{self.trainer.label} could come in place of {goes}; the plan {said}{_most_of(parts)}."
         return Why(self.session.id, self.trainer.id, False, best.difference, parts, tuple(tries[:_MOST]), (), (), text)
 
+    def _against(self, goes: str | None) -> tuple[Finding, ...]:
+        """Return all that keeps the trainer out of the session in an empty place, or in place of one who goes."""
+        bare = self.plan.without(self.session.id, goes) if goes else self.plan
+        return in_the_way(self.instance, bare, self.session.id, self.trainer.id, self.profile)
+
     def _with(self, best: Alternative) -> Plan:
         plan = self.plan.without(self.session.id, best.instead_of) if best.instead_of else self.plan
         return plan.adding(self.session.id, self.trainer.id)
 
-    def _tries(self, team: list[str]) -> list[Alternative]:
-        """Return the ways to bring the trainer in: in an empty place, or for one of the team."""
-        goers: list[str | None] = [None] if len(team) < self.session.need else []
-        goers += [one for one in team if one not in self.pins]
+    def _tries(self, goers: list[str | None]) -> list[Alternative]:
+        """Return the ways to bring the trainer in, in an empty place or for one of the team, that break nothing more."""
         found = []
         for goes in goers:
             bare = self.plan.without(self.session.id, goes) if goes else self.plan
@@ -154,39 +161,37 @@ class _Asking:
                 found.append(self._alternative(self.trainer, leaver, judged.total))
         return sorted(found, key=lambda one: (one.difference, one.instead_of))
 
-    def _forbidden(self, against: tuple[Finding, ...], team: list[str]) -> Why:
-        if not against:
-            against = self._as_member(team)
-        changes = tuple(dict.fromkeys(one.remedy for one in against if one.remedy))
+    def _forbidden(self, ways: Mapping[str | None, tuple[Finding, ...]]) -> Why:
+        """Return what keeps the trainer out of the place that is least closed to them."""
+        if ways:
+            against = min(ways.values(), key=len)
+        else:
+            alone = (one for one in self._against(None) if RULES[one.code].person is not None)
+            against = (*alone, self._full())
+        changes = tuple(dict.fromkeys(one.remedy or f'the rule "{RULES[one.code].words}" set aside' for one in against))
         if against:
             text = words.sentence(f"{self.trainer.label} {'; '.join(one.phrase for one in against)}")
+            text += f" It would take {_all_of(changes)}."
         else:
-            text = f"{self.trainer.label} cannot come: everyone there is confirmed."
-        if changes:
-            text += f" It would take {words.listed(changes)}."
+            text = f"{self.trainer.label} cannot come without a rule broken for somebody else there."
         return Why(self.session.id, self.trainer.id, False, None, {}, (), against, changes, text)
 
-    def _as_member(self, team: list[str]) -> tuple[Finding, ...]:
-        """Return what the rules say in the best case of a full team: the trainer in place of one of its members."""
-        best: tuple[Finding, ...] | None = None
-        for goes in (one for one in team if one not in self.pins):
-            lines = tuple(one for one in self.plan.assignments if (one.session, one.trainer) != (self.session.id, goes))
-            plan = Plan((*lines, Assignment(self.session.id, self.trainer.id)))
-            case = _team_stops(self.instance, self.session, plan, self.profile)
-            if best is None or len(case) < len(best):
-                best = case
-        return best or ()
+    def _full(self) -> Finding:
+        """Return why there is no place to come to: all are confirmed, or none is asked for."""
+        if self.plan.team(self.session.id):
+            said, phrase, takes = (
+                "Everyone there is confirmed.",
+                "would find everyone there confirmed",
+                "a place given up",
+            )
+            return Finding("pinned", Level.BLOCK, said, phrase, "pinned", takes, self.session.id, self.trainer.id)
+        said, phrase, takes = "No place is asked for.", "would find no place there", "one place more"
+        return Finding("overfilled", Level.BLOCK, said, phrase, "overfilled", takes, self.session.id, self.trainer.id)
 
 
-def _team_stops(instance: Instance, session: Session, plan: Plan, profile: Profile) -> tuple[Finding, ...]:
-    from trainerpool.allocation.rules import team_findings
-
-    found = team_findings(instance, session.id, plan.team(session.id), profile, plan)
-    return tuple(
-        Finding(one.code, one.level, one.text, f"cannot be fitted in: {one.phrase}", one.kind, one.remedy, session.id)
-        for one in found
-        if one.stops and one.code not in ("enough_trainers", "material")
-    )
+def _all_of(changes: Sequence[str]) -> str:
+    """Return all changes in one row, told apart where one of them leaves a choice."""
+    return ("; and " if any(", or " in one for one in changes) else " and ").join(changes)
 
 
 def _minutes(number: int) -> str:

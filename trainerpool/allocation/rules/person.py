@@ -54,9 +54,8 @@ def approval(case: Case) -> Finding | None:
             f"an approval for {course}",
         )
     number = case.ground.trainer_no[case.trainer.id]
-    for block in session.blocks:
-        if case.ground.covered(number, session.course, block.on):
-            continue
+    lacking = [one for one in session.blocks if not case.ground.covered(number, session.course, one.on)]
+    for block in lacking[:1]:
         later = min((one.start for one in held if one.start > block.on), default=None)
         earlier = max((one.end for one in held if one.end < block.on), default=None)
         if earlier is None and later is not None:
@@ -66,7 +65,8 @@ def approval(case: Case) -> Finding | None:
         else:
             said = f"has no approval for {course} on {words.day(block.on)}"
         text = f"Cannot deliver on {words.day(block.on)}: {said.removeprefix('is ').removeprefix('was ')}."
-        return case.found("approval", text, said, "approval dates", f"an approval that covers {words.day(block.on)}")
+        days = words.listed([words.day(one.on) for one in lacking])
+        return case.found("approval", text, said, "approval dates", f"an approval that covers {days}")
     return None
 
 
@@ -85,7 +85,7 @@ def availability(case: Case) -> Finding | None:
                 f"Cannot deliver on {on}: away {dates}{note}.",
                 f"is away {dates}",
                 "away",
-                f"the absence {dates} taken back",
+                _freed(case),
             )
         if not trainer.works_on(block.on):
             weekday = words.weekdays(block.on.weekday())
@@ -94,9 +94,22 @@ def availability(case: Case) -> Finding | None:
                 f"Cannot deliver on {on}: does not work {weekday}.",
                 f"does not work {weekday}",
                 "weekday " + weekday,
-                f"agreement to work a {weekday.removesuffix('s')}",
+                _freed(case),
             )
     return None
+
+
+def _freed(case: Case) -> str:
+    """Return all that it takes to be free on every part's day."""
+    takes = []
+    for block in case.session.blocks:
+        takes += [
+            f"the absence {words.span(away.start, away.end, block.on)} taken back"
+            for away in case.trainer.blackouts if away.start <= block.on <= away.end
+        ]  # fmt: skip
+        if not case.trainer.works_on(block.on):
+            takes.append(f"agreement to work a {words.weekdays(block.on.weekday()).removesuffix('s')}")
+    return words.listed(list(dict.fromkeys(takes)))
 
 
 def overlap(case: Case) -> Finding | None:
@@ -113,7 +126,7 @@ def overlap(case: Case) -> Finding | None:
         f"Cannot deliver on {when}: {said.removeprefix('is ')}.",
         said,
         kind,
-        f"{other.label} given to someone else, or moved",
+        f"{words.listed([one.label for one in near])} given to someone else, or moved",
         partners,
     )
 
@@ -173,36 +186,39 @@ def _cap(case: Case, period: str, cap: int | None, named: str, done: int = 0) ->
         f"Would go over the cap for the {period}: has {held}.",
         f"has {held}",
         f"{period} cap",
-        f"the cap for the {period} raised to {has + 1}, or another session given away",
+        f"the cap for the {period} raised to {has + 1}{_given(has + 1 - cap, len(same))}",
         same,
     )
+
+
+def _given(number: int, there: int) -> str:
+    """Return the other way to come below a cap, where giving sessions away is one."""
+    if number > there:
+        return ""
+    return f", or {'another session' if number == 1 else f'{number} other sessions'} given away"
 
 
 def conflict(case: Case) -> Finding | None:
     """No declared conflict with this session, and none with another member of its team."""
     session, trainer = case.session, case.trainer
+    met: tuple[str, ...] = ()
+    against = case.ground.partners.get(trainer.id)
+    if against and case.role != EXTRA:
+        here = case.plan.by_session.get(session.id, ())
+        met = tuple(one.trainer for one in here if one.trainer in against and one.role != EXTRA)
+    names = words.listed([case.instance.trainer_by_id[one].label for one in met])
+    other = f"someone else in place of {names}"
     if trainer.id in session.excluded:
         why = session.excluded_why.get(trainer.id, "")
         said = "has a declared conflict with this session"
         text = f"{words.sentence(why)}" if why else "Declared conflict with this session."
-        return case.found("conflict", text, said, "declared conflict", "the declared conflict taken back")
-    against = case.ground.partners.get(trainer.id)
-    if not against:
+        takes = "the declared conflict taken back"
+        return case.found("conflict", text, said, "declared conflict", f"{takes} and {other}" if met else takes)
+    if not met:
         return None
-    met = tuple(
-        one.trainer for one in case.plan.by_session.get(session.id, ()) if one.trainer in against and one.role != EXTRA
-    )
-    if not met or case.role == EXTRA:
-        return None
-    name = case.instance.trainer_by_id[met[0]].label
-    return case.found(
-        "conflict",
-        f"Never together with {name}, who is on this session.",
-        f"is never put together with {name}",
-        "never together",
-        f"someone else in place of {name}",
-        met,
-    )
+    be = "is" if len(met) == 1 else "are"
+    text = f"Never together with {names}, who {be} on this session."
+    return case.found("conflict", text, f"is never put together with {names}", "never together", other, met)
 
 
 def agreement(case: Case) -> Finding | None:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from trainerpool.allocation import words
-from trainerpool.allocation.instance import EXTRA, LEAD, NEW, Session
+from trainerpool.allocation.instance import EXPERIENCED, EXTRA, LEAD, NEW, Session
 from trainerpool.allocation.levels import Finding
 from trainerpool.allocation.rules.case import TeamCase
 
@@ -37,7 +37,7 @@ def lead(case: TeamCase) -> Finding | None:
 def first_solo(case: TeamCase) -> Finding | None:
     """A newly approved trainer delivers only beside an experienced one."""
     new = [one for one in case.team if case.level(one) == NEW]
-    if not new or len(new) < len(case.team):
+    if not new or any(case.level(one) in EXPERIENCED for one in case.team):
         return None
     names = words.listed([one.label for one in new])
     verb = "is" if len(new) == 1 else "are"
