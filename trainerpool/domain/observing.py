@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from trainerpool.problem import Problem
@@ -43,6 +43,7 @@ def grade_of(text: str) -> Grade | None:
     return next((grade for grade in Grade if _plain(grade) == said), None)
 
 
+@lru_cache(maxsize=256)
 def purpose_of(text: str | None) -> Purpose:
     """The purpose a text says; routine where it names none that is known."""
     said = _plain(text or "")
@@ -98,11 +99,23 @@ class Framework:
 
     def group_of(self, number: str) -> Group | None:
         """The group a criterion is in."""
-        return next((group for group in self.groups if any(one.number == number for one in group.criteria)), None)
+        return self._groups.get(number)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Group]:
+        return {one.number: group for group in self.groups for one in group.criteria}
 
     def is_every_starred_met(self, grades: Mapping[str, str | None]) -> bool:
         """Whether every starred criterion is judged as met; "Not seen" and no judgement are not."""
-        return bool(self.starred) and all(grades.get(one.number) == Grade.MET.value for one in self.starred)
+        return self.are_all_starred(number for number, grade in grades.items() if grade == Grade.MET.value)
+
+    def are_all_starred(self, met: Iterable[str]) -> bool:
+        """Whether these criteria, which are met, hold every starred one; a framework without stars has none to hold."""
+        return bool(self.starred) and self._starred_numbers <= frozenset(met)
+
+    @cached_property
+    def _starred_numbers(self) -> frozenset[str]:
+        return frozenset(one.number for one in self.starred)
 
     def starred_not_met(self, grades: Mapping[str, str | None]) -> tuple[tuple[Criterion, str], ...]:
         """The starred criteria that are not met, with the word for each."""

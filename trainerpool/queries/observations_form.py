@@ -213,12 +213,19 @@ def last_actions(reader: Reader, person_id: str, on: date, but: str = "") -> tup
 
 
 def actions(
-    reader: Reader, today: date, person: str | None = None, *, of: Sequence[str] | None = None, late: bool = False
-) -> tuple[ActionRow, ...]:
-    """Actions by the day they are due, late where open past it: all, one trainer's, of these observations, or only what is late."""
+    reader: Reader, today: date, person: str | None = None, *, of: Sequence[str] | None = None, late: bool = False,
+    still_open: bool = False,
+) -> tuple[ActionRow, ...]:  # fmt: skip
+    """Actions by the day they are due, late where open past it: all, one trainer's, of these observations, open or late ones."""
     statement = (
         select(
-            ObservationAction,
+            ObservationAction.id,
+            ObservationAction.observation_id,
+            ObservationAction.text,
+            ObservationAction.owner,
+            ObservationAction.due,
+            ObservationAction.done_on,
+            ObservationAction.done_note,
             Observation.person_id,
             Observation.on,
             Person.given_name,
@@ -236,15 +243,16 @@ def actions(
         statement = statement.where(Observation.person_id == person)
     if of is not None:
         statement = statement.where(ObservationAction.observation_id.in_(of))
+    if still_open:
+        statement = statement.where(ObservationAction.done_on.is_(None))
     if late:
         statement = statement.where(ObservationAction.done_on.is_(None), ObservationAction.due < today)
     found = [
         ActionRow(
-            one.id, one.observation_id, row.person_id, f"{row.given_name} {row.family_name}".strip(), row.short_name or "", one.text,
-            one.owner or "", one.due, one.done_on, one.done_note or "", day_of(row.on)[0],
-            one.done_on is None and one.due is not None and one.due < today,
+            row.id, row.observation_id, row.person_id, f"{row.given_name} {row.family_name}".strip(), row.short_name or "", row.text,
+            row.owner or "", row.due, row.done_on, row.done_note or "", day_of(row.on)[0],
+            row.done_on is None and row.due is not None and row.due < today,
         )
         for row in reader.execute(statement)
-        for one in (row.ObservationAction,)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.trainer, one.observation_id)))

@@ -110,8 +110,8 @@ class ActionRow:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ObservationRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationLine:
     """One observation in a list. `waits_for` says what is next in words, `due` by when; "" and None once closed."""
 
     id: str
@@ -129,16 +129,10 @@ class ObservationRow:
     purpose: str
     role: str
     outcome: str
-    starred_met: bool | None
     state: ObservationState
     waits_for: str
     due: date | None
     late: bool
-    judged: int
-    criteria: int
-    wants_evidence: int
-    strengths: tuple[str, ...]
-    actions: tuple[ActionRow, ...]
     number: int
     entered_by: str
     told_by: str
@@ -146,16 +140,24 @@ class ObservationRow:
     agrees: bool | None
     local_grade: str
     source: str
+    open_actions: tuple[ActionRow, ...]
 
     @property
     def submitted(self) -> bool:
         """Whether its observer has submitted it; the row of an older log was."""
         return self.state in _SUBMITTED
 
-    @property
-    def open_actions(self) -> tuple[ActionRow, ...]:
-        """Its actions not done yet."""
-        return tuple(one for one in self.actions if one.done_on is None)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationRow(ObservationLine):
+    """One observation with how far it is judged, and what was agreed; `open_actions` are those of `actions` not done yet."""
+
+    starred_met: bool | None
+    judged: int
+    criteria: int
+    wants_evidence: int
+    strengths: tuple[str, ...]
+    actions: tuple[ActionRow, ...]
 
 
 def initials_of(name: str) -> str:

@@ -57,17 +57,27 @@ def test_judgements_over_time_say_the_same_as_chart_and_as_table(shared: Seat) -
     page = the_page(shared, "time")
     shared.rest()
     view = page.time
-    counted = sum(sum(row.counts) for row in view.chart.rows)
-    assert counted == view.model.rowCount() > 100
+    counted = [(row.number, *row.counts) for row in view.chart.rows]
+    told = [(row.number, row.met, row.developing, row.not_met, row.not_seen) for row in view.counts_model.rows()]
+    assert counted == told
+    assert sum(sum(row.counts) for row in view.chart.rows) > 100
+    view.criterion.setCurrentIndex(6)
+    view.refresh()
+    shared.rest()
+    assert [row.number for row in view.chart.rows] == ["6"]
+    assert sum(view.chart.rows[0].counts) == view.model.rowCount() > 1
+    view.criterion.setCurrentIndex(0)
     view.trainer.setCurrentIndex(1)
-    view._apply()
+    view.refresh()
+    shared.rest()
     assert view.chart.heads
     assert sum(bool(day) for row in view.chart.rows for day in row.days) == view.model.rowCount()
     spoken = QAccessible.queryAccessibleInterface(view.chart)
     assert spoken.childCount() == len(view.chart.rows)
     assert view.chart.rows[0].text in spoken.child(0).text(QAccessible.Text.Name)
     view.trainer.setCurrentIndex(0)
-    view._apply()
+    view.refresh()
+    shared.rest()
 
 
 def test_the_framework_is_changed_into_a_new_version_and_visits_keep_theirs(seat: Seat) -> None:

@@ -10,7 +10,7 @@ from trainerpool.gui.marks import OUTCOME, Meaning
 from trainerpool.gui.screens.observations.words import STATES, outcome_mark
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.queries.observations_planning import DueRow
-from trainerpool.queries.observations_rows import ObservationRow
+from trainerpool.queries.observations_rows import ObservationLine
 
 
 def due_columns() -> Sequence[ColumnSpec[DueRow]]:
@@ -39,7 +39,7 @@ def due_said(row: DueRow) -> str:
     return ", ".join((row.trainer, due, planned))
 
 
-def record_columns() -> Sequence[ColumnSpec[ObservationRow]]:
+def record_columns() -> Sequence[ColumnSpec[ObservationLine]]:
     """Visits and records, one row a trainer."""
     return (
         ColumnSpec("Trainer", lambda r: r.trainer, lambda r: r.trainer, 156, kind=CellKind.STRONG, stretches=True),

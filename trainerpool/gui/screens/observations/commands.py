@@ -11,7 +11,7 @@ from trainerpool.domain.observations import ObservationState
 from trainerpool.gui.parts.header import Fact
 from trainerpool.gui.shell import Command
 from trainerpool.queries.observations_planning import DueRow
-from trainerpool.queries.observations_rows import ObservationRow
+from trainerpool.queries.observations_rows import ObservationLine
 
 _SEEN_FIRST = (ObservationState.PLANNED, ObservationState.UNDER_WAY)
 
@@ -40,7 +40,7 @@ def paper_menu(parent: QWidget, enter: Callable[[], None], print_blank: Callable
 
 
 def summary_facts(
-    due: Sequence[DueRow], records: Sequence[ObservationRow], go: Callable[[object], None]
+    due: Sequence[DueRow], records: Sequence[ObservationLine], go: Callable[[object], None]
 ) -> Sequence[Fact]:
     """How many are due, planned, waiting and late; each count is a door."""
     open_due = sum(row.visit_id is None for row in due)

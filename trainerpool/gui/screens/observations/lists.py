@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -21,21 +22,22 @@ from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
 from trainerpool.problem import Problem
 from trainerpool.queries.observations_planning import DueRow
-from trainerpool.queries.observations_rows import ObservationRow
+from trainerpool.queries.observations_rows import ObservationLine
 
 _S = ObservationState
-_DONE = frozenset({_S.CLOSED, _S.CANCELLED})
-_GROUPS: tuple[tuple[str, str, Callable[[ObservationRow], bool]], ...] = (
-    ("open", "Open", lambda r: r.state not in _DONE),
+_OPEN = frozenset(_S) - {_S.CLOSED, _S.CANCELLED}
+# A group of records is those in certain states, or else those that something else is true of.
+_GROUPS: tuple[tuple[str, str, frozenset[ObservationState] | Callable[[ObservationLine], bool]], ...] = (
+    ("open", "Open", _OPEN),
     ("late", "Late", lambda r: r.late),
-    ("planned", "Planned", lambda r: r.state is _S.PLANNED),
-    ("writing", "Being written", lambda r: r.state in (_S.UNDER_WAY, _S.AWAITING_REFLECTION, _S.DRAFT)),
-    ("second", "Second person", lambda r: r.state is _S.AWAITING_SECOND),
-    ("reply", "Copy and reply", lambda r: r.state in (_S.SUBMITTED, _S.COPIED)),
-    ("moderation", "Moderation", lambda r: r.state in (_S.REPLIED, _S.MODERATED)),
+    ("planned", "Planned", frozenset({_S.PLANNED})),
+    ("writing", "Being written", frozenset({_S.UNDER_WAY, _S.AWAITING_REFLECTION, _S.DRAFT})),
+    ("second", "Second person", frozenset({_S.AWAITING_SECOND})),
+    ("reply", "Copy and reply", frozenset({_S.SUBMITTED, _S.COPIED})),
+    ("moderation", "Moderation", frozenset({_S.REPLIED, _S.MODERATED})),
     ("actions", "Actions open", lambda r: bool(r.open_actions)),
-    ("closed", "Closed", lambda r: r.state is _S.CLOSED),
-    ("all", "All", lambda _r: True),
+    ("closed", "Closed", frozenset({_S.CLOSED})),
+    ("all", "All", frozenset(_S)),
 )
 _OF_STATE = {
     _S.PLANNED: "planned", _S.UNDER_WAY: "writing", _S.AWAITING_REFLECTION: "writing", _S.DRAFT: "writing",
@@ -200,25 +202,30 @@ class RecordsPane(ListPane):
     """Visits and records, one row a trainer."""
 
     def __init__(self) -> None:
-        model: RowsModel[ObservationRow] = RowsModel(record_columns(), says=reads_out)
+        model: RowsModel[ObservationLine] = RowsModel(record_columns(), says=reads_out)
         super().__init__(
             "Observations",
             model,
             "Search observations by trainer, observer, course or outcome",
             "Enter opens the observation",
         )
-        self._rows: tuple[ObservationRow, ...] = ()
+        self._rows: tuple[ObservationLine, ...] = ()
         self._only: frozenset[str] = frozenset()
         self._today: date | None = None
 
-    def take(self, rows: Sequence[ObservationRow]) -> None:
+    def take(self, rows: Sequence[ObservationLine]) -> None:
         """Take in newer rows."""
         self._rows = tuple(rows)
+        states = Counter(row.state for row in rows)  # once for all groups: there may be ten years of rows
+        numbers = {
+            key: sum(map(fits, rows)) if callable(fits) else sum(states[state] for state in fits)
+            for key, _, fits in _GROUPS
+        }
         self.chips.set_choices(
             [
-                (key, f"{words} {number}")
-                for key, words, fits in _GROUPS
-                if (number := sum(fits(row) for row in rows)) or key in ("open", "all", self.chips.choice())
+                (key, f"{words} {numbers[key]}")
+                for key, words, _ in _GROUPS
+                if numbers[key] or key in ("open", "all", self.chips.choice())
             ]
         )
         self.apply()
@@ -239,11 +246,13 @@ class RecordsPane(ListPane):
     def apply(self) -> None:
         """Narrow the rows to the search and the chip chosen."""
         words, group = self.search.text().strip().casefold().split(), self.chips.choice()
-        fits = next((fit for key, _, fit in _GROUPS if key == group), lambda _row: True)
+        fits = next((fit for key, _, fit in _GROUPS if key == group), frozenset(_S))
         shown = [
             row
             for row in self._rows
-            if fits(row) and (not self._only or row.id in self._only) and all(word in _found_by(row) for word in words)
+            if (fits(row) if callable(fits) else row.state in fits)
+            and (not self._only or row.id in self._only)
+            and all(word in _found_by(row) for word in words)
         ]
         self.model.set_search(self.search.text().strip())
         self.show_rows(shown, lambda: self._nothing(words))
@@ -266,5 +275,5 @@ class RecordsPane(ListPane):
         return EmptyState(what, f"{len(self._rows)} are recorded.", [("Show all", clear)], "search")
 
 
-def _found_by(row: ObservationRow) -> str:
+def _found_by(row: ObservationLine) -> str:
     return f"{row.trainer} {row.observer} {row.course} {row.course_title} {row.outcome} {row.state}".casefold()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,7 +15,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import FilterBar, FootLine
 from trainerpool.gui.parts.inspector import FactLines, Inspector
 from trainerpool.gui.parts.labels import Label, Pane
-from trainerpool.gui.parts.notices import EmptyState, stack
+from trainerpool.gui.parts.notices import EmptyState, ErrorPanel, stack
 from trainerpool.gui.screens.observations.judged_chart import JudgedChart, JudgedRow
 from trainerpool.gui.screens.observations.visit.judgement_choice import JUDGEMENTS
 from trainerpool.gui.screens.settings.editing import choice_box
@@ -23,7 +23,14 @@ from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
-from trainerpool.queries.observations_over_time import SeenRow, judgements_over_time
+from trainerpool.problem import Problem
+from trainerpool.queries.observations_over_time import (
+    CriterionCount,
+    OverTime,
+    SeenRow,
+    observations_judged,
+    over_time,
+)
 
 _MOST_DAYS = 6
 
@@ -34,19 +41,20 @@ class OverTimeView(QWidget):
     def __init__(self, shell: Shell, show_records: Callable[[frozenset[str]], None]) -> None:
         super().__init__()
         self.shell, self._show_records = shell, show_records
-        self._all: tuple[SeenRow, ...] = ()
-        self._shown: list[SeenRow] = []
+        self._found: OverTime | None = None
+        self._asked = ("", "", "")
+        self._error: QWidget | None = None
         self.trainer, self.course, self.criterion = choice_box(), choice_box(), choice_box()
         for box, name in ((self.trainer, "Trainer"), (self.course, "Course"), (self.criterion, "Criterion")):
             box.setAccessibleName(f"{name} whose judgements are shown")
             box.setMaximumWidth(230)
-            box.activated.connect(lambda _place: self._apply())
+            box.activated.connect(lambda _place: self.refresh())
         self.turn = Button("As a table", icon="table-properties").does(self._turn)
         bar = FilterBar(self.trainer, self.course, self.criterion)
         bar.stretch()
         bar.row.addWidget(self.turn)
         self.chart = JudgedChart()
-        self.chart.opened.connect(self._on_opened)
+        self.chart.opened.connect(lambda place: self._open(self.chart.rows[place].number))
         self.roll = QScrollArea()
         self.roll.setWidgetResizable(True)
         self.roll.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,9 +68,14 @@ class OverTimeView(QWidget):
         )
         self.table = TableView("Judgements over time", self.model)
         self.table.opened.connect(lambda row: self._show_records(frozenset({row.observation_id})))
+        self.counts_model: RowsModel[CriterionCount] = RowsModel(
+            count_columns(), key=lambda row: row.number, says=count_said
+        )
+        self.counts_table = TableView("Judgements by criterion", self.counts_model)
+        self.counts_table.opened.connect(lambda row: self._open(row.number))
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.roll)
-        self.pages.addWidget(self.table)
+        for page in (self.roll, self.table, self.counts_table):
+            self.pages.addWidget(page)
         self.pages.addWidget(
             stack(
                 EmptyState(
@@ -80,12 +93,17 @@ class OverTimeView(QWidget):
         column.addWidget(self.foot)
 
     def refresh(self) -> None:
-        """Ask for every judgement again; what is chosen stays."""
-        self.shell.ask(judgements_over_time, then=self._take, latest="over time", owner=self)
+        """Ask again for what is chosen; the choices stay."""
+        person, course, number = (str(box.currentData() or "") for box in (self.trainer, self.course, self.criterion))
+        self.shell.ask(
+            over_time, person=person or None, course=course or None, criterion=number or None,
+            then=lambda found: self._take(found, (person, course, number)), failed=self._refuse, latest="over time", owner=self,
+        )  # fmt: skip
 
     def focus_here(self) -> None:
         """Put the keyboard on what is shown."""
-        (self.table if self.turn.text() == "As a chart" else self.chart).setFocus()
+        shown: dict[int, QWidget] = {1: self.table, 2: self.counts_table}
+        shown.get(self.pages.currentIndex(), self.chart).setFocus()
 
     def inspector(self) -> QWidget:
         """What a reader should know of these figures."""
@@ -106,63 +124,76 @@ class OverTimeView(QWidget):
         )
         return made
 
-    def _take(self, rows: tuple[SeenRow, ...]) -> None:
-        self._all = rows
-        _offer(self.trainer, "All trainers", sorted({(one.trainer, one.person_id) for one in rows}))
-        _offer(self.course, "All courses", sorted({(one.course, one.course_id or "") for one in rows if one.course_id}))
-        known = {one.number: one.text for one in rows}
-        numbers = sorted(known, key=lambda one: (int(one) if one.isdecimal() else 0, one))
-        _offer(self.criterion, "All criteria", [(f"{one} {known[one]}", one) for one in numbers])
-        self._apply()
+    def _take(self, found: OverTime, asked: tuple[str, str, str]) -> None:
+        self._asked, self._found = asked, found
+        _offer(self.trainer, "All trainers", found.trainers)
+        _offer(self.course, "All courses", found.courses)
+        _offer(self.criterion, "All criteria", found.criteria)
+        self._show()
 
-    def _apply(self) -> None:
-        person, course, number = (str(box.currentData() or "") for box in (self.trainer, self.course, self.criterion))
-        self._shown = [
-            one
-            for one in self._all
-            if person in ("", one.person_id) and course in ("", one.course_id) and number in ("", one.number)
-        ]
-        rows, heads = by_days(self._shown) if person else (counted(self._shown), ())
+    def _refuse(self, error: Exception) -> None:
+        """In place of the chart: what went wrong."""
+        if not isinstance(error, Problem):
+            raise error
+        self._drop_error()
+        self._error = stack(ErrorPanel(error, [("Try again", self.refresh)]))
+        self.pages.addWidget(self._error)
+        self.pages.setCurrentWidget(self._error)
+
+    def _drop_error(self) -> None:
+        if self._error is not None:
+            self.pages.removeWidget(self._error)
+            self._error.deleteLater()
+            self._error = None
+
+    def _show(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        self._drop_error()
+        person = self._asked[0]
+        rows, heads = by_days(found.seen, found.counts) if person else ([judged_row(one) for one in found.counts], ())
         who = self.trainer.currentText() if person else "Everybody"
         self.chart.show_rows(f"Judgements of {who}" if person else "Judgements by criterion", rows, heads)
-        self.model.set_rows(list(reversed(self._shown)))
-        visits = len({one.observation_id for one in self._shown})
-        self.foot.right.setText(f"{count_of(len(self._shown), 'judgement')} of {count_of(visits, 'observation')}")
-        as_table = self.turn.text() == "As a chart"
-        self.pages.setCurrentIndex((1 if as_table else 0) if self._shown else 2)
+        self.model.set_rows(list(reversed(found.seen)))
+        self.counts_model.set_rows(found.counts)
+        self.foot.right.setText(
+            f"{count_of(found.judgements, 'judgement')} of {count_of(found.observations, 'observation')}"
+        )
+        place = 0 if not self._is_table() else 1 if found.seen else 2
+        self.pages.setCurrentIndex(place if found.counts else 3)
+
+    def _is_table(self) -> bool:
+        return self.turn.text() == "As a chart"
 
     def _turn(self) -> None:
         self.turn.set_text("As a chart" if self.turn.text() == "As a table" else "As a table")
-        self._apply()
+        self._show()
         self.focus_here()
 
-    def _on_opened(self, place: int) -> None:
-        number = self.chart.rows[place].number
-        self._show_records(frozenset(one.observation_id for one in self._shown if one.number == number))
+    def _open(self, number: str) -> None:
+        """The observations behind a criterion, among those chosen."""
+        person, course, _ = self._asked
+        self.shell.ask(
+            observations_judged, number, person=person or None, course=course or None, then=self._show_records,
+            latest="behind a criterion", owner=self,
+        )  # fmt: skip
 
 
-def counted(rows: Sequence[SeenRow]) -> list[JudgedRow]:
-    """How often each judgement was made, criterion by criterion."""
-    grouped: dict[tuple[str, str, bool, str], Counter[str]] = defaultdict(Counter)
-    for one in rows:
-        grouped[one.number, one.text, one.starred, one.group][one.judgement] += 1
-    made = [
-        JudgedRow(
-            number, text, starred, (held["Met"], held["Developing"], held["Not met"], held["Not seen"]), (), group
-        )
-        for (number, text, starred, group), held in grouped.items()
-    ]
-    return sorted(made, key=lambda one: (one.group, int(one.number) if one.number.isdecimal() else 0, one.number))
+def judged_row(one: CriterionCount) -> JudgedRow:
+    """A criterion as the chart paints it."""
+    return JudgedRow(
+        one.number, one.text, one.starred, (one.met, one.developing, one.not_met, one.not_seen), (), one.group
+    )
 
 
-def by_days(rows: Sequence[SeenRow]) -> tuple[list[JudgedRow], tuple[str, ...]]:
+def by_days(rows: Sequence[SeenRow], counts: Sequence[CriterionCount]) -> tuple[list[JudgedRow], tuple[str, ...]]:
     """One trainer's judgements, a column a visit, the latest last."""
     visits = sorted({(one.on, one.observation_id) for one in rows})[-_MOST_DAYS:]
     held = {(one.observation_id, one.number): one.judgement for one in rows}
     made = [
-        JudgedRow(one.number, one.text, one.starred, one.counts, tuple(held.get((key, one.number), "") for _, key in visits), one.group)
-        for one in counted(rows)
-    ]  # fmt: skip
+        replace(judged_row(one), days=tuple(held.get((key, one.number), "") for _, key in visits)) for one in counts
+    ]
     return made, tuple(_head(day) for day, _ in visits)
 
 
@@ -194,6 +225,30 @@ def seen_columns() -> Sequence[ColumnSpec[SeenRow]]:
                    kind=CellKind.PILL),
         ColumnSpec("Evidence", lambda r: r.evidence, None, 240, priority=2, stretches=True, tip=lambda r: r.evidence),
     )  # fmt: skip
+
+
+def count_columns() -> Sequence[ColumnSpec[CriterionCount]]:
+    """How often each judgement was made, as a table: a row a criterion."""
+
+    def figure(words: str, number: Callable[[CriterionCount], int]) -> ColumnSpec[CriterionCount]:
+        return ColumnSpec(words, lambda r: number(r) or None, number, 96, kind=CellKind.NUMBER)
+
+    return (
+        ColumnSpec("No.", lambda r: r.number, lambda r: int(r.number) if r.number.isdecimal() else 0, 52, align="right"),
+        ColumnSpec("Criterion", lambda r: r.text, lambda r: r.text, 320, stretches=True,
+                   tip=lambda r: r.text, icon=lambda r: "star" if r.starred else ""),
+        figure("Met", lambda r: r.met),
+        figure("Developing", lambda r: r.developing),
+        figure("Not met", lambda r: r.not_met),
+        figure("Not seen", lambda r: r.not_seen),
+        ColumnSpec("Group", lambda r: r.group, lambda r: r.group, 180, priority=2, kind=CellKind.MUTED),
+    )  # fmt: skip
+
+
+def count_said(row: CriterionCount) -> str:
+    """A row as a screen reader says it."""
+    star = ", starred" if row.starred else ""
+    return f"{row.number} {row.text}{star}: {judged_row(row).words(())}"
 
 
 def seen_said(row: SeenRow) -> str:

@@ -21,9 +21,9 @@ from trainerpool.gui.screens.observations.paper_entry import paper_form
 from trainerpool.gui.screens.observations.papers import save_paper_form
 from trainerpool.gui.screens.observations.telling import Telling
 from trainerpool.gui.shell import Shell
-from trainerpool.queries.observations import observations
+from trainerpool.queries.observations import observation_list
 from trainerpool.queries.observations_planning import DueRow, observations_due
-from trainerpool.queries.observations_rows import ObservationRow
+from trainerpool.queries.observations_rows import ObservationLine
 
 if TYPE_CHECKING:
     from trainerpool.gui.screens.observations.framework_view import FrameworkView
@@ -45,7 +45,7 @@ class ObservationsScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Observations")
         self._due: tuple[DueRow, ...] | None = None
-        self._records: tuple[ObservationRow, ...] | None = None
+        self._records: tuple[ObservationLine, ...] | None = None
         self._wanted = ""
         self.telling = Telling(shell, self, self._current, self._open_record, self._on_left)
         self.due, self.records = DuePane(), RecordsPane()
@@ -137,7 +137,7 @@ class ObservationsScreen(Screen):
         again = self.refresh
         self.shell.ask(observations_due, today, then=self._take_due, failed=lambda error: self.due.show_error(error, again),
                        latest="due", owner=self)  # fmt: skip
-        self.shell.ask(observations, today, then=self._take_records, failed=lambda error: self.records.show_error(error, again),
+        self.shell.ask(observation_list, today, then=self._take_records, failed=lambda error: self.records.show_error(error, again),
                        latest="records", owner=self)  # fmt: skip
         for name in ("time", "framework"):
             if name in self.__dict__:
@@ -204,7 +204,7 @@ class ObservationsScreen(Screen):
         self._tell(again=True)
         self._choose_wanted()
 
-    def _take_records(self, rows: tuple[ObservationRow, ...]) -> None:
+    def _take_records(self, rows: tuple[ObservationLine, ...]) -> None:
         self._records = rows
         self._slow.stop()
         self.records.mute(False)
@@ -238,7 +238,7 @@ class ObservationsScreen(Screen):
         self._turn("records")
         self.records.only(ids)
 
-    def _current(self) -> DueRow | ObservationRow | None:
+    def _current(self) -> DueRow | ObservationLine | None:
         """The row chosen in the list shown."""
         pane = self.stack.currentWidget()
         return pane.table.current_row() if isinstance(pane, DuePane | RecordsPane) else None
@@ -270,7 +270,7 @@ class ObservationsScreen(Screen):
         self.records.group("all")
         self._choose_wanted()
 
-    def _open(self, row: ObservationRow) -> None:
+    def _open(self, row: ObservationLine) -> None:
         """Enter: the form while the visit is under way, else the observation's own page."""
         if str(row.state) in ("Planned", "Under way") and row.visit_id:
             self.shell.navigate("visit", row.visit_id)

@@ -16,14 +16,14 @@ from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations import observations
 from trainerpool.queries.observations_page import ObservationPage, observation
 from trainerpool.queries.observations_planning import DueRow, VisitProposal, visit_proposals
-from trainerpool.queries.observations_rows import ObservationRow
+from trainerpool.queries.observations_rows import ObservationLine, ObservationRow
 
 
 class Telling:
     """`current()` gives the row chosen, or None; `choose(observation)` shows a record."""
 
     def __init__(
-        self, shell: Shell, owner: QWidget, current: Callable[[], DueRow | ObservationRow | None], choose: Callable[[str], None],
+        self, shell: Shell, owner: QWidget, current: Callable[[], DueRow | ObservationLine | None], choose: Callable[[str], None],
         left: Callable[[], None],
     ) -> None:  # fmt: skip
         self.shell, self._owner, self._current, self._choose, self._left = shell, owner, current, choose, left
@@ -111,7 +111,7 @@ class Telling:
         menu.addAction("Open the trainer’s page").triggered.connect(lambda: self._to_trainer(row.person_id))
         return menu
 
-    def ask_menu(self, row: ObservationRow, point: QPoint) -> None:
+    def ask_menu(self, row: ObservationLine, point: QPoint) -> None:
         """Ask how a record stands, then show its menu."""
 
         def arrived(page: ObservationPage | None) -> None:

@@ -8,7 +8,7 @@ from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.observations import ObservationState
 from trainerpool.domain.outcomes import Outcome
 from trainerpool.gui.marks import OUTCOME, Mark, Meaning
-from trainerpool.queries.observations_rows import ActionRow, ObservationRow
+from trainerpool.queries.observations_rows import ActionRow, ObservationLine, ObservationRow
 
 _S = ObservationState
 STATES = {
@@ -34,17 +34,17 @@ def outcome_mark(outcome: str) -> Mark | None:
     return OUTCOME.get(outcome.casefold()) if outcome else None
 
 
-def day_of(row: ObservationRow) -> str:
+def day_of(row: ObservationLine) -> str:
     """The day of an observation as a heading says it."""
     return in_words(row.on, month_only=True) if row.month_only else in_words(row.on, weekday=True)
 
 
-def title_of(row: ObservationRow) -> str:
+def title_of(row: ObservationLine) -> str:
     """Who was or will be seen delivering what."""
     return f"{row.trainer}, {row.course_title or row.course}" if row.course_title or row.course else row.trainer
 
 
-def waits_in_words(row: ObservationRow, today: date) -> str:
+def waits_in_words(row: ObservationLine, today: date) -> str:
     """What it waits for and by when, in a sentence's words; "" once closed."""
     if not row.waits_for:
         return ""
@@ -58,7 +58,7 @@ def due_in_words(due: date, today: date) -> str:
     return f"overdue since {in_words(due)}" if due < today else f"by {in_words(due, weekday=True)}"
 
 
-def reads_out(row: ObservationRow) -> str:
+def reads_out(row: ObservationLine) -> str:
     """A row as a screen reader says it."""
     said = [row.trainer, in_words(row.on, month_only=row.month_only), row.course, str(row.state), row.waits_for]
     if row.late and row.due is not None:
@@ -83,6 +83,6 @@ def action_in_words(action: ActionRow) -> str:
     return f"{action.owner}, {ending}" if action.owner else ending[:1].upper() + ending[1:]
 
 
-def open_actions(row: ObservationRow) -> str:
+def open_actions(row: ObservationLine) -> str:
     """How many actions are open, for a cell."""
     return count_of(len(row.open_actions), "action") if row.open_actions else ""
