@@ -53,6 +53,7 @@ DEEDS = (
     DeedWords("Answer an import's open questions", "decide unsure merge", "import", icon="circle-help"),
     DeedWords("Invite somebody to a desk of their own", "invitation six words keys join", "carry", icon="user-plus"),
     DeedWords("Hand out carry files", "tpcarry send sealed everybody", "carry", icon="send"),
+    DeedWords("Call for availability", "ask when trainers are free days away chase", "calls", makes_new=True, icon="calendar-days"),
     DeedWords("End the trust in somebody's keys", "revoke lost stolen laptop", "carry", icon="ban"),
     DeedWords("Review a trainer pack", "checklist approve approval material version slides", "materials", icon="book-open"),
     DeedWords("Begin a new version of a pack", "material new draft files", "materials", makes_new=True, icon="plus"),

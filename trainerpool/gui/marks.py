@@ -58,6 +58,12 @@ TRUST = {
     "has keys": Mark("Has keys", _G, "shield-check"),
     "revoked": Mark("Trust ended", _S, "ban"),
 }
+CALLED = {
+    "answered": Mark("Answered", _G, "check"),
+    "return waits": Mark("Return waits", _I, "arrow-left-right"),
+    "open": Mark("No answer", _N, "hourglass"),
+    "late": Mark("Late", _A, "clock"),
+}
 ALLOCATION = {
     "proposed": Mark("Proposed", _I, "circle-dot"),
     "offered": Mark("Offered", _I, "hourglass"),

@@ -170,9 +170,14 @@ def _said(row: AvailabilityCall, away: list[AwayRow], patterns: list[WeekdaysRow
     for one in away:
         if one.end >= row.start and one.start <= row.end:
             first, last = max(one.start, row.start), min(one.end, row.end)
-            said.append(f"Away {in_words(first)}" + (f" to {in_words(last)}" if last > first else ""))
+            said.append(f"Away {_day(first, row)}" + (f" to {_day(last, row)}" if last > first else ""))
     for held in patterns:
         if (held.end or row.end) >= row.start and (held.start or row.start) <= row.end:
             digits = "".join(str(day) for day in held.weekdays)
             said.append(f"Can deliver on {weekdays_in_words(digits)}")
     return tuple(said)
+
+
+def _day(day: date, row: AvailabilityCall) -> str:
+    """A day of a call's period: without its year, where that goes without saying."""
+    return in_words(day).rsplit(" ", 1)[0] if row.start.year == row.end.year else in_words(day)

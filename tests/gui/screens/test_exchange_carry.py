@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import QUICK
 from tests.gui.screens.carry_seat import some_trust, told
 from tests.gui.screens.seats import Seat, clipped, nameless
+from tests.gui.screens.stopping import stop_once
 from tests.operations.trust_desks import quick_words
 from trainerpool.gui.screens.exchange.carry.everybody_dialog import EverybodyDialog
 from trainerpool.gui.screens.exchange.carry.inside_dialog import InsideDialog
@@ -190,6 +191,31 @@ def test_everybody_of_a_period_gets_one_with_a_draft_beside_it(seat, page, tmp_p
     assert len(list(tmp_path.glob("*.tpcarry"))) == 2
     assert len(list(tmp_path.glob("*.eml"))) == 2
     assert "2 carry files" in seat.window.toast.accessibleName()
+
+
+def test_cancel_in_the_middle_of_handing_out_to_everybody_leaves_no_trace(seat, page, tmp_path):
+    folder = tmp_path / "carry files"
+    folder.mkdir()
+    (folder / "Minutes.txt").write_text("mine")
+    seat.answers.path = folder
+    before, undo = seat.desk.ask(carried_files), seat.desk.store.stacks.undo[-1].name
+    page.all.click()
+    dialog = over(seat, EverybodyDialog)
+    assert dialog.draft.isChecked()
+    seen = stop_once(seat, "Handing out carry files", lambda: len(list(folder.iterdir())) == 5)
+    dialog.finish()
+    seat.rest()
+    assert seen, "both files and both drafts were written when it was stopped"
+    assert [one.name for one in folder.iterdir()] == ["Minutes.txt"]
+    assert seat.desk.ask(carried_files) == before
+    assert seat.desk.store.stacks.undo[-1].name == undo
+    assert "Stopped: no carry file was handed out" in seat.window.toast.accessibleName()
+    page.all.click()
+    over(seat, EverybodyDialog).finish()
+    seat.rest()
+    assert len(list(folder.glob("*.tpcarry"))) == 2, "and afterwards it goes through"
+    numbers = sorted(row.number for row in seat.desk.ask(carried_files) if row.is_latest)
+    assert numbers == [1, 2], "no number was used up"
 
 
 def test_an_invitation_is_cancelled_and_that_is_undone(seat, page):

@@ -34,6 +34,7 @@ SCREENS = (
     _page("exchange", "Exchange", "arrow-left-right", "exchange"),
     _page("import", "Spreadsheets", "table-properties", "import_review", place="hidden", under="exchange"),
     _page("carry", "Carry files", "lock", "exchange.carry", place="hidden", under="exchange"),
+    _page("calls", "Calls for availability", "calendar-days", "exchange.calls", place="hidden", under="exchange"),
     _page("offers", "Offers", "send", "allocation.offers", place="hidden", under="allocation"),
     _page("trainer", "Trainer", "users", "trainer", place="hidden", under="trainers"),
     _page("observation", "Observation", "eye", "observations.one", place="hidden", under="observations"),

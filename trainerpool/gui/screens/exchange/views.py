@@ -1,16 +1,16 @@
-"""The two views of Exchange, as the segmented choice both of them bear: what came back, and what was handed out."""
+"""The views of Exchange, as the segmented choice each of them bears: what came back, what was handed out, who was asked."""
 
 from __future__ import annotations
 
 from trainerpool.gui.parts.segmented import SegmentedChoice
 from trainerpool.gui.shell import Shell
 
-RETURNS, CARRY = "exchange", "carry"
+RETURNS, CARRY, CALLS = "exchange", "carry", "calls"
 
 
 def exchange_views(shell: Shell, here: str) -> SegmentedChoice:
-    """The choice with the view it stands on; choosing the other goes there, and the choice here stays as it was."""
-    choice = SegmentedChoice("View", ((RETURNS, "Returns"), (CARRY, "Carry files")))
+    """The choice with the view it stands on; choosing another goes there, and the choice here stays as it was."""
+    choice = SegmentedChoice("View", ((RETURNS, "Returns"), (CARRY, "Carry files"), (CALLS, "Calls")))
     choice.choose(here)
 
     def go(key: str) -> None:
