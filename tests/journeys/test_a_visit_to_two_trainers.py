@@ -252,6 +252,7 @@ def fill(control: QWidget, text: str) -> None:
     if isinstance(control, QPlainTextEdit):
         control.setPlainText(text)
     elif hasattr(control, "findText"):
+        assert control.findText(text) >= 0, text
         control.setCurrentIndex(control.findText(text))
     else:
         control.setText(text)  # type: ignore[attr-defined]

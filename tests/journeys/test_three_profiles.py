@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,21 +12,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.builders import a_pool
+from tests.journeys.three_desks import (
+    DAY,
+    OBSERVER,
+    SECRETS,
+    SPARE,
+    TODAY,
+    TRAINER,
+    nothing_in_the_clear,
+    pool_of_three,
+    session_of,
+    state_of,
+)
 from tests.operations.trust_desks import OWN_WORDS, invited, quick_words, reply_to, taken
-from trainerpool.domain.policy import Level
 from trainerpool.exchange.carrying.merging import Fate
 from trainerpool.host.clock import FixedClock
 from trainerpool.operations import (
-    agencies,
     allocations,
     availability,
-    courses,
-    evidence,
     observations,
-    people,
-    sessions,
-    settings,
 )
 from trainerpool.operations.carrying.at_desk import known_as_taken_in, open_carry_file, open_return_file
 from trainerpool.operations.carrying.handing_out import hand_out, prepare_carry
@@ -42,13 +45,7 @@ from trainerpool.operations.trust import open_profile, profile_path
 from trainerpool.queries.allocation_problem import allocation_problem
 from trainerpool.queries.observations import observations as observed
 from trainerpool.queries.sessions import session
-from trainerpool.store.records import Judgement, Reflection, TimedNote, TrainingSession
-
-TODAY = date(2026, 11, 21)
-TRAINER, PARTNER, OBSERVER, SPARE = "Zqora Quillfeather", "Xanthe Wrenfold", "Ruth Penhale", "Orla Tindall"
-PLANTED = (b"Zqora", b"Quillfeather", b"Xanthe", b"Wrenfold", b"Penhale")
-SECRETS = (b"whatever I keep to myself", b"Named the learner by mistake")
-DAY = date(2027, 1, 12)
+from trainerpool.store.records import Judgement, Reflection, TimedNote
 
 OBSERVE = """
 import sys
@@ -101,42 +98,11 @@ class Journey:
         assert isinstance(found, ReadReturn)
         return found
 
-    def state(self, reference: str, name: str) -> str:
-        """How far somebody's place on a session is."""
-        row = self.pool.ask(session, self.session(reference))
-        assert row is not None
-        return next(one.state for one in row.team if one.name == name)
-
-    def session(self, reference: str) -> str:
-        """A session by its reference."""
-        found = self.pool.ask(
-            lambda it: it.scalars(select(TrainingSession.id).where(TrainingSession.reference == reference)).one()
-        )
-        return str(found)
-
 
 @pytest.fixture
 def journey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     quick_words(monkeypatch)
-    pool = a_pool(tmp_path, TODAY)
-    settings.set_records_begin(pool, date(2026, 11, 1))
-    for agency in ("Ellerdale NHS Trust", "Northmoor Police"):
-        agencies.add_agency(pool, agency)
-    courses.add_course(pool, "NEG", "Neglect", minutes=180)
-    settings.set_policy(pool, {"rule_levels": {"material_unrecorded": Level.IGNORE.value}})
-    for name, agency in ((TRAINER, "Ellerdale NHS Trust"), (PARTNER, "Northmoor Police"), (SPARE, "Northmoor Police")):
-        people.add_trainer(pool, *name.split(), agency)
-        evidence.add_evidence(pool, name, "transferred_approval", "2025-03-16")
-        evidence.add_evidence(pool, name, "transferred_approval", "2025-03-16", course="NEG")
-    people.add_trainer(pool, *OBSERVER.split(), "Ellerdale NHS Trust", role="observer")
-    for reference, day in (("S1", "2027-01-12"), ("S2", "2027-02-23")):
-        parts = [{"start": f"{day}T09:30", "end": f"{day}T12:30"}]
-        sessions.add_session(pool, "NEG", parts, venue="Fellgate Centre", max_learners=20, reference=reference)
-        for name, role in ((TRAINER, "lead"), (PARTNER, "co-trainer")):
-            allocations.offer_to_trainer(pool, reference, name, role)
-            if name == PARTNER or reference == "S1":
-                allocations.respond(pool, reference, name, accepted=True)
-    observations.plan_visit(pool, "S1", OBSERVER, [TRAINER])
+    pool = pool_of_three(tmp_path)
     made = Journey(tmp_path, pool)
     yield made
     close_pool(made.pool)
@@ -145,7 +111,7 @@ def journey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 def at_the_trainers_desk(journey: Journey) -> str:
     """Declines one, arranges one, becomes unavailable, writes a private page; gives the session arranged."""
     desk = journey.desk(TRAINER)
-    allocations.respond(desk, journey.session("S2"), TRAINER, accepted=False, category="workload")
+    allocations.respond(desk, session_of(journey.pool, "S2"), TRAINER, accepted=False, category="workload")
     parts = [{"start": "2027-04-13T09:30", "end": "2027-04-13T12:30"}]
     made = arrange_session(desk, TRAINER, "NEG", parts, venue="Weir Hall").result
     availability.mark_away(desk, TRAINER, date(2027, 3, 1), date(2027, 3, 5))
@@ -195,7 +161,7 @@ def repair(journey: Journey) -> None:
     """The place that was declined, staffed again."""
     pool = journey.pool
     problem = pool.ask(allocation_problem, date(2027, 2, 1), date(2027, 3, 1), pool.today, None)
-    mended, broken = repair_of(problem, pool.today, {journey.session("S2")})
+    mended, broken = repair_of(problem, pool.today, {session_of(journey.pool, "S2")})
     confirm_repair(pool, propose_repair(mended, broken, seconds=5, workers=1))
 
 
@@ -213,7 +179,7 @@ def test_three_desks(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
         plan = plan_of_return(pool, journey.back(name))
         assert plan.count(Fate.READY) == len(plan.rows) == deeds
         take_in_return(pool, journey.back(name))
-    assert journey.state("S2", TRAINER) == "declined"
+    assert state_of(journey.pool, "S2", TRAINER) == "declined"
     waits = pool.ask(session, arranged)
     assert waits is not None
     assert (waits.status, waits.venue) == ("to agree", "Weir Hall")
@@ -222,29 +188,17 @@ def test_three_desks(journey: Journey, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert pool.ask(lambda it: it.scalars(select(Reflection.text)).all()) == [], "what is private stays at its desk"
     repair(journey)
-    assert journey.state("S2", SPARE) == "confirmed"
+    assert state_of(journey.pool, "S2", SPARE) == "confirmed"
     assert known_as_taken_in(pool, journey.folder / "Z.tpreturn")
     assert [pool.undo().name for _ in range(3)][1:] == [
         f"Undo: Take in return from {OBSERVER}", f"Undo: Take in return from {TRAINER}",
     ]  # fmt: skip
-    assert journey.state("S2", TRAINER) == "offered"
+    assert state_of(journey.pool, "S2", TRAINER) == "offered"
     assert pool.ask(session, arranged) is None
 
     for name in (OBSERVER, TRAINER):  # the other way round
         assert take_in_return(pool, journey.back(name)).result.left == ()
-    assert journey.state("S2", TRAINER) == "declined"
+    assert state_of(journey.pool, "S2", TRAINER) == "declined"
     repair(journey)
-    assert journey.state("S2", SPARE) == "confirmed"
+    assert state_of(journey.pool, "S2", SPARE) == "confirmed"
     nothing_in_the_clear(journey.folder)
-
-
-def nothing_in_the_clear(folder: Path) -> None:
-    """No name and no private word in any file, nor in the name of one, here or in the folders for passing things."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} >= {".tpool", ".tpcarry", ".tpreturn"}
-    for path in files:
-        body = path.read_bytes()
-        assert not [word for word in (*PLANTED, *SECRETS) if word in body], path
-        assert not [word for word in PLANTED if word in path.name.encode()], path
-    passing = [path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file()]
-    assert not [path for path in passing for word in (*PLANTED, *SECRETS) if word in path.read_bytes()]

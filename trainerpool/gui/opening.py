@@ -256,6 +256,10 @@ class Opening:
 
         self.background.run(work, lambda _none: None)
 
+    def own_desk(self) -> Any:
+        """The desk of one's own that is open, or None."""
+        return None if self._desk is None or self._is_pool() else self._desk
+
     def refuse(self, error: Exception) -> None:
         """Say over the page that is shown why something could not be done."""
         window = self.the_window()
@@ -272,6 +276,7 @@ def pool_facts(desk: Any) -> PoolFacts:
     from trainerpool.domain.dates import in_words
     from trainerpool.operations.pools import last_backup_moment
     from trainerpool.queries.material_versions import material_courses
+    from trainerpool.queries.observations import waiting_observations
     from trainerpool.queries.programme import waiting_count
     from trainerpool.queries.returns import WAITING, returned_files
     from trainerpool.queries.settings import policies, pool_settings
@@ -293,6 +298,7 @@ def pool_facts(desk: Any) -> PoolFacts:
         badges={
             "programme": desk.ask(waiting_count),
             "exchange": len(desk.ask(returned_files, WAITING)),
+            "observations": desk.ask(waiting_observations, desk.today),
             "materials": sum(bool(row.waiting or row.flags) for row in desk.ask(material_courses, desk.today)),
         },
     )

@@ -15,6 +15,7 @@ from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.programme.dialog import FormDialog
 from trainerpool.gui.shell import PoolFacts, Question
 from trainerpool.gui.window import MainWindow
+from trainerpool.host.clock import Clock
 from trainerpool.problem import Problem
 
 
@@ -22,8 +23,11 @@ class Opens(Protocol):
     """What opening a desk needs of the window's opening."""
 
     background: Background
+    clock: Clock
 
     def the_window(self) -> MainWindow: ...
+
+    def own_desk(self) -> Any: ...
 
     def show(self, desk: Any) -> None: ...
 
@@ -39,7 +43,11 @@ class OwnDesks:
         self._opens = opens
 
     def open_carry(self, path: Path) -> None:
-        """A carry file came: an invitation asks for its words, any other for the passphrase of the desk it is for."""
+        """A carry file came: an invitation asks for its words, any other for the passphrase of the desk it is for.
+
+        At a desk that is open it is laid in at once.
+        """
+        own = self._opens.own_desk()
 
         def look() -> tuple[bool, tuple[Any, ...]]:
             from trainerpool.operations.desks_here import desks_here, is_invitation
@@ -50,6 +58,8 @@ class OwnDesks:
             invited, desks = found
             if invited:
                 JoinForm(self._opens.the_window(), lambda form: self._join(form, path)).open()
+            elif own is not None:
+                self._lay(own, path)
             elif not desks:
                 self._opens.refuse(
                     Problem(
@@ -81,6 +91,27 @@ class OwnDesks:
 
         self._run(look, seen, "Looking for desks")
 
+    def _lay(self, own: Any, path: Path) -> None:
+        """Lay a carry file into the desk that is open; what somebody is in the middle of stays where it can."""
+
+        def work() -> tuple[Any, frozenset[str]]:
+            from trainerpool.operations.carrying.at_desk import open_carry_file
+            from trainerpool.operations.desks_here import seats_at
+
+            return open_carry_file(own, path), seats_at(own)
+
+        def laid(found: tuple[Any, frozenset[str]]) -> None:
+            from trainerpool.gui.screens.desks.own_page import OWN_KINDS
+
+            window = self._opens.the_window()
+            if found[1] != window.seats:
+                window.set_desk(own, found[1])
+            else:
+                self._opens.background.touch(OWN_KINDS)
+            self._say(found[0])
+
+        self._run(work, laid, f"Opening {path.name}")
+
     def _ask(self, desks: tuple[Any, ...], carry: Path | None) -> None:
         """The passphrase says which desk is meant: where there are several, the one it opens."""
         window = self._opens.the_window()
@@ -93,7 +124,7 @@ class OwnDesks:
 
         def typed(words: str | None) -> None:
             if words:
-                self._run(lambda: _opened(desks, words, carry), self._show, "Opening your desk")
+                self._run(lambda: _opened(desks, words, carry, self._opens.clock), self._show, "Opening your desk")
 
         title = f"Open {carry.name}" if carry is not None else "Open your own desk"
         window.workplace.dialogs.ask_text(window, title, label, typed, secret=True)
@@ -104,10 +135,12 @@ class OwnDesks:
                 form.wait_no_more()
                 return
 
+            words, passphrase = form.words.text(), form.passphrase.text()
+
             def work() -> Any:
                 from trainerpool.operations.desks_here import accept_invitation
 
-                return accept_invitation(path, form.words.text(), form.passphrase.text(), reply)
+                return accept_invitation(path, words, passphrase, reply, clock=self._opens.clock)
 
             def made(found: Any) -> None:
                 form.accept()
@@ -128,11 +161,13 @@ class OwnDesks:
         self._opens.show(desk)
         self.offer_to_wipe(desk)
         if carried is not None:
-            said = " ".join(carried.said) or (
-                f"Carry file number {carried.number} is laid in." if carried.is_new else ""
-            )
-            if said:
-                self._opens.the_window().say(said)
+            self._say(carried)
+
+    def _say(self, carried: Any) -> None:
+        here = (
+            f"Carry file number {carried.number} is laid in." if carried.is_new else "This carry file is here already."
+        )
+        self._opens.the_window().say(" ".join(carried.said) or here)
 
     def offer_to_wipe(self, desk: Any) -> None:
         """A desk whose file ended 30 days ago is offered to be wiped; what was not sent is said first."""
@@ -218,14 +253,14 @@ class JoinForm(FormDialog):
             self._join(self)
 
 
-def _opened(desks: tuple[Any, ...], passphrase: str, carry: Path | None) -> tuple[Any, Any]:
+def _opened(desks: tuple[Any, ...], passphrase: str, carry: Path | None, clock: Clock) -> tuple[Any, Any]:
     """The desk this passphrase opens; the refusal of the one used last where it opens none."""
     from trainerpool.operations.desks_here import open_own_desk
 
     refusal: Problem | None = None
     for one in desks:
         try:
-            return open_own_desk(one.folder, passphrase, carry)
+            return open_own_desk(one.folder, passphrase, carry, clock)
         except Problem as problem:
             refusal = refusal or problem
     assert refusal is not None

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from tests.builders import TODAY
 from tests.gui.screens.seats import Answers, Seat
 from tests.operations.small_pool import small_pool
 from tests.operations.trust_desks import NADIA, invited, quick_words, taken
 from trainerpool.gui.own_desks import JoinForm
 from trainerpool.gui.start import assemble
 from trainerpool.host import folders
+from trainerpool.host.clock import FixedClock
 from trainerpool.operations import desks_here
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
@@ -33,6 +35,7 @@ def seat(qapp, desks: Path):
     """The window with nothing open."""
     answers = Answers()
     window, opening = assemble(qapp, answers)
+    opening.clock = FixedClock.on(TODAY)
     window.resize(1366, 768)
     window.show()
     desk: Desk | None = None
