@@ -15,6 +15,9 @@ _VERSION_FIELDS = (
     "withdrawn_on", "change_note",
 )  # fmt: skip
 
+NOT_NAMED = "not named in the register"
+"""Who approved a version, where the register it came from gives no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class ObservationNow:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from trainerpool.queries.agencies import agencies, agency_names
 from trainerpool.queries.approvals import first_approved, transferred_approvals
 from trainerpool.queries.availability import absences, weekday_patterns
+from trainerpool.queries.comparing_quality import NOT_NAMED
 from trainerpool.queries.courses import courses, courses_by_id
 from trainerpool.queries.evidence import all_evidence_rows
 from trainerpool.queries.material_versions import all_versions
@@ -200,13 +201,17 @@ def availability_records(wanted: Export) -> list[Record]:
     return away + patterns
 
 
+def _named(approver: str) -> str | None:
+    return approver if approver and approver != NOT_NAMED else None
+
+
 def material_records(wanted: Export) -> list[Record]:
     """Every version of every trainer pack with its state on the day (4-interfaces "export materials")."""
     known = wanted.ask(courses_by_id)
     return [
         {
             "id": row.id, "course": known[row.course_id].called, "title": row.course, "version": row.version, "state": row.state.value,
-            "author": row.author or None, "approved_by": row.approved_by or None, "approved_on": _day(row.approved_on),
+            "author": row.author or None, "approved_by": _named(row.approved_by), "approved_on": _day(row.approved_on),
             "review_due": _day(row.review_due), "extended_until": _day(row.extended_until), "submitted_on": _day(row.submitted_on),
             "superseded_on": _day(row.superseded_on), "withdrawn_on": _day(row.withdrawn_on), "change_note": row.change_note or None,
             "files": row.files,

@@ -10,7 +10,7 @@ from trainerpool.exchange.spreadsheets.book import Value, text_of
 from trainerpool.exchange.spreadsheets.contacts import is_mail, is_phone, mails_in, phones_in
 from trainerpool.exchange.spreadsheets.course_words import is_code
 from trainerpool.exchange.spreadsheets.courses import CourseBook
-from trainerpool.exchange.spreadsheets.dates import read_date
+from trainerpool.exchange.spreadsheets.dates import read_date, read_text_date
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.reading import DAY_PARTS
@@ -44,6 +44,7 @@ class ColumnFacts:
     bare_day: float = 0
     long: float = 0
     real_dates: float = 0
+    besides: float = 0  # holds more than a date
 
 
 def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
@@ -72,6 +73,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     facts.has_phone = share([bool(phones_in(text)[0]) for text in texts]) if facts.has_mail else facts.phone
     facts.day = share([_is_day(value) for value in told])
     facts.real_dates = share([isinstance(value, date) for value in told])
+    facts.besides = share([isinstance(value, str) and _says_more(value) for value in told])
     facts.clock = share([_is_clock(value) for value in told])
     facts.clock_text = share([isinstance(value, (str, time)) and _is_clock(value) for value in told])
     facts.name = share([isinstance(v, str) and looks_like_name(v) for v in told])
@@ -113,6 +115,10 @@ def _is_day(value: Value) -> bool:
     if isinstance(value, str):
         return len(value) < 90 and read_date(value).found
     return read_date(value).found
+
+
+def _says_more(text: str) -> bool:
+    return sum(letter.isalpha() for letter in read_text_date(text).rest) > 2
 
 
 def _is_clock(value: Value) -> bool:

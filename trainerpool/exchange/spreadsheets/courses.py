@@ -116,6 +116,16 @@ class CourseTitles:
                 return pair[0] or pair[1]
         return self._find_likely(shown) if likely else None
 
+    def named_in(self, text: str) -> str | None:
+        """The key of the one course whose code or whole title stands among other words; None for none or several."""
+        shown, said = set(re.findall(r"[A-Za-z0-9&]+", text)), f" {norm(text)} "
+        found = {
+            key for key, course in self._courses.items()
+            if (len(course.code) > 1 and course.code.isupper() and course.code in shown)
+            or (len(course.words) > 1 and f" {norm(bare_title(course.title))} " in said)
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
     def know(self, title: str) -> None:
         """A full title that occurs in the file, though no key declares it."""
         shown = bare_title(title)

@@ -101,6 +101,10 @@ class GradeKey:
         short = norm(text)
         if short in self._means:
             return self._means[short]
+        if len(short) == 1 and short.isalpha():  # "R" where the key explains Red and no other word in R
+            begun = [grade for grade in self._means if grade.startswith(short)]
+            if len(begun) == 1 and len(begun[0]) > 2:
+                return self._means[begun[0]]
         first = re.match(r"\s*(?:grade|rating|level|score)?\s*([A-Za-z0-9]{1,2})\s*[-–:.(]", text, re.IGNORECASE)
         if first and norm(first.group(1)) in self._means:
             return self._means[norm(first.group(1))]

@@ -8,6 +8,7 @@ from trainerpool.exchange.spreadsheets.column_facts import ColumnFacts, facts_of
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.dates import read_text_date
 from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.quality_kinds import name_points, ticked_outcomes, weight_of_ticks
 from trainerpool.exchange.spreadsheets.synonyms import TABLE, heading_scores, is_exact_heading
 from trainerpool.exchange.spreadsheets.words import norm
 
@@ -42,52 +43,17 @@ _TELLING = {  # fields that few other kinds have, so they weigh more when the ki
     "observations": {"observer": 3, "outcome": 2.5, "strengths": 2, "actions": 1.5, "feedback": 1, "trainer": 1},
     "materials": {"version": 3, "author": 2, "approved_by": 1.5, "where": 1, "review_due": 1, "approved_on": 1},
 }  # fmt: skip
-_NOT_A_NAME = frozenset(
-    [
-        "agency",
-        "organisation",
-        "email",
-        "mail",
-        "phone",
-        "tel",
-        "mobile",
-        "contact",
-        "confirmed",
-        "mileage",
-        "fee",
-        "paid",
-        "invoice",
-        "notes",
-        "expenses",
-        "id",
-        "no",
-    ]
-)
+_NOT_A_NAME = frozenset([
+    "agency", "organisation", "email", "mail", "phone", "tel", "mobile", "contact", "confirmed", "mileage",
+    "fee", "paid", "invoice", "notes", "expenses", "id", "no",
+])  # fmt: skip
 _NOT_THEIRS = frozenset(
     ["manager", "managers", "line", "supervisor", "emergency", "kin", "admin", "organiser", "venue"]
 )
-_NOT_THE_START = frozenset(
-    [
-        "refresher",
-        "due",
-        "expiry",
-        "expires",
-        "next",
-        "renewal",
-        "letter",
-        "until",
-        "end",
-        "ends",
-        "review",
-        "manager",
-        "agreement",
-        "release",
-        "form",
-        "dbs",
-        "reapproval",
-        "certificate",
-    ]
-)
+_NOT_THE_START = frozenset([
+    "refresher", "due", "expiry", "expires", "next", "renewal", "letter", "until", "end",
+    "ends", "review", "manager", "agreement", "release", "form", "dbs", "reapproval", "certificate",
+])  # fmt: skip
 _NOT_FOR = {
     **dict.fromkeys(["lead", "co_trainer", "trainers", "shadow", "name"], _NOT_A_NAME),
     **dict.fromkeys(["email", "phone", "contact"], _NOT_THEIRS),
@@ -161,6 +127,9 @@ def _fit_words(field: str, kind: str, facts: ColumnFacts) -> float | None:
         or (facts.real_dates >= 0.5 and field != "day")
     ):
         return None
+    told = kind == "materials" and facts.besides >= 0.5 and field in ("status", "approved_by")
+    if told:  # "Approved by J. Hart 12/05/26"
+        return 0.2
     if facts.day >= 0.8 and field not in ("notes", "availability", "reason", "day", "reference", "status"):
         return None
     if field in ("name", "lead", "co_trainer", "trainers", "trainer", "observer"):
@@ -238,7 +207,10 @@ def _is_whole(kind: str, fields: set[str]) -> bool:
         return "name" in fields and ({"first", "last"} <= fields or "dates" in fields)
     if kind == "observations":
         return bool(
-            {"observer", "outcome"} <= fields or {"trainer", "outcome"} <= fields or {"observer", "strengths"} <= fields
+            {"observer", "outcome"} <= fields
+            or {"trainer", "outcome"} <= fields
+            or {"observer", "strengths"} <= fields
+            or {"observer", "trainer", "date"} <= fields
         )
     return {"version", "course"} <= fields or {"version", "author"} <= fields
 
@@ -263,11 +235,15 @@ def decide(table: Table, courses: CourseBook) -> None:
     if _is_rota(table):
         return
     best: tuple[float, str, dict[int, str]] = (0.0, "notes", {})
+    ticks = ticked_outcomes(table, facts)
     for kind in TABLE:
-        fields, total = _assign(table, kind, facts, marked if kind == "trainers" else set())
+        reserved = {"trainers": marked, "observations": set(ticks)}.get(kind, set())
+        fields, total = _assign(table, kind, facts, reserved)
+        if kind == "observations":
+            fields, total = fields | ticks, total + weight_of_ticks(ticks)
         if kind in ("trainers", "sessions"):
             total += _by_content(kind, facts, fields)
-        if not _is_whole(kind, set(fields.values())):
+        if not _is_whole(kind, {name.partition(":")[0] for name in fields.values()}):
             continue
         if kind in ("courses", "agencies") and not _is_key(kind, fields, facts, table):
             continue
@@ -279,6 +255,8 @@ def decide(table: Table, courses: CourseBook) -> None:
         table.fields = dict(zip(sorted(facts), ("code", "title", "hours"), strict=False))
     if table.kind == "trainers":
         _matrix(table, facts, courses)
+    elif table.kind == "observations":
+        name_points(table)
 
 
 def _is_rota(table: Table) -> bool:

@@ -11,12 +11,16 @@ from trainerpool.exchange.spreadsheets.book import Sheet, Value
 from trainerpool.exchange.spreadsheets.course_words import days_said, is_code
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.rows import section_text
 from trainerpool.exchange.spreadsheets.times import day_parts_in
-from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, tidy
+from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation, norm, squashed, tidy
 
 _EQUALS = re.compile(
     r"(?:^|[;,\n|])\s*([A-Z][A-Za-z0-9&]{1,7})\s*(?:=|:|\s[-–]\s)\s*([A-Z][^=;\n|]{4,80}?)\s*(?=$|[;\n|]|,\s*[A-Z][A-Za-z0-9&]{1,7}\s*(?:=|:|\s[-–]\s))"
+)
+_BEFORE_KEY = re.compile(
+    r"^\s*(?:key|codes?|courses?|initials|observers?|assessors?|trainers?)(?: key)?\s*[:\-]\s*", re.IGNORECASE
 )
 _GENERIC = frozenset(
     [
@@ -152,10 +156,10 @@ def read_agency_key(table: Table, account: Account, agencies: AgencyBook) -> Non
 
 
 def read_note_lines(
-    sheet: Sheet, tables: list[Table], courses: CourseBook, agencies: AgencyBook, parts: dict[str, tuple[time, time]]
-) -> None:
-    """Lines outside the records such as "NEG = Neglect" or "AM = 9.15 to 12.15"."""
-    del tables
+    sheet: Sheet, courses: CourseBook, agencies: AgencyBook, parts: dict[str, tuple[time, time]], met: set[str],
+    initials: dict[str, str],
+) -> None:  # fmt: skip
+    """Lines outside the records such as "NEG = Neglect", "AM = 9.15 to 12.15", or "CL = Cal Lowe" where a log has been `met` by CL."""
     for row in sheet.rows:
         told = [value for value in row if value != ""]
         if not 1 <= len(told) <= 2 or not isinstance(told[0], str):
@@ -166,8 +170,11 @@ def read_note_lines(
         parts.update(day_parts_in(re.sub(r"^\s*(?:key|codes?|note|times)\s*[:\-]\s*", "", line, flags=re.IGNORECASE)))
         if "=" not in line:
             continue
-        for match in _EQUALS.finditer(re.sub(r"^\s*(?:key|codes?|courses?)\s*[:\-]\s*", "", line, flags=re.IGNORECASE)):
+        for match in _EQUALS.finditer(_BEFORE_KEY.sub("", line)):
             short, full = tidy(match.group(1)), tidy(match.group(2))
+            if squashed(short) in met and looks_like_name(full):
+                initials[short] = full
+                continue
             if day_parts_in(f"{short} = {full}") or not is_code(short) or any(char.isdigit() for char in full[:3]):
                 continue
             if _BODY.search(full) and not courses.find(full):

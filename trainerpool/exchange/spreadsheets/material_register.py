@@ -8,6 +8,7 @@ from collections import defaultdict
 from trainerpool.exchange.spreadsheets.account import Account, source
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.layout import Table
+from trainerpool.exchange.spreadsheets.people_names import looks_like_name
 from trainerpool.exchange.spreadsheets.quality_rows import QualityTable, last_day
 from trainerpool.exchange.spreadsheets.reading import Answers, MaterialDraft, Option
 from trainerpool.exchange.spreadsheets.rows import BodyRow
@@ -29,6 +30,7 @@ _USED = (
 _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (state, re.compile(rf"\b(?:{words})\b"))
     for state, words in (
+        ("draft", r"not (?:yet )?(?:started|begun|written|drafted)"),
         (
             "withdrawn",
             r"withdraw\w*|pulled|retired?|do not use|not to be used|discontinued|suspended|obsolete|deleted|recalled",
@@ -43,11 +45,30 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("in review", r"review\w*|qa|checking"),
         (
             "draft",
-            r"drafts?|drafting|writing|written|in development|developing|development|in progress|wip|planned|being \w+",
+            r"drafts?|drafting|to be (?:written|developed)|to do|outstanding|writing|written|in development|developing|development|in progress|wip|planned"
+            r"|being \w+",
         ),
     )
 )
 _VERSION = re.compile(r"(?:^|\b)(?:v(?:er(?:sion)?)?|ed(?:ition)?|issue|rev(?:ision)?)?\.?\s*(\d+(?:\.\d+){0,2}[a-z]?)\b", re.IGNORECASE)  # fmt: skip
+
+
+_DAY_IN = re.compile(
+    r"[,(\[]?\s*(?:\b(?:on|in|at|since|from|dated?)\s+)?\b(?:\d{1,2}(?:st|nd|rd|th)?[\s./-]*(?:\d{1,2}|[A-Za-z]{3,9})[\s./,'-]*\d{2,4}|\d{4}-\d\d-\d\d"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*'?\d{2,4})\b[)\]]?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^\W*(?:(?:quality assured|qa'?d|qa(?= by\b)|approved|signed off|sign off|signed|checked|agreed|passed|reviewed"
+    r"|authorised|ok'?d?|yes)\b[\s:–-]*)+(?:by\b)?",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:[Bb]y)\s+((?:[A-Z][\w'’.-]*|de|van|der|von|ap)(?:\s+(?:[A-Z][\w'’.-]*|de|van|der|von|ap))*)")
+
+
+def who_signed(text: str) -> str:
+    """The name in "approved by Joan Hart 12/5/25" or "Signed off J Hart, 20 Jan 2026"; a plain name as it stands."""
+    return tidy(_SIGNED.sub("", _DAY_IN.sub(" ", text))).strip(" ,;:.()-–")
 
 
 def state_in_words(text: str) -> str:
@@ -82,7 +103,7 @@ class RegisterReader:
             self.account.skip(rows.table, row, "note")
             return None
         draft = MaterialDraft(
-            key, course, version, author=rows.text(row, "author"), approved_by=rows.text(row, "approved_by"),
+            key, course, version, author=rows.text(row, "author"), approved_by=who_signed(rows.text(row, "approved_by")),
             kept_where=rows.text(row, "where"), notes=rows.notes(row),
         )  # fmt: skip
         draft.state, draft.waiting = self._state(rows, line, key)
@@ -93,6 +114,7 @@ class RegisterReader:
                 self.account.problem(rows.table, row, column, "note", None)
                 draft.notes += [one for one in rows.notes(row, (field,)) if one not in draft.notes]
             setattr(draft, field, last_day(day))
+        self._beside(rows, line, draft)
         reading.record = f"material:{key}"
         reading.outcome = "needs decision" if draft.waiting else reading.outcome
         said = {
@@ -103,13 +125,39 @@ class RegisterReader:
         reading.fields.update({name: value for name, value in said.items() if value})
         return draft
 
+    def _beside(self, rows: QualityTable, line: BodyRow, draft: MaterialDraft) -> None:
+        """The day and the name that stand in the cells of the state or of who approved: "Approved by J. Hart 12/5/25"."""
+        for field in ("status", "approved_by", "approved_on"):
+            column, text = rows.cell(line.row, field) if field in rows.columns else (0, "")
+            if is_nothing(text):
+                continue
+            is_approval = field != "status" or draft.state == "approved"
+            on = rows.day_within(line, field, column)
+            if on and is_approval and not draft.approved_on:
+                draft.approved_on = last_day(on)
+                self.account.read_as(rows.table, line.row, column, f"approved {draft.approved_on}")
+            elif on and field == "status" and draft.state in ("superseded", "withdrawn", "in review"):
+                draft.since = last_day(on)
+            if field == "approved_on" and not draft.approved_by and looks_like_name(who_signed(text)):
+                draft.approved_by = who_signed(text)
+            if (
+                field == "status"
+                and is_approval
+                and not draft.approved_by
+                and (by := _BY.search(_DAY_IN.sub(" ", text)))
+            ):
+                draft.approved_by = tidy(by.group(1))
+        if draft.state == "in review" and not draft.approved_on and _is_waiting(draft.approved_by):
+            draft.approved_by = ""
+        if draft.state == "approved" and not draft.approved_on:
+            column = rows.cell(line.row, "status" if "status" in rows.columns else "version")[0]
+            self.account.read_as(rows.table, line.row, column, "approved; it gives no day, so the day of this import")
+
     def _state(self, rows: QualityTable, line: BodyRow, key: str) -> tuple[str, str | None]:
-        if "status" not in rows.columns:
-            return "", None
-        column, text = rows.cell(line.row, "status")
+        column, text = rows.cell(line.row, "status") if "status" in rows.columns else (-1, "")
         text = tidy(text)
         if not text or (is_nothing(text) and not state_in_words(text)):  # "not yet approved" says something here
-            return "", None
+            return self._state_elsewhere(rows, line), None
         told = self.answers.values.get(f"status {text}", "")
         state = told if told in _STATES else state_in_words(text)
         if state:
@@ -122,6 +170,15 @@ class RegisterReader:
         )  # fmt: skip
         self.account.problem(rows.table, line.row, column, "text", question)
         return "", question
+
+    def _state_elsewhere(self, rows: QualityTable, line: BodyRow) -> str:
+        """What the cell of the version says of its state ("v3.2 (draft)"), or the one of its approval ("awaiting sign off")."""
+        column, text = rows.cell(line.row, "version")
+        state = state_in_words(_FINAL.sub(" ", text))
+        if state:
+            self.account.read_as(rows.table, line.row, column, state)
+            return state
+        return "in review" if _is_waiting(rows.text(line.row, "approved_by")) else ""
 
     def _infer(self, found: list[MaterialDraft]) -> None:
         """Where no word says the state, its dates do: approved, and the earlier ones superseded by the latest."""
@@ -136,6 +193,14 @@ class RegisterReader:
             for one in versions:
                 if not one.state and not one.waiting:
                     one.state = "draft" if not one.approved_on else "approved" if one is latest else "superseded"
+
+
+_FINAL = re.compile(r"\bfinal\w*|\b(?:version|issue|edition|revision)\b", re.IGNORECASE)
+
+
+def _is_waiting(text: str) -> bool:
+    """Does a cell for who approved say that nobody has yet."""
+    return state_in_words(text) == "in review"
 
 
 def _version(text: str, *, pointed: bool) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from trainerpool.domain.outcomes import Outcome
-from trainerpool.exchange.spreadsheets.account import Account, source
+from trainerpool.exchange.spreadsheets.account import Account, note, source
 from trainerpool.exchange.spreadsheets.courses import CourseBook
 from trainerpool.exchange.spreadsheets.grades import GradeKey
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.people import PeopleBook
 from trainerpool.exchange.spreadsheets.people_names import read_name, split_people
-from trainerpool.exchange.spreadsheets.points import points_in
+from trainerpool.exchange.spreadsheets.points import points_by_label, points_in
+from trainerpool.exchange.spreadsheets.quality_kinds import BOTH, TICKED
 from trainerpool.exchange.spreadsheets.quality_rows import QualityTable
-from trainerpool.exchange.spreadsheets.reading import Answers, ObservationDraft, Option, TrainerDraft
+from trainerpool.exchange.spreadsheets.reading import Answers, NoteKept, ObservationDraft, Option, TrainerDraft
 from trainerpool.exchange.spreadsheets.rows import BodyRow
-from trainerpool.exchange.spreadsheets.words import is_nothing, norm, tidy
+from trainerpool.exchange.spreadsheets.stages import tick_of
+from trainerpool.exchange.spreadsheets.words import is_nothing, norm, squashed, tidy
 
 
 class LogReader:
@@ -24,6 +26,7 @@ class LogReader:
     ) -> None:  # fmt: skip
         self.account, self.courses, self.people, self.answers, self.grades = account, courses, people, answers, grades
         self.day_first = day_first
+        self.initials: dict[str, str] = {}  # squashed, as keys of the file explain them -> name
         self.new: list[TrainerDraft] = []
         self._no_register = not people.people
 
@@ -70,7 +73,7 @@ class LogReader:
         named = split_people(rows.text(line.row, "trainer"))
         course = rows.course(line, key)
         if not named:
-            if rows.text(line.row, "outcome") or rows.text(line.row, "observer"):
+            if self._said(rows, line)[0] or rows.text(line.row, "observer"):
                 self._nobody(rows, line, key)
             else:
                 self.account.skip(rows.table, line.row, "note")
@@ -80,13 +83,13 @@ class LogReader:
         outcome, grade, question = self._outcome(rows, line, key)
         observer = rows.text(line.row, "observer")
         seen_by = self._observer(rows, line, observer)
+        strengths, actions = self._points(rows, line)
         made = []
         for number, text in enumerate(named):
             draft = ObservationDraft(
                 key if len(named) == 1 else f"{key}#{number + 1}", on or "", tidy(text), course=course, outcome=outcome, grade=grade,
                 observer=seen_by[2], observer_key=seen_by[0], observer_id=seen_by[1],
-                strengths=self._points(rows, line, "strengths"), actions=self._points(rows, line, "actions"),
-                notes=rows.notes(line.row, ("feedback",)), waiting=waiting or question,
+                strengths=list(strengths), actions=list(actions), notes=self._notes(rows, line), waiting=waiting or question,
             )  # fmt: skip
             self._whose(rows, line, draft)
             made.append(draft)
@@ -101,19 +104,51 @@ class LogReader:
         reading.fields.update({name: value for name, value in said.items() if value})
         return made
 
-    def _points(self, rows: QualityTable, line: BodyRow, field: str) -> list[str]:
-        return [
-            point for column in rows.columns.get(field, ()) for point in points_in(rows.table.grid.text(line.row, column))
+    def _points(self, rows: QualityTable, line: BodyRow) -> tuple[list[str], list[str]]:
+        """The strengths and the actions of a row; labels inside a cell go before the heading of its column."""
+        found: dict[str, list[str]] = {"strengths": [], "actions": []}
+        for field in ("strengths", "actions", BOTH):
+            for column in rows.columns.get(field, ()):
+                text = rows.table.grid.text(line.row, column)
+                labelled = points_by_label(text)
+                if labelled is not None:
+                    own, good, better = labelled
+                    found.get(field, []).extend(points_in(own))
+                    found["strengths"].extend(good)
+                    found["actions"].extend(better)
+                elif field != BOTH:
+                    found[field].extend(points_in(text))
+        return found["strengths"], found["actions"]
+
+    def _notes(self, rows: QualityTable, line: BodyRow) -> list[NoteKept]:
+        """The notes of a row, with what a column of both sorts of points says without saying which."""
+        notes = rows.notes(line.row, ("feedback",))
+        for column in rows.columns.get(BOTH, ()):
+            labelled = points_by_label(rows.table.grid.text(line.row, column))
+            own = rows.table.grid.text(line.row, column) if labelled is None else labelled[0]
+            if not is_nothing(own):
+                notes.append(note(rows.table, line.row, column, text=own))
+                self.account.problem(rows.table, line.row, column, "note")
+        return notes
+
+    def _said(self, rows: QualityTable, line: BodyRow) -> tuple[str, int, bool]:
+        """What a row says of the outcome, in which column, and whether once: its cell, else the headings it is ticked under."""
+        text = rows.text(line.row, "outcome")
+        if text:
+            return text, rows.cell(line.row, "outcome")[0], True
+        ticked = [
+            (field.removeprefix(TICKED), columns[0]) for field, columns in rows.columns.items()
+            if field.startswith(TICKED) and _is_ticked(rows.table.grid.text(line.row, columns[0]))
         ]  # fmt: skip
+        return " and ".join(said for said, _ in ticked), ticked[0][1] if ticked else 0, len(ticked) < 2
 
     def _outcome(self, rows: QualityTable, line: BodyRow, key: str) -> tuple[str, str, str | None]:
         """The outcome, the grade as written where it says it otherwise, and the question where nobody can tell."""
-        text = rows.text(line.row, "outcome")
+        text, column, is_one = self._said(rows, line)
         if not text:
             return "", "", None
-        column, _ = rows.cell(line.row, "outcome")
         told = self.answers.values.get(f"outcome {text}", "")
-        found, _ = (Outcome(told), "") if told in set(Outcome) else self.grades.meaning(text)
+        found, _ = (Outcome(told), "") if told in set(Outcome) else self.grades.meaning(text) if is_one else (None, "")
         if found is not None:
             if norm(found.value) != norm(text):
                 self.account.read_as(rows.table, line.row, column, found.value)
@@ -128,7 +163,11 @@ class LogReader:
 
     def _observer(self, rows: QualityTable, line: BodyRow, text: str) -> tuple[str | None, str | None, str]:
         """The observer's draft and id where they are somebody known, and how they are called."""
-        match = self.people.find(text) if text else None
+        name = self.initials.get(squashed(text), text)
+        match = self.people.find(name) if name else None
+        if name != text and (match is None or match.person is None):
+            self.account.read_as(rows.table, line.row, rows.cell(line.row, "observer")[0], name)
+            return None, None, name
         if match is None or match.person is None:
             return None, None, text
         if norm(text) != norm(match.person.full):
@@ -139,7 +178,9 @@ class LogReader:
         """Whom a name means: somebody known, somebody new where a person says so, else a question."""
         told = self.answers.values.get(draft.text, "")
         column, _ = rows.cell(line.row, "trainer")
-        match = self.people.find(told if told not in ("", "new") else draft.text)
+        match = self.people.find(
+            told if told not in ("", "new") else self.initials.get(squashed(draft.text), draft.text)
+        )
         if match.person is not None:
             draft.trainer, draft.known_id = match.person.key or None, match.person.known_id
             if norm(draft.text) != norm(match.person.full):
@@ -169,3 +210,7 @@ class LogReader:
         self.account.skip(rows.table, line.row, "no name")
         self.account.row(rows.table, line.row).outcome = "needs decision"
         self.account.problem(rows.table, line.row, column, text or "nothing", question)
+
+
+def _is_ticked(text: str) -> bool:
+    return bool(text.strip()) and tick_of(text) is not False and not is_nothing(text)

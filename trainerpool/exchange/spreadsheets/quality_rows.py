@@ -8,7 +8,7 @@ from datetime import date
 
 from trainerpool.exchange.spreadsheets.account import Account, note
 from trainerpool.exchange.spreadsheets.courses import CourseBook
-from trainerpool.exchange.spreadsheets.dates import DateRead
+from trainerpool.exchange.spreadsheets.dates import DateRead, read_date
 from trainerpool.exchange.spreadsheets.dating import DateColumn, with_year, year_context
 from trainerpool.exchange.spreadsheets.layout import Table
 from trainerpool.exchange.spreadsheets.reading import Answers, NoteKept, Option
@@ -22,6 +22,12 @@ _TIME_WORDS = re.compile(
 )
 _PLAIN_SHEET = re.compile(
     r"^(?:sheet|page|tab)?\s*\d*$|20\d\d|\b(?:log|register|observations?|materials?|packs?|versions?|qa|quality|visits?|data|list|archive|all)\b",
+    re.IGNORECASE,
+)
+
+_AGENCY = re.compile(
+    r"\b(?:police|council|nhs|trust|constabulary|probation|hospitals?|university|fire|rescue|charity|icb|health board|housing|agency|voluntary sector)\b"
+    r"|^(?:health|education|social care|early help|schools?)$",
     re.IGNORECASE,
 )
 
@@ -44,6 +50,7 @@ class QualityTable:
             for column in self.columns.get(field, ())
         }
         self._above = ""
+        self._grouped: bool | None = None
 
     def _about(self, column: int) -> str:
         return self.table.grid.address(0, column).rstrip("0123456789")
@@ -83,7 +90,7 @@ class QualityTable:
         """The course of a row: its own cell, else the block it stands in, else the title or the sheet; None where none is said."""
         column, text = self.cell(line.row, "course") if "course" in self.columns else (-1, "")
         text = "" if is_nothing(text) else tidy(text)
-        if not text and column >= 0:
+        if not text and column >= 0 and self._is_grouped():
             text, column = self._above, -1  # written once above the rows it stands for
         self._above = text or self._above
         if not text:
@@ -100,30 +107,58 @@ class QualityTable:
             self.account.read_as(self.table, line.row, column, self.courses.title_of(found))
         return found
 
+    def _is_grouped(self) -> bool:
+        """Is each course written once, above the rows it stands for; a blank among repeated ones says nothing."""
+        if self._grouped is None:
+            grid, column = self.table.grid, self.columns["course"][0]
+            told = [norm(grid.text(row, column)) for row in self.table.body if grid.text(row, column)]
+            self._grouped = len(set(told)) == len(told)
+        return self._grouped
+
     def _of_the_whole(self) -> str:
         """The course that the lines above a table, or its sheet, name."""
         for line in reversed(self.table.context):
             if self.courses.find(line, likely=False) is not None:
                 return section_text(line)
+            named = self.courses.named_in(line)
+            if named is not None:
+                return self.courses.code_of(named)
+        if "course" in self.columns:
+            return ""  # it says which course where it knows; a title that is no course says nothing
         for line in reversed(self.table.context[:-1]):
             text = section_text(line)
-            if not _TIME_WORDS.search(text) and not _PLAIN_SHEET.search(text) and 1 < len(text) <= 70:
+            if (
+                not _AGENCY.search(text)
+                and not _TIME_WORDS.search(text)
+                and not _PLAIN_SHEET.search(text)
+                and 1 < len(text) <= 70
+            ):
                 return text
         sheet = tidy(self.table.grid.sheet.name)
-        return "" if _PLAIN_SHEET.search(sheet) or _TIME_WORDS.search(sheet) else sheet
+        return "" if _AGENCY.search(sheet) or _PLAIN_SHEET.search(sheet) or _TIME_WORDS.search(sheet) else sheet
 
     def day(self, line: BodyRow, field: str) -> str | None:
         """The day of a field as YYYY-MM-DD or YYYY-MM; None where nothing is said; "" where it could not be read."""
-        column, text = self.cell(line.row, field) if field in self.columns else (-1, "")
-        if column < 0 or is_nothing(text):
+        column, text = self.cell(line.row, field)
+        told = self.answers.values.get(self.table.grid.address(line.row, column), "")
+        if field not in self.columns:  # asked of the row, since no column is headed so
+            found = read_date(told, month_first=False).iso() if told else ""
+            return found or None
+        if is_nothing(text) and not told:
             return None
-        told = self.answers.values.get(self.table.grid.address(line.row, column))
         read: DateRead = self._dates[column].read(told or self.table.grid.cells[line.row][column])
         settled = with_year(read, year_context([*self.table.context, line.section]))
         found = settled.iso() if settled is not None else ""
         if found and not isinstance(self.table.grid.cells[line.row][column], (date, int, float)) and read.is_ambiguous:
             self.account.read_as(self.table, line.row, column, found)
         return found
+
+    def day_within(self, line: BodyRow, field: str, column: int) -> str:
+        """The one day or month that a cell of words names, in the order of the other dates; "" for none or several."""
+        del field
+        first = any(dates.month_first for dates in self._dates.values())
+        read = read_date(self.table.grid.text(line.row, column), month_first=first)
+        return read.iso() if len(read.days) == 1 or (not read.days and read.month) else ""
 
     def ask_day(self, line: BodyRow, field: str, key: str, whose: str) -> str:
         """Ask which day is meant; gives the question's id."""

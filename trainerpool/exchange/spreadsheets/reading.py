@@ -38,7 +38,7 @@ class RowReading:
 
     row: int  # 1-based; of a transposed table the column number
     outcome: str
-    why: str = ""  # for skipped rows: "blank", "title", "header", "total", "section: Police", "note", "not read"
+    why: str = ""  # for skipped rows: "blank", "title", "header", "total", "section: Police", "note", "key", "not read"
     record: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     read_as: list[ReadAs] = field(default_factory=list)
@@ -51,7 +51,7 @@ class RowReading:
 class TableReading:
     """One table of a sheet: its kind, where its header stands, and which field each heading was taken for."""
 
-    kind: str  # trainers, sessions, courses, agencies, venues, availability, observations, materials, notes
+    kind: str  # trainers, sessions, courses, agencies, venues, availability, observations, materials, key, notes
     header_rows: list[int]
     columns: dict[str, str | None]  # heading -> field or None (kept as a note)
     transposed: bool = False
@@ -266,6 +266,9 @@ class MaterialDraft:
     approved_on: str | None = None
     review_due: str | None = None
     kept_where: str = ""
+    since: str | None = (
+        None  # the day it went into review, was superseded or withdrawn, where its state's cell gives one
+    )
     notes: list[NoteKept] = field(default_factory=list)
     waiting: str | None = None
 

@@ -81,8 +81,8 @@ def _rows_of(sheet: Sheet, tables: list[Table], account: Account) -> list[RowRea
         for row in [*table.header, *table.repeats]:
             account.skip(table, row, "header")
         for row in table.body:
-            if table.kind == "notes" and table.grid.used(row):
-                account.skip(table, row, "not read")
+            if table.kind in ("notes", "key") and table.grid.used(row):
+                account.skip(table, row, "not read" if table.kind == "notes" else "key")
     rows = [row for (name, _, _), row in account.rows.items() if name == sheet.name]
     across: dict[int, list[tuple[int, int]]] = {}
     down: dict[int, list[tuple[int, int]]] = {}

@@ -168,14 +168,16 @@ _AVAILABILITY = {
 }
 _OBSERVATIONS = {
     "date": "date of visit,date,date observed,visit date,observation date,when,observed on,date of observation,date seen,seen on,visited,visit,"
-    "date of session,session date,visited on",
+    "date of session,session date,visited on,observed,date of obs,obs date,visit on,day of visit,when seen,delivery observed on",
     "course": "course,session,session observed,training,course observed,event,course title,title,training observed,course name,topic,module",
     "trainer": "trainer observed,trainer,observed,facilitator,facilitator observed,name of trainer,who was observed,observee,trainer name,trainer s,"
     "trainers,trainers observed,trainer seen,person observed,tutor observed,tutor,presenter,who,name,facilitators,who we saw,delivered by",
     "observer": "observer,observed by,qa by,assessor,observer name,visitor,qa visitor,moderator,who observed,seen by,visited by,name of observer,"
-    "qa lead,qa officer,peer observer,completed by,reviewer,who went,observer s name",
+    "qa lead,qa officer,peer observer,completed by,reviewer,who went,observer s name,obs by,observers,observing,observed by whom,seen by whom,lead observer,"
+    "assessors,assessed by",
     "outcome": "outcome,result,judgement,grade,decision,recommendation,overall,rating,overall grade,overall outcome,outcome of visit,overall judgement,"
-    "rag,rag rating,agreed outcome,conclusion,level,mark,overall rating,local grade,verdict",
+    "rag,rag rating,agreed outcome,conclusion,level,mark,overall rating,local grade,verdict,standard met,met standard,met the standard,standard,standards met,"
+    "criteria met,expectations met,pass or refer,judgment,overall judgment,final outcome,final grade,obs grade",
     "strengths": "strengths,what went well,positives,good practice,www,went well,strength,did well,what worked,what worked well,good points,"
     "strengths seen,highlights,strength 1,strength 2,strength 3,what was good",
     "actions": "areas for development actions,areas for development,actions,development points,ebi,even better if,next steps,improvements,"
@@ -192,9 +194,9 @@ _MATERIALS = {
     "author": "author,written by,owner,developed by,lead author,prepared by,writer,drafted by,created by,authors,lead writer,content lead,produced by,"
     "who wrote it,wrote it",
     "approved_by": "qa d approved by,approved by,qad by,qa by,signed off by,reviewed by,qa d by,approver,quality assured by,checked by,authorised by,"
-    "qa reviewer,passed by,agreed by,who approved it,qa lead",
+    "qa reviewer,passed by,agreed by,who approved it,qa lead,qa,qa d,approval by,sign off by,signed off,approval",
     "approved_on": "date approved,approved on,approval date,approved,date qad,qa date,date signed off,sign off date,signed off on,signed off,"
-    "date of approval,date agreed,date passed,passed on,live from,approved date,date qa d,agreed on",
+    "date of approval,approval,qa,qa d,sign off,date agreed,date passed,passed on,live from,approved date,date qa d,agreed on",
     "review_due": "review date,review due,next review,due for review,review by,next review date,expires,expiry,valid until,review again,"
     "to be reviewed,annual review,good until,expiry date,review",
     "where": "where kept,location,file,link,path,folder,saved in,kept,storage,sharepoint,file path,folder path,stored,saved at,document link,kept at,"

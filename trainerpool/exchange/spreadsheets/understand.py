@@ -29,13 +29,17 @@ from trainerpool.exchange.spreadsheets.material_register import RegisterReader
 from trainerpool.exchange.spreadsheets.observation_log import LogReader
 from trainerpool.exchange.spreadsheets.others import courses_of_tables, set_aside_others
 from trainerpool.exchange.spreadsheets.people import PeopleBook
+from trainerpool.exchange.spreadsheets.people_names import read_name
+from trainerpool.exchange.spreadsheets.quality_kinds import explains_grades, initials_met, read_initials
 from trainerpool.exchange.spreadsheets.reading import DAY_PARTS, Answers, Known, Reading
+from trainerpool.exchange.spreadsheets.seen_once import seen_once
 from trainerpool.exchange.spreadsheets.session_days import SessionRow
 from trainerpool.exchange.spreadsheets.sessions import SessionReader
 from trainerpool.exchange.spreadsheets.sheets import account_of_sheets, lost_sentences
 from trainerpool.exchange.spreadsheets.titles import know_full_titles
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
 from trainerpool.exchange.spreadsheets.trainers import TrainerReader
+from trainerpool.exchange.spreadsheets.words import squashed
 
 _NO_ANSWERS = Answers()
 _NOTHING_KNOWN = Known()
@@ -50,6 +54,7 @@ class _Work:
     trainers: list[TrainerRow]
     sessions: list[SessionRow]
     legends: dict[str, bool] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)  # as keys of the file explain them
 
 
 def understand(
@@ -117,18 +122,22 @@ def _understand(
 def _lay_out(work: _Work, sheets: list[Sheet], answers: Answers, parts: dict[str, tuple[time, time]]) -> None:
     """Find the tables; keys of codes are read first, since they explain the rest."""
     for sheet in sheets:
-        found = find_tables(sheet, lambda text: work.courses.find(text, likely=False) is not None)
-        work.tables.extend(found)
-        read_note_lines(sheet, found, work.courses, work.agencies, parts)
+        work.tables.extend(find_tables(sheet, lambda text: work.courses.find(text, likely=False) is not None))
+    met = initials_met(work.tables)
+    for sheet in sheets:
+        read_note_lines(sheet, work.courses, work.agencies, parts, met, work.initials)
         read_legends(sheet, work.legends)
     for table in work.tables:
         decide(table, work.courses)
-        if table.kind == "courses":
+        if table.kind in ("courses", "agencies", "notes", "trainers") and (said := read_initials(table, met)):
+            work.initials.update(said)
+            table.kind, table.fields = "key", {}
+        elif table.kind == "courses":
             read_course_key(table, work.account, work.courses)
         elif table.kind == "agencies":
             read_agency_key(table, work.account, work.agencies)
     for table in work.tables:
-        if table.kind not in ("courses", "agencies"):
+        if table.kind not in ("courses", "agencies", "key"):
             decide(table, work.courses)
             _told_columns(table, answers)
 
@@ -149,6 +158,7 @@ def _told_columns(table: Table, answers: Answers) -> None:
 def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers, *, day_first: bool) -> Reading:
     reading = Reading(lost=lost_sentences(sheets))
     work.agencies.settle()
+    grades = _grades(work, sheets)
     settling.ask_about_sheets(sheets, work.tables, work.account, answers)
     settling.ask_about_columns(work.tables, work.account, answers)
     reading.trainers, kept = settling.join_people(work.trainers, work.account, answers)
@@ -164,9 +174,13 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers, *
             for said in initials.get(draft.key, ()):
                 people.called(added, said)
     taken = {draft.known_id for draft in reading.trainers}
-    for person in known.people:
-        if person.id not in taken:
-            people.add_known(person)
+    for known_one in known.people:
+        if known_one.id not in taken:
+            people.add_known(known_one)
+    for short, full in work.initials.items():
+        name = read_name(full)
+        for person in people.exact(name) if name is not None else ():
+            people.called(person, short)
     settling.name_trainers(work.sessions, people, reading, work.account, answers)
     settling.host_agencies(work.sessions, work.agencies)
     reading.sessions = [one.draft for one in work.sessions]
@@ -175,7 +189,7 @@ def _settled(work: _Work, sheets: list[Sheet], known: Known, answers: Answers, *
     for table in work.tables:
         if table.kind == "availability":
             reading.availability.extend(read_availability(table, people, work.account))
-    _read_quality(work, sheets, people, answers, reading, day_first=day_first)
+    _read_quality(work, grades, people, answers, reading, day_first=day_first)
     reading.agencies = list(work.agencies.drafts.values())
     reading.courses = work.courses.drafts()
     reading.questions = [*work.agencies.questions, *work.courses.questions, *work.account.questions.values()]
@@ -209,19 +223,30 @@ def _is_answered(question: str, about: str, answers: Answers) -> bool:
     return about in answers.values or (question.startswith("column:") and about in answers.columns)
 
 
+def _grades(work: _Work, sheets: list[Sheet]) -> GradeKey:
+    """The local grades that keys explain; a table that does nothing else is a key."""
+    grades = GradeKey()
+    if any(table.kind == "observations" for table in work.tables):
+        for sheet in sheets:
+            grades.learn(sheet)
+        for table in work.tables:
+            if table.kind == "notes" and explains_grades(table, grades):
+                table.kind = "key"
+    return grades
+
+
 def _read_quality(
-    work: _Work, sheets: list[Sheet], people: PeopleBook, answers: Answers, reading: Reading, *, day_first: bool
+    work: _Work, grades: GradeKey, people: PeopleBook, answers: Answers, reading: Reading, *, day_first: bool
 ) -> None:
     """Logs of observations and registers of materials, once everybody is known."""
     logs = [table for table in work.tables if table.kind == "observations"]
     if logs:
-        grades = GradeKey()
-        for sheet in sheets:
-            grades.learn(sheet)
         log = LogReader(work.account, work.courses, people, answers, grades, day_first=day_first)
+        log.initials = {squashed(short): full for short, full in work.initials.items()}
         log.know_names(logs)
         for table in logs:
             reading.observations.extend(log.read(table))
+        reading.observations = seen_once(reading.observations, work.account, answers)
         reading.trainers.extend(log.new)
     register = RegisterReader(work.account, work.courses, answers, day_first=day_first)
     for table in work.tables:

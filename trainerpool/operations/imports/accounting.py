@@ -25,7 +25,7 @@ from trainerpool.store.records import ImportedRow, ImportQuestion
 _LISTED = ("trainer", "session", "availability", "observation", "material")
 _SAID = {
     "blank": "Blank row", "title": "Title", "header": "Headings", "total": "Total row, not a record", "note": "A remark; its text is kept",
-    "not read": "Not read; its text is kept",
+    "key": "Explains the words of the other rows", "not read": "Not read; its text is kept",
 }  # fmt: skip
 
 

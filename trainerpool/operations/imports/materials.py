@@ -11,14 +11,13 @@ from trainerpool.exchange.spreadsheets.reading import MaterialDraft
 from trainerpool.exchange.three_way import merge
 from trainerpool.operations.imports.comparing import Comparing, Fate, fate_of
 from trainerpool.operations.imports.plan import DECIDE
-from trainerpool.queries.comparing_quality import VersionNow
+from trainerpool.queries.comparing_quality import NOT_NAMED, VersionNow
 from trainerpool.queries.imports import BaseRow
 from trainerpool.store.records import MaterialVersion
 
 _FIELDS = ("author", "approved_by", "approved_on", "review_due", "kept_where", "note")
 _DAYS = frozenset({"approved_on", "review_due"})
 _COLUMN = {"note": "change_note"}
-NOT_NAMED = "not named in the register"
 _UNDATED = "The register says so and gives no day; dated with the day of the import."
 
 
@@ -83,15 +82,19 @@ class MaterialComparison:
         """The dated facts a state stands for, so that it is computed from them ever after."""
         today, state = self._c.today, draft.state
         approved = _day(sheet["approved_on"])
+        since = _day(draft.since)
         found: dict[str, Any] = {"submitted_on": None, "superseded_on": None, "withdrawn_on": None}
         if state in ("in review", "approved", "superseded", "withdrawn"):
-            found["submitted_on"] = min(approved or today, today)
+            found["submitted_on"] = min(approved or (since if state == "in review" else None) or today, today)
         if state == "approved":
             found |= {"approved_on": approved or today, "approved_by": sheet["approved_by"] or NOT_NAMED}
         if state == "superseded":
-            found["superseded_on"] = self._followed_on(draft, approved) or today
+            found["superseded_on"] = since or self._followed_on(draft, approved) or today
         if state == "withdrawn":
-            found |= {"withdrawn_on": today, "withdrawn_why": f"Withdrawn. {_UNDATED}"}
+            found |= {
+                "withdrawn_on": since or today,
+                "withdrawn_why": "Withdrawn." if since else f"Withdrawn. {_UNDATED}",
+            }
         return {name: day for name, day in found.items() if day is not None or held is not None}
 
     def _followed_on(self, draft: MaterialDraft, approved: date | None) -> date | None:
