@@ -47,8 +47,7 @@ def approvals_until(dossier: Dossier, on: date) -> tuple[list[Approval], list[Re
         return approvals, refusals
     for item in signed:
         # A register's "lapsed" is no approval: without one on record or transferred, the whole path is asked for.
-        ever = any(approval.start <= item.counts_from for approval in approvals)
-        result = _judge(dossier, item, ever=ever, on=on)
+        result = _judge(dossier, item, approvals, on=on)
         if isinstance(result, Approval):
             approvals.append(result)
         else:
@@ -68,8 +67,9 @@ def _transferred(dossier: Dossier, item: Evidence, on: date) -> Approval:
     return Approval(start, max(own_end, transition), item, transferred=True, by_path=False, course=item.course)
 
 
-def _judge(dossier: Dossier, item: Evidence, *, ever: bool, on: date) -> Approval | Refusal:
+def _judge(dossier: Dossier, item: Evidence, earlier: list[Approval], *, on: date) -> Approval | Refusal:
     start = item.counts_from
+    ever = any(approval.start <= start for approval in earlier)
     policy = dossier.book.on(start)
     signer = person_of(item)
     mentors = mentors_until(dossier, start)
@@ -82,9 +82,11 @@ def _judge(dossier: Dossier, item: Evidence, *, ever: bool, on: date) -> Approva
         if asked.stage is not Stage.SIGN_OFF
         and len(fulfilling(dossier, asked.stage, start, policy, course, observed)) < asked.count
     )
+    # A renewal is no weaker by the old path behind it: the yearly promise is in date again.
+    renewed = any(approval.start < start for approval in earlier)
+    if (renewed or (missing and ever)) and not _agreement_is_in_date(dossier, start):
+        why.append(("agreement", None))
     if missing and ever:
-        if not _agreement_is_in_date(dossier, start):
-            why.append(("agreement", None))
         seen = _only_observed_by(dossier, signer, start)
         if seen is not None and not why:
             why.append(("observer", seen))

@@ -58,7 +58,7 @@ class PolicyBook:
 class Dossier:
     """The evidence of one trainer, by kind and in the order in which it counts; made once, asked for many days."""
 
-    __slots__ = ("_by_kind", "book", "items", "records_begin", "trainer")
+    __slots__ = ("_by_kind", "book", "items", "records_begin", "returns", "trainer")
 
     def __init__(
         self,
@@ -81,6 +81,8 @@ class Dossier:
             group[0].append(day)
             group[1].append(item)
         self._by_kind = by_kind
+        # Which days of return steps followed a time away, found as they are asked for.
+        self.returns: dict[date, bool] = {}
 
     def of(self, kind: EvidenceKind, until: date) -> list[Evidence]:
         """The items of a kind that count on or before a day, oldest first."""

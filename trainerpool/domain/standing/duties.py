@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,15 +53,15 @@ class Clock:
 
     __slots__ = ("dossier", "holds", "on", "resets", "start")
 
-    def __init__(self, dossier: Dossier, on: date, alive: list[Approval], holds: list[Hold]) -> None:
+    def __init__(
+        self, dossier: Dossier, on: date, alive: list[Approval], holds: list[Hold], returns: Iterable[date] = ()
+    ) -> None:
         self.dossier = dossier
         self.on = on
         self.holds = holds
         self.start = alive[-1].start
         # Each approval and each agreed return begins afresh: nothing is demanded in the first months after it.
-        resets = {approval.start for approval in alive}
-        resets |= {item.counts_from for item in dossier.of(EvidenceKind.RETURN_STEP, on)}
-        self.resets = sorted(resets)
+        self.resets = sorted({approval.start for approval in alive}.union(returns))
 
     def notice(self, name: str, unmet_from: date) -> Duty:
         """A duty with the notice that runs once it is missed; one recorded decision may extend it."""

@@ -49,10 +49,14 @@ def holds_until(dossier: Dossier, on: date, signed: list[date]) -> list[Hold]:
 
 def paused(holds: list[Hold], start: date, due: date) -> date:
     """A day on which something falls due, moved on by the days on hold since its clock started."""
+    counted = start
     for hold in holds:
-        if hold.last >= start and hold.start < due:
-            days = (hold.last - max(hold.start, start)).days + 1
+        first = max(hold.start, counted)
+        if hold.last >= first and first < due:
+            days = (hold.last - first).days + 1
             due = date.max if (date.max - due).days <= days else due + timedelta(days=days)
+            # Holds may overlap; a day on hold moves a due day once.
+            counted = hold.last + ONE_DAY
     return due
 
 

@@ -91,7 +91,8 @@ def _returned(now: Reckoned, voice: Voice) -> Reason:
     """A returner is paired, and takes the policy's steps (research "Returner > 12 months")."""
     day = now.returned_on or now.on
     policy = now.dossier.book.on(day)
-    steps = now.dossier.of(EvidenceKind.RETURN_STEP, now.on)
+    since = now.away_since or day
+    steps = [item for item in now.dossier.of(EvidenceKind.RETURN_STEP, now.on) if item.counts_from >= since]
     done = {(item.outcome or item.note).casefold().strip() for item in steps}
     left = [step for step in policy.return_steps if step.casefold() not in done]
     todo = f" Still to do: {joined(left)}." if left else ""

@@ -64,6 +64,7 @@ class Reckoned:
     lapsed_on: date | None = None
     lapsed_by: str = ""
     returned_on: date | None = None
+    away_since: date | None = None
 
     @property
     def missed(self) -> list[Duty]:
@@ -103,7 +104,7 @@ def reckon(dossier: Dossier, on: date, *, look_back: bool = True) -> Reckoned:
     elif now.hold is not None:
         now.state = State.ON_HOLD
     if look_back and now.alive and now.state in (State.APPROVED, State.ON_HOLD):
-        now.returned_on = _returned_on(now)
+        now.returned_on, now.away_since = _returned_on(now)
     return now
 
 
@@ -136,8 +137,8 @@ def _reckon_approved(now: Reckoned, signed: list[date]) -> None:
     now.state = State.APPROVED
     now.best = best = max(now.alive, key=lambda approval: (approval.until, not approval.transferred, approval.start))
     now.pause = pause_on(dossier, on)
-    clock = Clock(dossier, on, now.alive, now.holds)
-    now.deliveries = count_deliveries(clock, now.approvals, _suspended_days(dossier, on))
+    clock = Clock(dossier, on, now.alive, now.holds, _returns(dossier, on))
+    now.deliveries = count_deliveries(clock, now.approvals, _days_barred(dossier, on))
     now.development = development_days(clock)
     agreement, now.agreement_until = agreement_duty(clock)
     duties = [agreement, deliveries_duty(clock, now.deliveries), development_duty(clock, now.development)]
@@ -162,20 +163,33 @@ def _is_back(hold: Hold, on: date) -> bool:
     return hold.overrun_until is not None and hold.overrun_until <= on
 
 
-class _suspended_days:  # noqa: N801 - reads as the question it answers
-    """Whether a day lay in a suspension, read once for all deliveries."""
+def _returns(dossier: Dossier, on: date) -> list[date]:
+    """The days of return steps by somebody who was out the day before: nobody returns who was never away."""
+    steps = {item.counts_from for item in dossier.of(EvidenceKind.RETURN_STEP, on)}
+    for day in sorted(steps - dossier.returns.keys()):
+        dossier.returns[day] = reckon(dossier, day - ONE_DAY, look_back=False).lapsed_on is not None
+    return [day for day in steps if dossier.returns[day]]
 
-    __slots__ = ("spans",)
+
+class _days_barred:  # noqa: N801 - reads as the question it answers
+    """Whether a day lay in a suspension or a pause, read once for all deliveries."""
+
+    __slots__ = ("dossier", "pauses", "spans")
 
     def __init__(self, dossier: Dossier, on: date) -> None:
+        self.dossier = dossier
         self.spans = [(start, end or date.max) for start, end, _ in suspensions_until(dossier, on)]
+        seen = dossier.of(EvidenceKind.OBSERVED_DELIVERY, on)
+        self.pauses = any(outcome_of(item.outcome) is Outcome.PAUSE for item in seen)
 
     def __call__(self, day: date) -> bool:
-        return bool(self.spans) and any(start <= day < end for start, end in self.spans)
+        if self.spans and any(start <= day < end for start, end in self.spans):
+            return True
+        return self.pauses and pause_on(self.dossier, day) is not None
 
 
-def _returned_on(now: Reckoned) -> date | None:
-    """The day of the last return after more than the policy's months away, while its effects still show."""
+def _returned_on(now: Reckoned) -> tuple[date | None, date | None]:
+    """The day of the last return after more than the policy's months away, while its effects still show, and since when."""
     dossier, on = now.dossier, now.on
     policy = dossier.book.on(on)
     recent = add_months(on, -policy.experienced_months)
@@ -188,8 +202,8 @@ def _returned_on(now: Reckoned) -> date | None:
         if before.state is not State.APPROVED and before.lapsed_on is not None:
             away_since = before.overrun.start if before.overrun is not None else before.lapsed_on
             if add_months(away_since, policy.returner_months) < day:
-                return day
-    return None
+                return day, away_since
+    return None, None
 
 
 def co_deliver_only(now: Reckoned) -> bool:
