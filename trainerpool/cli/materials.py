@@ -42,6 +42,7 @@ _FILE = click.Path(path_type=Path)
             "submit",
             "review",
             "judge",
+            "break-off",
             "answer",
             "return",
             "approve",
@@ -64,6 +65,9 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option("--contents", help="file: which of the expected contents it is.")
 @click.option("--reviewer", help="submit, review: who reads it against the checklist, not the author.")
+@click.option(
+    "--checklist", help="review, judge, break-off: which list it is read against, where it is not the checklist."
+)
 @click.option("--carry", is_flag=True, help="review: take over what the last review said Yes to.")
 @click.option("--item", help="judge, answer: the number of the item.")
 @click.option("--judgement", help=f"judge: {', '.join(Answer)}.")
@@ -75,7 +79,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--approved-on", type=DAY, help="add: when it was approved.")
 @click.option("--review-due", type=DAY, help="add, approve: when it is to be reviewed; by policy when not given.")
 @click.option("--until", type=DAY, help="extend: the new last day.")
-@click.option("--why", help="extend, withdraw: the reason.")
+@click.option("--why", help="extend, withdraw, break-off: the reason.")
 @click.option("--trainer", multiple=True, help="told, read: who was told, or has read it.")
 @click.option("--told-by", help="read: who says so on their behalf.")
 @click.option("--on", type=DAY, help="The day it happened; list: states of this day.")
@@ -152,13 +156,13 @@ def _review(desk: Desk, given: Given) -> str:
     """A draft is sent to review by the way."""
     _need(given, "reviewer")
     page = _page(desk, given)
-    if "submit" in page.may and not given["carry"]:
+    if "submit" in page.may and not given["carry"] and not given["checklist"]:
         return materials.submit_material_version(desk, page.version.id, given["reviewer"], given["on"]).name
     with desk.together(f"Review {page.version.called}"):
         if "submit" in page.may:
             materials.submit_material_version(desk, page.version.id, on=given["on"])
         done = materials.start_material_review(
-            desk, page.version.id, given["reviewer"], given["on"], carry=given["carry"]
+            desk, page.version.id, given["reviewer"], given["on"], given["checklist"], carry=given["carry"]
         )
     return done.name
 
@@ -169,11 +173,16 @@ def _judge(desk: Desk, given: Given) -> str:
         items = read_json(given["judgements"], "file of judgements")
         if not isinstance(items, list):
             raise Problem("The file of judgements is no list.", kept="Nothing was changed.")
-        return materials.judge_material_items(desk, version, items).name
+        return materials.judge_material_items(desk, version, items, given["checklist"]).name
     _need(given, "item")
     return materials.judge_material(
-        desk, version, given["item"], given["judgement"], given["where"], given["note"]
+        desk, version, given["item"], given["judgement"], given["where"], given["note"], checklist=given["checklist"]
     ).name
+
+
+def _break_off(desk: Desk, given: Given) -> str:
+    _need(given, "why")
+    return materials.break_off_review(desk, _chosen(given), given["why"], given["checklist"], given["on"]).name
 
 
 def _answer(desk: Desk, given: Given) -> str:
@@ -212,7 +221,7 @@ def _read(desk: Desk, given: Given) -> str:
 
 
 _DEEDS: dict[str, Callable[[Desk, Given], str]] = {
-    "add": _add, "file": _file, "submit": _submit, "review": _review, "judge": _judge, "answer": _answer, "return": _return,
+    "add": _add, "file": _file, "submit": _submit, "review": _review, "judge": _judge, "break-off": _break_off, "answer": _answer, "return": _return,
     "approve": _approve, "extend": _extend, "withdraw": _withdraw, "told": _told, "read": _read,
 }  # fmt: skip
 
@@ -299,12 +308,15 @@ def _document(desk: Desk, page: VersionPage) -> dict[str, Any]:
             for one in page.readers
         ],
         "in_the_way": [f"{one.text}. {one.detail}".strip() for one in page.obstacles if one.meaning != "good"],
+        "finding": page.finding or None,
         "may": sorted(page.may),
     }  # fmt: skip
 
 
 def _tell(page: VersionPage) -> None:
     say(f"{page.version.called}: {page.subtitle}")
+    if page.finding:
+        say(f"  The approval on record does not count: {page.finding}.")
     for one in page.obstacles:
         if one.meaning != "good":
             say(f"  {one.text}. {one.detail}".rstrip())

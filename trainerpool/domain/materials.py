@@ -27,7 +27,8 @@ class MaterialVersion:
 
     `extended_until` moves its review date; `answer_by` is the day a trigger (`answer_to`) has to be answered by. `review`
     is how its last review ended ("approved", "returned"), "open" while it is under way, empty where none is held.
-    `author_also` and `approved_by_also` are what the pool calls the two besides.
+    `author_also` and `approved_by_also` are what the pool calls the two besides; `read_by` are those whose reviews it was
+    approved on.
     """
 
     version: str
@@ -47,6 +48,7 @@ class MaterialVersion:
     review: str = ""
     author_also: tuple[str, ...] = ()
     approved_by_also: tuple[str, ...] = ()
+    read_by: tuple[Named, ...] = ()
 
     @property
     def review_by(self) -> date | None:
@@ -93,12 +95,27 @@ def material_state(version: MaterialVersion, on: date) -> MaterialState:
 
 
 def is_approved_by_another(version: MaterialVersion) -> bool:
-    """Whether somebody other than the author approved it; who is perhaps the author does not count as another."""
-    approver = Named(version.approved_by, version.approved_by_id, version.approved_by_also)
-    if not approver.is_told:
-        return False
+    """Whether somebody other than the author approved it, and read it; who is perhaps the author does not count as another."""
+    return not self_approval(version) and _approver(version).is_told
+
+
+def self_approval(version: MaterialVersion) -> str:
+    """Why an approval on record does not count, in a sentence: who approved or reviewed it is, or may be, its author; "" else.
+
+    Two records of one person may be found to be so long after the approval.
+    """
     author = Named(version.author, version.author_id, version.author_also)
-    return not author.is_told or same_person(author, approver) is Sameness.TWO
+    if version.approved_on is None or not author.is_told:
+        return ""
+    for who, role in ((_approver(version), "approved"), *((one, "reviewed") for one in version.read_by)):
+        if who.is_told and (found := same_person(author, who)) is not Sameness.TWO:
+            is_or_may_be = "is" if found is Sameness.ONE else "may be"
+            return f"{who.text or 'Whoever'} {role} it, and {is_or_may_be} its author"
+    return ""
+
+
+def _approver(version: MaterialVersion) -> Named:
+    return Named(version.approved_by, version.approved_by_id, version.approved_by_also)
 
 
 def material_on(versions: Iterable[MaterialVersion], on: date) -> MaterialOn:

@@ -10,7 +10,7 @@ from trainerpool.operations.fields import change_fields, refuse_emptying
 from trainerpool.operations.references import the_course
 from trainerpool.operations.short_names import SHORT_NAME_LETTERS, short_name_of
 from trainerpool.problem import Problem
-from trainerpool.store.records import KINDS, Course, CourseAlias, ImportedRow
+from trainerpool.store.records import KINDS, Course, CourseAlias, CourseLevel, ImportedRow, MaterialVersion, TriggerFlag
 from trainerpool.store.work import Done, Work
 
 __all__ = ["SHORT_NAME_LETTERS", "short_name_of"]
@@ -160,6 +160,7 @@ def merge_courses(desk: Desk, course: str, into: str) -> Done:
             raise Problem("A course cannot be merged into itself.", kept="Nothing was changed.")
         work.name = f"Merge course {old.title} into {new.title}"
         work.about(new.id)
+        _tell_apart(work, old, new)
         for record_class in KINDS.values():
             columns = [
                 one
@@ -180,6 +181,32 @@ def merge_courses(desk: Desk, course: str, into: str) -> Done:
         work.session.flush()
         work.remove(old)
     return work.done
+
+
+def _tell_apart(work: Work, old: Course, new: Course) -> None:
+    """What both courses have and one may have only once: versions of one number, levels, triggers still to be answered."""
+    numbers = {
+        row.version.casefold() for row in work.find(select(MaterialVersion).where(MaterialVersion.course_id == new.id))
+    }
+    mark = "".join((old.code or old.short_name).split())
+    for version in work.find(select(MaterialVersion).where(MaterialVersion.course_id == old.id)):
+        given, further = version.version, 1
+        while version.version.casefold() in numbers:
+            version.version = f"{given}-{mark}" + (f"-{further}" if further > 1 else "")
+            further += 1
+        numbers.add(version.version.casefold())
+    levels = {
+        (row.framework, row.level) for row in work.find(select(CourseLevel).where(CourseLevel.course_id == new.id))
+    }
+    for level in work.find(select(CourseLevel).where(CourseLevel.course_id == old.id)):
+        if (level.framework, level.level) in levels:
+            work.remove(level)
+    open_flags = select(TriggerFlag).where(TriggerFlag.settled_on.is_(None))
+    known = {row.trigger_id for row in work.find(open_flags.where(TriggerFlag.course_id == new.id))}
+    for flag in work.find(open_flags.where(TriggerFlag.course_id == old.id)):
+        if flag.trigger_id in known:
+            work.remove(flag)
+    work.session.flush()
 
 
 def _refuse_code(work: Work, code: str, but: str = "") -> None:

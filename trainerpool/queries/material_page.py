@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_, select
 
+from trainerpool.domain.approval import UNFINISHED
 from trainerpool.domain.dates import add_months, count_of, in_words
 from trainerpool.domain.frameworks import Sort
-from trainerpool.domain.materials import MaterialState, material_on
-from trainerpool.domain.policy import Level, Policy, policy_on
+from trainerpool.domain.materials import MaterialState, material_on, self_approval
+from trainerpool.domain.policy import Level, Policy, PolicyVersion, policy_on
 from trainerpool.domain.standing import Meaning
 from trainerpool.queries.frameworks import framework_in_force
 from trainerpool.queries.material_readers import ReaderRow, coming_trainers, readers
@@ -22,6 +24,7 @@ from trainerpool.queries.trainer_words import short_day
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
 
+_OPEN = (MaterialState.DRAFT, MaterialState.IN_REVIEW)
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp", "svg"})
 
 
@@ -94,7 +97,11 @@ class Unless:
 
 @dataclass(frozen=True)
 class VersionPage:
-    """One version with all that hangs on it; `may` names the deeds that can be done with it now."""
+    """One version with all that hangs on it; `may` names the deeds that can be done with it now.
+
+    `readings` are the reviews under way, `review` and `items` the one that is shown. `finding` is why an approval on record
+    does not count; `past_review` what policy asks of its sessions once it is out of date.
+    """
 
     version: VersionRow
     subtitle: str
@@ -112,6 +119,9 @@ class VersionPage:
     when_approved: tuple[str, ...]
     previous: VersionRow | None
     may: frozenset[str]
+    finding: str = ""
+    past_review: str = ""
+    readings: tuple[ReviewRow, ...] = ()
 
     @property
     def judged(self) -> int:
@@ -134,8 +144,13 @@ class VersionPage:
         return sum(row.read_on is not None for row in self.readers)
 
 
-def version_page(reader: Reader, version_id: str, today: date, person: str = "") -> VersionPage | None:
-    """The page of a version; `person` is who sits at the desk, and would approve it. None where it is gone."""
+def version_page(
+    reader: Reader, version_id: str, today: date, person: str = "", reading: str = ""
+) -> VersionPage | None:
+    """The page of a version; `person` is who sits at the desk, and would approve it. None where it is gone.
+
+    `reading` is the review under way that is shown; the one by the checklist where it is not.
+    """
     found = reader.get(records.MaterialVersion, version_id)
     if found is None:
         return None
@@ -143,20 +158,25 @@ def version_page(reader: Reader, version_id: str, today: date, person: str = "")
     version = next(row for row in rows if row.id == version_id)
     policy = policy_on(policies(reader), today)
     told = reviews_of(reader, version_id)
-    read_by = [pair for pair in told if pair[0].is_checklist]
-    review, items = read_by[0] if read_by else (None, ())
+    under_way = tuple(one for one, _ in told if one.is_open)
+    read_by = [pair for pair in told if pair[0].is_checklist and pair[0].outcome != UNFINISHED]
+    shown = [pair for pair in told if pair[0].is_open and reading == pair[0].id] or read_by[:1]
+    if under_way and not (shown and shown[0][0].is_open):
+        shown = [pair for pair in told if pair[0].is_open][:1]
+    review, items = shown[0] if shown else (None, ())
     if review is None or (version.state is MaterialState.IN_REVIEW and not review.is_open):
         is_open = version.state in (MaterialState.DRAFT, MaterialState.IN_REVIEW)
         review, items = None, checklist_of(reader, today) if is_open else ()
     files = files_of(reader, "material_version", version_id)
     sessions = pack_sessions(reader, rows, version, today)
-    obstacles = obstacles_of(reader, version, review, items, person)
+    obstacles = obstacles_of(reader, version, person)
     expected = expected_contents(reader, files, _held_to(version, today))
     return VersionPage(
         version, _subtitle(version, review, items), review, tuple(one for one, _ in told), items, files, expected,
         absorbed_by(reader, version_id), sessions, readers(reader, version_id, version.course_id, today),
-        flags(reader, open_only=True, course_id=version.course_id), obstacles, _unless(rows, version, sessions, policy, today),
+        flags(reader, open_only=True, course_id=version.course_id), obstacles, _unless(rows, version, sessions, policies(reader), today),
         _when_approved(reader, rows, version, policy, today), _previous(rows, version), _may(version, told, obstacles),
+        self_approval(version.facts) if version.state in _OPEN else "", past_review_words(policy, "its sessions"), under_way,
     )  # fmt: skip
 
 
@@ -220,8 +240,7 @@ def expected_contents(reader: Reader, files: tuple[FileRow, ...], today: date) -
 
 def _held_to(version: VersionRow, today: date) -> date:
     """The day whose list of contents a version is held to: once approved, that of its approval."""
-    is_open = version.state in (MaterialState.DRAFT, MaterialState.IN_REVIEW)
-    return today if is_open or version.approved_on is None else version.approved_on
+    return today if version.state in _OPEN or version.approved_on is None else version.approved_on
 
 
 def absorbed_by(reader: Reader, version_id: str) -> tuple[AbsorbedRow, ...]:
@@ -264,8 +283,9 @@ def pack_sessions(
 
 
 def _unless(
-    rows: tuple[VersionRow, ...], version: VersionRow, sessions: tuple[PackSessionRow, ...], policy: Policy, today: date
-) -> Unless | None:
+    rows: tuple[VersionRow, ...], version: VersionRow, sessions: tuple[PackSessionRow, ...], versions: Sequence[PolicyVersion],
+    today: date,
+) -> Unless | None:  # fmt: skip
     """What happens with the version in use if this one is not approved in time."""
     in_use = current(rows)
     ends = in_use.facts.good_until if in_use else None
@@ -282,18 +302,18 @@ def _unless(
             f" and {len(after) - 4} more" if len(after) > 4 else ""
         )
         number = f"{count_of(len(after), 'session')} {'is' if len(after) == 1 else 'are'} planned after it: {days}."
-        detail = f"{number} {_asks(policy)}".strip()
+        detail = f"{number} {past_review_words(policy_on(versions, after[0].day), 'them')}".strip()
     title = f"If {version.version} is not approved" + (
         "" if past else f" by {in_words(ends, weekday=True)[:4]}{short_day(ends, today)}"
     )
     return Unless(title, text, detail, in_use.id, tuple((row.id, row.day) for row in after))
 
 
-def _asks(policy: Policy) -> str:
-    """What the rule on material asks of a session whose version is out of date, by its level in policy."""
+def past_review_words(policy: Policy, whose: str) -> str:
+    """What the rule on material asks of sessions whose version is out of date, by its level in policy."""
     return {
-        Level.BLOCK: "Each would need you to confirm the older pack.", Level.OVERRIDE: "Each would need a reason to go ahead.",
-        Level.WARN: "Each would carry a warning.",
+        Level.BLOCK: f"Policy lets no place on {whose} be confirmed while that is so.",
+        Level.OVERRIDE: f"A place on {whose} can be confirmed only with a reason.", Level.WARN: f"Policy warns of each place on {whose}.",
     }.get(policy.level_of("material"), "")  # fmt: skip
 
 
@@ -331,7 +351,8 @@ def _may(
             found = {"submit", "change", "withdraw", *([] if told else ["remove"])}
         case MaterialState.IN_REVIEW:
             clear = all(one.meaning is Meaning.GOOD for one in obstacles)
-            found = {"change", "withdraw", *(["judge", "return"] if is_read else ["start_review"])}
+            found = {"change", "withdraw", *(["judge", "return", "break_off"] if is_read else ["start_review"])}
+            found |= {"read_besides"} if is_read else set()
             found |= {"approve"} if clear and is_read else set()
         case MaterialState.APPROVED:
             found = {"withdraw", "tell", *(["extend"] if version.review_due else [])}

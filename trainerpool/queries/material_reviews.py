@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from trainerpool.domain.checklists import (
-    Answer,
-    ChecklistItem,
-    Judged,
-    another_person,
-    checklist_obstacles,
-)
+from trainerpool.domain.approval import Reading, approval_obstacles
+from trainerpool.domain.checklists import Answer, ChecklistItem, Judged
 from trainerpool.domain.frameworks import Framework, Sort, answer_of
 from trainerpool.domain.materials import MaterialState
 from trainerpool.domain.standing import Meaning
@@ -138,35 +132,35 @@ def checklist_of(reader: Reader, today: date) -> tuple[ItemRow, ...]:
     return tuple(item_row(item) for item in framework_in_force(reader, Sort.CHECKLIST.value, today).items)
 
 
-_MEANINGS = {"unjudged": Meaning.NEUTRAL, "notes": Meaning.ATTENTION}
+_MEANINGS = {"unjudged": Meaning.NEUTRAL, "notes": Meaning.ATTENTION, "review": Meaning.NEUTRAL}
 
 
-def obstacles_of(
-    reader: Reader, version: VersionRow, review: ReviewRow | None, items: Sequence[ItemRow], person: str = ""
-) -> tuple[ObstacleRow, ...]:
+def obstacles_of(reader: Reader, version: VersionRow, person: str = "") -> tuple[ObstacleRow, ...]:
     """What stands in the way of approving a version, and what of it is met; `person` is who would approve it."""
     if version.state is MaterialState.DRAFT:
         return (ObstacleRow("draft", "It has not been sent to review", "A draft is sent to somebody who did not write it.", Meaning.NEUTRAL),)  # fmt: skip
     if version.state is not MaterialState.IN_REVIEW:
         return ()
     author = named_of(reader, version.author, version.author_id)
-    if review is None or not review.is_open:
-        found = [ObstacleRow("review", "Nobody is reviewing it yet", "A review is by somebody who is not the author.", Meaning.NEUTRAL)]  # fmt: skip
-    else:
-        plain = [ChecklistItem(item.no, item.text, item.short, item.starred, item.group) for item in items]
-        judged = {item.no: item.judged for item in items}
-        found = [
-            ObstacleRow(one.code, one.text, one.detail, _MEANINGS.get(one.code, Meaning.STOP))
-            for one in checklist_obstacles(plain, judged)
-        ]
-        told = another_person("reviewer", author, named_of(reader, review.reviewer, review.reviewer_id), "reviewer")
-        found.append(ObstacleRow(told.code, told.text, told.detail, Meaning.GOOD if told.is_met else Meaning.STOP))
-    if person:
-        who = named_of(reader, person, person_called(reader, person))
-        told = another_person("approver", author, who, "approver")
-        if not told.is_met:
-            found.append(ObstacleRow(told.code, told.text, told.detail, Meaning.STOP))
-    return tuple(found)
+    who = named_of(reader, person, person_called(reader, person)) if person else None
+    return tuple(
+        ObstacleRow(one.code, one.text, one.detail, Meaning.GOOD if one.is_met else _MEANINGS.get(one.code.split(",")[0], Meaning.STOP))
+        for one in approval_obstacles(author, readings_of(reader, version.id), who)
+        if not (one.is_met and one.code == "approver")  # who would approve is only told where it cannot be
+    )  # fmt: skip
+
+
+def readings_of(reader: Reader, version_id: str) -> tuple[Reading, ...]:
+    """The reviews of a version as the rule of approval reads them, the older first."""
+    told = sorted(reviews_of(reader, version_id), key=lambda one: (one[0].started_on, one[0].id))
+    return tuple(
+        Reading(
+            row.checklist, row.is_checklist, named_of(reader, row.reviewer, row.reviewer_id or None),
+            tuple(ChecklistItem(item.no, item.text, item.short, item.starred, item.group) for item in items),
+            {item.no: item.judged for item in items}, "" if row.is_open else row.outcome or "ended",
+        )
+        for row, items in told
+    )  # fmt: skip
 
 
 def person_called(reader: Reader, name: str) -> str | None:

@@ -14,7 +14,7 @@ from trainerpool.domain.materials import MaterialState, MaterialVersion, materia
 from trainerpool.domain.same_person import Named
 from trainerpool.domain.standing import Meaning
 from trainerpool.queries.courses import CourseRow, courses
-from trainerpool.queries.materials import FlagRow, facts_of, flags, last_reviews, names_of_people
+from trainerpool.queries.materials import FlagRow, approving_readers, facts_of, flags, last_reviews, names_of_people
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
 
@@ -130,12 +130,13 @@ def _of_courses(
     for flag in flags(reader, open_only=True, course_id=course_id):
         answers.setdefault(flag.course_id, flag)
     kept, reviewers, reviewed = _files(reader), _reviewers(reader), last_reviews(reader)
-    names = names_of_people(reader, course_id)
+    names, read_by = names_of_people(reader, course_id), approving_readers(reader)
     found: dict[str, list[VersionRow]] = defaultdict(list)
     for row in reader.scalars(asked):
         course = known.get(row.course_id)
         if course is not None:
-            facts = facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id), names)
+            read = read_by.get(row.id, ())
+            facts = facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id), names, read)
             found[course.id].append(_row(row, course, facts, reviewers.get(row.id, ""), kept.get(row.id, 0), today))
     return {key: tuple(sorted(rows, key=_newness, reverse=True)) for key, rows in found.items()}
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from trainerpool.domain.approval import UNFINISHED
 from trainerpool.domain.materials import MaterialVersion
 from trainerpool.domain.policy import policy_on
+from trainerpool.domain.same_person import Named
 from trainerpool.queries.settings import policies
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
@@ -67,16 +69,19 @@ def versions_by_course(reader: Reader, course_id: str | None = None) -> dict[str
     asked = select(records.MaterialVersion)
     if course_id is not None:
         asked = asked.where(records.MaterialVersion.course_id == course_id)
-    reviewed, names = last_reviews(reader), names_of_people(reader, course_id)
+    reviewed, names, read_by = last_reviews(reader), names_of_people(reader, course_id), approving_readers(reader)
     for row in reader.scalars(asked):
-        found[row.course_id].append(facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id), names))
+        read = read_by.get(row.id, ())
+        found[row.course_id].append(facts_of(row, reviewed.get(row.id, ""), answers.get(row.course_id), names, read))
     return found
 
 
 def names_of_people(reader: Reader, course_id: str | None = None) -> dict[str, tuple[str, ...]]:
-    """Person -> every name the pool knows them by; of authors and approvers of versions."""
+    """Person -> every name the pool knows them by; of authors, approvers and reviewers of versions."""
     version, person, former = records.MaterialVersion, records.Person, records.FormerName
-    asked = select(version.author_id, version.approved_by_id)
+    review = records.MaterialReview
+    asked = select(version.author_id, version.approved_by_id, review.reviewer_id)
+    asked = asked.outerjoin(review, review.version_id == version.id)
     if course_id is not None:
         asked = asked.where(version.course_id == course_id)
     wanted = {key for row in reader.execute(asked) for key in row if key}
@@ -90,22 +95,46 @@ def names_of_people(reader: Reader, course_id: str | None = None) -> dict[str, t
 
 
 def last_reviews(reader: Reader, version_id: str | None = None) -> dict[str, str]:
-    """Version -> how its last review ended, "open" where one is under way; of one version when asked."""
+    """Version -> how its last review ended, "open" where one is under way; of one version when asked.
+
+    One that was broken off says nothing: what was said before it stands.
+    """
     review = records.MaterialReview
     asked = select(review.version_id, review.ended_on, review.outcome)
+    asked = asked.where(func.coalesce(review.outcome, "") != UNFINISHED)
     if version_id is not None:
         asked = asked.where(review.version_id == version_id)
     ended_first = asked.order_by(review.ended_on.is_(None), review.started_on, review.id)
     return {row.version_id: (row.outcome or "") if row.ended_on else "open" for row in reader.execute(ended_first)}
 
 
+def approving_readers(reader: Reader, version_id: str | None = None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Version -> whose reviews its last approval rests on, each as (name, person of the pool); of one version when asked."""
+    review = records.MaterialReview
+    asked = select(review.version_id, review.framework_id, review.reviewer, review.reviewer_id, review.ended_on)
+    asked = asked.where(review.outcome == "approved", review.ended_on.is_not(None))
+    if version_id is not None:
+        asked = asked.where(review.version_id == version_id)
+    last = {
+        (row.version_id, row.framework_id): row for row in reader.execute(asked.order_by(review.ended_on, review.id))
+    }
+    ended = {row.version_id: row.ended_on for row in sorted(last.values(), key=lambda row: row.ended_on)}
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in last.values():
+        if row.ended_on == ended[row.version_id]:
+            found[row.version_id] = (*found.get(row.version_id, ()), (row.reviewer, row.reviewer_id or ""))
+    return found
+
+
 def facts_of(
-    row: records.MaterialVersion, review: str, flag: FlagRow | None, names: Mapping[str, tuple[str, ...]]
-) -> MaterialVersion:
+    row: records.MaterialVersion, review: str, flag: FlagRow | None, names: Mapping[str, tuple[str, ...]],
+    read_by: Sequence[tuple[str, str]] = (),
+) -> MaterialVersion:  # fmt: skip
     """A version as the facts its state is computed from; `flag` is the first trigger its course has to answer."""
     return MaterialVersion(
         row.version, row.author or "", row.submitted_on, row.approved_by or "", row.approved_on, row.review_due, row.superseded_on,
         row.withdrawn_on, row.extended_until, row.author_id or "", row.approved_by_id or "",
         flag.answer_by if flag else None, flag.title if flag else "", row.id, review,
         names.get(row.author_id or "", ()), names.get(row.approved_by_id or "", ()),
+        tuple(Named(text, person, names.get(person, ())) for text, person in read_by),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, count_staffed, staffing
 from trainerpool.queries.standings import TrainerRow, trainers
 from trainerpool.queries.today_exchange import call_lines, carry_lines, return_lines, support_lines
-from trainerpool.queries.today_materials import flag_lines, material_lines, reading_lines, review_lines
+from trainerpool.queries.today_materials import approval_lines, flag_lines, material_lines, reading_lines, review_lines
 from trainerpool.queries.today_observations import observation_lines
 from trainerpool.queries.today_people import agreements, approvals, holds, observations, on_notice, transferred
 from trainerpool.queries.today_rows import (
@@ -72,6 +72,7 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *observation_lines(reader, today),
         *material_lines(rows, materials, today),
         *review_lines(reader, versions, materials, today),
+        *approval_lines(versions, materials, today),
         *flag_lines(reader, materials, today),
         *reading_lines(reader, materials, today),
         *support_lines(reader, today),

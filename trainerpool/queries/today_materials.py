@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from trainerpool.domain.checklists import to_go
 from trainerpool.domain.dates import count_of
-from trainerpool.domain.materials import MaterialOn, MaterialState, MaterialVersion, material_state
+from trainerpool.domain.materials import MaterialOn, MaterialState, MaterialVersion, material_state, self_approval
 from trainerpool.domain.standing import Meaning
 from trainerpool.queries.frameworks import framework_by_id
 from trainerpool.queries.material_readers import readers, waiting_of
@@ -86,6 +86,8 @@ def review_lines(
         end, sent = ends.get(course), version.submitted_on or today
         soon = end is not None and (end - today).days <= WEEK_DAYS
         reviewer, left = under_way.get(version.id, ("", 0))
+        if not reviewer and self_approval(version):
+            continue  # it is told of by itself
         if not reviewer:
             detail = "Nobody is reviewing it yet."
         elif left:
@@ -97,6 +99,22 @@ def review_lines(
             f"{called[course]} {version.version} is in review", detail, count_of((today - sent).days, "day") if sent < today else "today",
             "Open pack", "materials", version.id, (end - today).days if end else SOON_DAYS,
         )  # fmt: skip
+
+
+def approval_lines(
+    versions: Mapping[str, Sequence[MaterialVersion]], materials: Materials, today: date
+) -> Iterable[TodayRow]:
+    """Versions whose approval does not count: whoever approved or reviewed them turned out to be their author."""
+    called = {course: name for course, name, _ in materials}
+    for course, some in versions.items():
+        for version in some:
+            found = self_approval(version)
+            is_open = material_state(version, today) in (MaterialState.DRAFT, MaterialState.IN_REVIEW)
+            if found and is_open and course in called:
+                yield TodayRow(
+                    f"self approval:{version.id}", Urgency.THIS_WEEK, Meaning.STOP, f"The approval of {called[course]} {version.version} does not count",
+                    f"{found}. Somebody else has to review and approve it.", "", "Open pack", "materials", version.id, 0,
+                )  # fmt: skip
 
 
 def _reviews(reader: Reader) -> dict[str, tuple[str, int]]:

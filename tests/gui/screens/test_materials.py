@@ -296,3 +296,34 @@ def test_an_empty_pool_says_what_would_fill_the_page(seat: Seat) -> None:
     form.finish()
     seat.until(lambda: page.shown.page is not None)
     assert page.shown.page.version.version == "1.0"
+
+
+def test_two_lists_are_read_side_by_side_and_neither_hides_what_the_other_stops(seat: Seat) -> None:
+    version = in_review(seat)
+    judged_but(seat, version)
+    page = opened(seat, version)
+    assert page.tabs.checklist.readings.isHidden()
+    page.doing.do("read_besides")
+    seat.until(lambda: page._form is not None)
+    press(seat, Qt.Key.Key_Return, held=CONTROL)
+    seat.until(lambda: page._form is None and not page.tabs.checklist.readings.isHidden())
+    seat.rest()
+    assert "“Shropshire principles”: 17 items have no judgement yet" in inspector(seat)
+    assert page.head.approve.is_blocked()
+    shown = page.shown
+    assert shown is not None
+    assert shown.page is not None
+    own = shown.page.readings[1]
+    page.tabs.checklist.readings.choose(own.id)
+    page.tabs.checklist.readings.chosen.emit(own.id)
+    seat.until(lambda: page.tabs.page is not None and len(page.tabs.page.items) == 17)
+    page.tabs.checklist.table.setFocus()
+    press(seat, Qt.Key.Key_1)
+    seat.until(lambda: page.tabs.page is not None and page.tabs.page.judged == 1)
+    assert len(whole(seat, version).items) == 29
+    page.doing.do("break_off")
+    seat.rest()
+    typed(seat, "Nobody has time")
+    press(seat, Qt.Key.Key_Return, held=CONTROL)
+    seat.until(lambda: page.tabs.checklist.readings.isHidden())
+    assert "Nothing stands in the way" in inspector(seat)

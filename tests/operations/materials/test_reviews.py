@@ -49,7 +49,7 @@ def test_a_pack_through_a_failed_review_to_approval(desk: Desk) -> None:
     materials.submit_material_version(desk, PACK, reviewer=REVIEWER)
     now = page(desk)
     assert now.subtitle == f"In review by {REVIEWER}, not the author. 29 items to go."
-    assert now.may == {"change", "withdraw", "judge", "return"}
+    assert now.may == {"change", "withdraw", "judge", "return", "read_besides", "break_off"}
     materials.judge_material_items(desk, PACK, EVERY)
     materials.judge_material(desk, PACK, "6", "No", where_seen="Slide 22")
     found = page(desk).obstacles
@@ -203,7 +203,9 @@ def test_extended_with_a_reason_it_runs_to_the_new_day(desk: Desk) -> None:
     unless = page(desk).unless
     assert unless is not None
     assert (unless.text, len(unless.sessions)) == ("Version 3.1 passes its review date", 1)
-    assert unless.detail == "1 session is planned after it: 12 Jan. Each would need you to confirm the older pack."
+    assert unless.detail == (
+        "1 session is planned after it: 12 Jan. Policy lets no place on them be confirmed while that is so."
+    )
     materials.extend_material_version(
         desk, "NEG 3.1", date(2027, 1, 31), "The new edition waits for the printed tables"
     )

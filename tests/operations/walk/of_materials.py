@@ -140,6 +140,7 @@ OF_MATERIALS: dict[str, Draw] = {
     },
     "judge_material": _one,
     "judge_material_items": _judged,
+    "break_off_review": lambda hand: {"version": _version(hand, *_IN_REVIEW, _READ), "why": hand.new()},
     "answer_material_remark": _remark,
     "return_material_version": lambda hand: {"version": _version(hand, *_IN_REVIEW, _READ), "note": hand.new()},
     "approve_material_version": lambda hand: {"version": _version(hand, *_IN_REVIEW, _READ)},

@@ -17,6 +17,7 @@ from trainerpool.operations.materials.learning import (
 from trainerpool.operations.materials.reviews import (
     answer_material_remark,
     approve_material_version,
+    break_off_review,
     judge_material,
     judge_material_items,
     return_material_version,
@@ -41,6 +42,7 @@ __all__ = [
     "add_material_version",
     "answer_material_remark",
     "approve_material_version",
+    "break_off_review",
     "change_learning_point",
     "change_material_file",
     "change_material_version",

@@ -16,7 +16,7 @@ from trainerpool.operations.references import person_or_none, the_course
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, kept_framework, ready_body
 from trainerpool.queries.material_versions import named_of
-from trainerpool.queries.materials import facts_of, last_reviews, names_of_people
+from trainerpool.queries.materials import approving_readers, facts_of, last_reviews, names_of_people
 from trainerpool.store import records
 from trainerpool.store.records import Course, MaterialReview, MaterialVersion, ReviewJudgement
 from trainerpool.store.work import Work
@@ -33,9 +33,13 @@ def the_version(work: Work, text: str) -> MaterialVersion:
     course, _, number = text.strip().rpartition(" ")
     if course:
         found = the_course(work, course)
-        for row in versions_of(work, found.id):
-            if row.version.casefold() == number.casefold():
-                return row
+        same = [row for row in versions_of(work, found.id) if row.version.casefold() == number.casefold()]
+        if len(same) > 1:
+            raise Problem(
+                f"{found.title} has two versions {number}.", kept="Nothing was changed.", todo="Give one of them another number first."
+            )  # fmt: skip
+        if same:
+            return same[0]
     raise Problem(
         f"No version of a trainer pack is called {text!r}.", kept="Nothing was changed.", todo="Give course and number, as NEG 3.2."
     )  # fmt: skip
@@ -55,7 +59,9 @@ def state_of(work: Work, version: MaterialVersion, today: date) -> MaterialState
     """Where a version stands today."""
     work.session.flush()
     review = last_reviews(work.session, version.id).get(version.id, "")
-    return material_state(facts_of(version, review, None, names_of_people(work.session, version.course_id)), today)
+    names = names_of_people(work.session, version.course_id)
+    read_by = approving_readers(work.session, version.id).get(version.id, ())
+    return material_state(facts_of(version, review, None, names, read_by), today)
 
 
 def refuse_unless(
@@ -101,15 +107,25 @@ def open_review(work: Work, version: MaterialVersion, sort: str = "checklist") -
     return next(iter(work.find(asked)), None)
 
 
-def the_open_review(work: Work, version: MaterialVersion) -> MaterialReview:
-    """The review of a version that is under way, against whatever it is read; Problem where nobody reviews it."""
+def open_reviews(work: Work, version: MaterialVersion) -> list[MaterialReview]:
+    """The reviews of a version that are under way, against whatever it is read."""
     asked = select(MaterialReview).where(MaterialReview.version_id == version.id, MaterialReview.ended_on.is_(None))
-    found = work.find(asked.order_by(MaterialReview.started_on))
+    return work.find(asked.order_by(MaterialReview.started_on))
+
+
+def the_open_review(work: Work, version: MaterialVersion, by: str = "") -> MaterialReview:
+    """The review that is under way against the list named, else the checklist, else whatever; Problem where there is none."""
+    found = open_reviews(work, version)
     if not found:
         raise Problem(
             f"Nobody is reviewing version {version.version}.", kept="Nothing was changed.", todo="Start a review first."
         )
-    return open_review(work, version) or found[0]
+    if not by.strip():
+        return open_review(work, version) or found[0]
+    for review in found:
+        if framework_of_review(work, review).name.casefold() == by.strip().casefold():
+            return review
+    raise Problem(f"Nobody is reading version {version.version} against “{by}”.", kept="Nothing was changed.")
 
 
 def framework_of_review(work: Work, review: MaterialReview) -> Framework:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from trainerpool.domain.approval import UNFINISHED, approval_obstacles
 from trainerpool.domain.checklists import Answer, another_person, checklist_obstacles, remarks_without_note
 from trainerpool.domain.dates import add_months, in_words
 from trainerpool.domain.frameworks import Sort, answer_of
@@ -26,6 +27,7 @@ from trainerpool.operations.materials.finding import (
     kept_id,
     named,
     open_review,
+    open_reviews,
     refuse_unless,
     the_open_review,
     the_version,
@@ -34,6 +36,7 @@ from trainerpool.operations.materials.finding import (
 from trainerpool.operations.materials.settling import settle
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import FrameworkRow, framework_in_force, frameworks
+from trainerpool.queries.material_reviews import readings_of
 from trainerpool.queries.settings import policies
 from trainerpool.store.records import MaterialReview, MaterialVersion, ReviewJudgement, TriggerFlag
 from trainerpool.store.work import Done, Work
@@ -120,20 +123,22 @@ def _refuse_author(work: Work, version: MaterialVersion, name: str, person: str 
 @deed
 def judge_material(
     desk: Desk, version: str, item: str, judgement: str | None = None, where_seen: str | None = None, note: str | None = None,
-    clear: list[str] | None = None,
+    clear: list[str] | None = None, checklist: str | None = None,
 ) -> Done:  # fmt: skip
     """Judge one item of the review under way: Yes, Partly, No or Not applicable; what is not given stays, `clear` empties."""
-    return judge_material_items(
-        desk, version, [{"item": item, "judgement": judgement, "where_seen": where_seen, "note": note, "clear": clear}]
-    )
+    given = {"item": item, "judgement": judgement, "where_seen": where_seen, "note": note, "clear": clear}
+    return judge_material_items(desk, version, [given], checklist)
 
 
 @deed
-def judge_material_items(desk: Desk, version: str, items: list[Any]) -> Done:
-    """Judge several items of the review under way at once, each {"item", "judgement", "where_seen", "note"}."""
+def judge_material_items(desk: Desk, version: str, items: list[Any], checklist: str | None = None) -> Done:
+    """Judge several items of the review under way at once, each {"item", "judgement", "where_seen", "note"}.
+
+    `checklist` names the list where a version is read against two at once.
+    """
     with desk.work("Judge items") as work:
         found = the_version(work, version)
-        review = the_open_review(work, found)
+        review = the_open_review(work, found, checklist or "")
         by, rows = framework_of_review(work, review), judgements_of(work, review)
         numbers = []
         for one in items:
@@ -199,24 +204,46 @@ def return_material_version(desk: Desk, version: str, note: str | None = None, o
         found = the_version(work, version)
         is_about(work, found, "Return")
         refuse_unless(work, found, desk.today, (MaterialState.IN_REVIEW,), "returned")
-        review = the_open_review(work, found)
-        judged = as_judged(judgements_of(work, review))
-        silent = remarks_without_note(framework_of_review(work, review).items, judged)
-        if silent:
-            raise Problem(
-                f"Item {silent[0].no} says {judged[silent[0].no].answer} without saying why.", kept="Nothing was changed.",
-                todo="Write its note: the author has to know what to change.",
-            )  # fmt: skip
-        if not (note or "").strip() and not any(one.answer and one.answer.needs_note for one in judged.values()):
+        the_open_review(work, found)
+        is_said = bool((note or "").strip())
+        for review in open_reviews(work, found):
+            judged = as_judged(judgements_of(work, review))
+            silent = remarks_without_note(framework_of_review(work, review).items, judged)
+            if silent:
+                raise Problem(
+                    f"Item {silent[0].no} says {judged[silent[0].no].answer} without saying why.", kept="Nothing was changed.",
+                    todo="Write its note: the author has to know what to change.",
+                )  # fmt: skip
+            is_said = is_said or any(one.answer and one.answer.needs_note for one in judged.values())
+        if not is_said:
             raise Problem("Nothing is said of what is to change.", kept="Nothing was changed.", todo="Give a note, or judge an item No or Partly.")  # fmt: skip
         _end_reviews(work, found, day, RETURNED, (note or "").strip() or None)
         found.submitted_on = None
     return work.done
 
 
+@deed
+def break_off_review(desk: Desk, version: str, why: str, checklist: str | None = None, on: date | None = None) -> Done:
+    """End a review without a verdict, with the reason: it stays on record as unfinished and approves nothing."""
+    day = checked_past(on, desk.today, "The end")
+    if not why.strip():
+        raise Problem("Say why the review is broken off.", kept="Nothing was changed.")
+    with desk.work("Break off a review") as work:
+        found = the_version(work, version)
+        review = the_open_review(work, found, checklist or "")
+        by = framework_of_review(work, review)
+        is_about(work, found, f"Break off the review by “{by.name}” of")
+        judged = as_judged(judgements_of(work, review))
+        if any(one.code.startswith("starred:") for one in checklist_obstacles(by.items, judged)):
+            raise Problem(
+                "A review that says No to a starred item is not broken off.", kept="Nothing was changed.", todo="Return the version to its author."
+            )  # fmt: skip
+        review.ended_on, review.outcome, review.note = max(day, review.started_on), UNFINISHED, why.strip()
+    return work.done
+
+
 def _end_reviews(work: Work, version: MaterialVersion, day: date, outcome: str, note: str | None = None) -> None:
-    asked = select(MaterialReview).where(MaterialReview.version_id == version.id, MaterialReview.ended_on.is_(None))
-    for review in work.find(asked):
+    for review in open_reviews(work, version):
         review.ended_on, review.outcome, review.note = max(day, review.started_on), outcome, note or review.note
 
 
@@ -263,27 +290,12 @@ def _refuse_unready(work: Work, version: MaterialVersion, day: date) -> None:
         raise Problem(
             f"Version {version.version} has not been reviewed against the checklist.", kept="Nothing was changed.", todo="Start a review."
         )  # fmt: skip
-    if day < review.started_on:
+    if day < max(one.started_on for one in open_reviews(work, version)):
         raise Problem("The approval lies before its review began.", kept="Nothing was changed.")
-    found = checklist_obstacles(framework_of_review(work, review).items, as_judged(judgements_of(work, review)))
+    work.session.flush()
+    author = as_named(work, version.author, version.author_id)
+    found = [one for one in approval_obstacles(author, readings_of(work.session, version.id)) if not one.is_met]
     if found:
         said = " ".join(f"{one.text}." for one in found)
-        raise Problem(f"Version {version.version} cannot be approved. {said}", kept="Nothing was changed.")
-    _refuse_standing_no(work, version, review)
-    _refuse_author(work, version, review.reviewer, review.reviewer_id, "reviewer")
-
-
-def _refuse_standing_no(work: Work, version: MaterialVersion, review: MaterialReview) -> None:
-    """Problem where another checklist's last word on this version is a starred No: a shorter list is no way round it."""
-    asked = select(MaterialReview).where(MaterialReview.version_id == version.id, MaterialReview.ended_on.is_not(None))
-    last = {}
-    for one in sorted(work.find(asked), key=lambda one: (one.started_on, one.id)):
-        last[framework_of_review(work, one).name] = one
-    last.pop(framework_of_review(work, review).name, None)
-    for name, one in last.items():
-        found = checklist_obstacles(framework_of_review(work, one).items, as_judged(judgements_of(work, one)))
-        if stops := [it for it in found if it.code.startswith("starred:")]:
-            raise Problem(
-                f"Version {version.version} cannot be approved. {stops[0].text} by “{name}”.", kept="Nothing was changed.",
-                todo=f"Have it read against “{name}” again.",
-            )  # fmt: skip
+        todo = next((one.detail for one in found if one.detail.startswith("Have it read")), "")
+        raise Problem(f"Version {version.version} cannot be approved. {said}", kept="Nothing was changed.", todo=todo)

@@ -28,6 +28,7 @@ def about_version(page: VersionPage, do: Do, open_session: Callable[[str], None]
     """`do(word, about)` does a deed of the page; `about` is the flag or the version it is for, or ""."""
     made = Inspector(*_heading(page))
     reasons = [
+        *_finding(page),
         *_returned(page),
         *(Reason(meaning_of(one), one.text, one.detail) for one in page.obstacles),
         *_approval(page),
@@ -78,6 +79,15 @@ def _heading(page: VersionPage) -> tuple[str, str]:
     return state.capitalize(), f"Since {in_words(day, weekday=True)}" if day else ""
 
 
+def _finding(page: VersionPage) -> list[Reason]:
+    """That an approval on record does not count, and why."""
+    if not page.finding:
+        return []
+    on = f" of {in_words(page.version.approved_on)}" if page.version.approved_on else ""
+    detail = f"{page.finding}. Somebody else has to review and approve it."
+    return [Reason(Meaning.STOP, f"The approval{on} does not count", detail)]
+
+
 def _returned(page: VersionPage) -> list[Reason]:
     """That the last review gave it back, and what was said then."""
     review = page.review
@@ -108,7 +118,7 @@ def _approval(page: VersionPage) -> list[Reason]:
             Reason(
                 Meaning.STOP,
                 f"Past its day, {in_words(version.day)}",
-                "Its sessions would need you to confirm the older pack.",
+                page.past_review,
             )
         )
     return made

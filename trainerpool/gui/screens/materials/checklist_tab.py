@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
+from trainerpool.gui.parts.chips import ChoiceChips
 from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.materials.checklist_table import ANSWERS, ChecklistLine, ChecklistTable
 from trainerpool.gui.screens.materials.judging import ANSWERING, JUDGING, READING, JudgingPane
@@ -37,16 +38,26 @@ def line_of(row: ItemRow, number: int) -> ChecklistLine:
     )
 
 
+def _shown(page: VersionPage) -> tuple[str, str]:
+    """Which version, and which review of it."""
+    return page.version.id, page.review.id if page.review is not None else ""
+
+
 class ChecklistTab(QWidget):
-    """`judged(item, answer)`, `kept(item, what, text)` and `answered(item, text)` as the person gives them."""
+    """`judged(item, answer)`, `kept(item, what, text)` and `answered(item, text)` as the person gives them; `turned(review)`."""
 
     judged = Signal(str, str)
     kept = Signal(str, str, str)
     answered = Signal(str, str)
+    turned = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.page: VersionPage | None = None
+        self.readings = ChoiceChips("Read against")
+        self.readings.setContentsMargins(10, 2, 10, 2)
+        self.readings.hide()
+        self.readings.chosen.connect(self.turned)
         self.table = ChecklistTable()
         self.pane = JudgingPane()
         self._empty: QWidget | None = None
@@ -67,6 +78,8 @@ class ChecklistTab(QWidget):
         self.pages.addWidget(self._roll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.readings)
         whole.addWidget(self.pages)
         self.table.chosen.connect(lambda _row: self._show_item())
         self.table.opened.connect(lambda _row: self.pane.begin())
@@ -79,8 +92,9 @@ class ChecklistTab(QWidget):
 
     def show_page(self, page: VersionPage, empty: Callable[[], EmptyState]) -> None:
         """Show the checklist of this version; the item in focus stays."""
-        other = self.page is None or self.page.version.id != page.version.id
+        other = self.page is None or _shown(self.page) != _shown(page)
         self.page = page
+        self._show_readings(page)
         lines = [line_of(row, number) for number, row in enumerate(page.items, 1)]
         self.table.is_open = "judge" in page.may
         self._leave_empty()
@@ -95,6 +109,13 @@ class ChecklistTab(QWidget):
         if other or self.table.current_row() is None:
             self.table.choose(self._first(lines))
         self._show_item()
+
+    def _show_readings(self, page: VersionPage) -> None:
+        """Where a version is read against two lists at once, which of them is shown."""
+        self.readings.setVisible(len(page.readings) > 1)
+        if len(page.readings) > 1:
+            self.readings.set_choices([(one.id, f"{one.checklist} {one.judged} of {one.of}") for one in page.readings])
+            self.readings.choose(page.review.id if page.review is not None else "")
 
     def _leave_empty(self) -> None:
         if self._empty is not None:

@@ -18,6 +18,7 @@ from trainerpool.gui.shell import Question, Shell
 from trainerpool.gui.workplace import kinds_of
 from trainerpool.operations import materials as deeds
 from trainerpool.problem import Problem
+from trainerpool.queries.frameworks import frameworks
 from trainerpool.queries.material_learning import learning_points
 from trainerpool.queries.material_page import VersionPage
 
@@ -85,6 +86,8 @@ class PackDoing(QObject):
                 return pack_forms.give_back(shell, page, today, left)
             case "approve":
                 return pack_forms.approve(shell, page, shown.person, today, left)
+            case "break_off":
+                return pack_forms.break_off(shell, page, today, left)
             case "withdraw":
                 return pack_forms.withdraw(shell, page, today, left)
             case "extend":
@@ -113,6 +116,7 @@ class PackDoing(QObject):
             "reviews": lambda: self._reviews(page),
             "print": lambda: self._print(page),
             "absorb": lambda: self._absorb(page),
+            "read_besides": lambda: self._read_besides(page),
             "unabsorb": lambda: self._shell.do(deeds.remove_absorbed_learning, version, about),
             "remove": lambda: self._remove(page),
             "told": lambda: self._shell.do(deeds.tell_trainers, version, [about]),
@@ -129,16 +133,23 @@ class PackDoing(QObject):
 
     def judge(self, item: str, answer: str) -> None:
         """Give an item its judgement."""
-        self._quietly(lambda desk, version: deeds.judge_material(desk, version, item, judgement=answer))
+        by = self._list()
+        self._quietly(lambda desk, version: deeds.judge_material(desk, version, item, judgement=answer, checklist=by))
 
     def keep(self, item: str, what: str, text: str) -> None:
         """Keep where an item was seen, or why it is judged so."""
         given: dict[str, Any] = {what: text} if text else {"clear": [what]}
+        given["checklist"] = self._list()
         self._quietly(lambda desk, version: deeds.judge_material(desk, version, item, **given))
 
     def answer(self, item: str, text: str) -> None:
         """Keep the author's answer to a remark."""
         self._quietly(lambda desk, version: deeds.answer_material_remark(desk, version, item, text))
+
+    def _list(self) -> str | None:
+        """Which list is judged by, where a version is read against two at once."""
+        page = self.shown.page if self.shown is not None else None
+        return page.review.checklist if page is not None and page.review is not None and page.review.is_open else None
 
     def _quietly(self, work: Callable[[Any, str], Any]) -> None:
         page = self.shown.page if self.shown is not None else None
@@ -196,6 +207,19 @@ class PackDoing(QObject):
             self._show(around_forms.absorb(self._shell, page, points, self._left, new))
 
         self._shell.ask(learning_points, then=found, latest="learning", owner=self)
+
+    def _read_besides(self, page: VersionPage) -> None:
+        today = self._shell.today()
+
+        def work(desk: Any) -> Any:
+            return [
+                row for sort in ("checklist", "principles") for row in desk.ask(frameworks, sort, today)
+            ], desk.person
+
+        def found(answer: Any) -> None:
+            self._show(pack_forms.read_besides(self._shell, page, answer[0], answer[1], today, self._left))
+
+        self._shell.work(work, then=found, latest="lists", owner=self)
 
     def _remove(self, page: VersionPage) -> None:
         question = Question(

@@ -22,8 +22,11 @@ class ShownMaterials:
     person: str
 
 
-def load(desk: Any, course: str, version: str, today: date) -> ShownMaterials:
-    """Read it all, a course by its id or code; a course or version that is not there any more gives way to the one that wants something first."""
+def load(desk: Any, course: str, version: str, today: date, reading: str = "") -> ShownMaterials:
+    """Read it all: a course by its id or code, a version, and the review of this id where one is under way.
+
+    A course or version that is not there any more gives way to the one that wants something first.
+    """
     courses: tuple[MaterialCourseRow, ...] = desk.ask(material_courses, today)
     row = _course_of(desk, courses, course, version, today)
     if row is None:
@@ -31,7 +34,7 @@ def load(desk: Any, course: str, version: str, today: date) -> ShownMaterials:
     versions: tuple[VersionRow, ...] = desk.ask(material_versions, row.id, today)
     ids = [one.id for one in versions]
     wanted = version if version in ids else row.version_id or next(iter(ids), "")
-    page = desk.ask(version_page, wanted, today, desk.person) if wanted else None
+    page = desk.ask(version_page, wanted, today, desk.person, reading) if wanted else None
     return ShownMaterials(courses, row, versions, page, desk.person)
 
 

@@ -38,6 +38,10 @@ def deeds_of(page: VersionPage) -> tuple[PackDeed, ...]:
     ):  # fmt: skip
         if word in may:
             made.append(PackDeed(word, says, icon=icon))
+    if "read_besides" in may:
+        made.append(PackDeed("read_besides", "Read against another list...", icon="file-clock"))
+    if "break_off" in may:
+        made.append(PackDeed("break_off", "Break off this review...", icon="x"))
     if "change" in may:
         made.append(PackDeed("files", "Add files...", icon="plus"))
         made.append(PackDeed("change", "Change what is told of it...", icon="pencil"))

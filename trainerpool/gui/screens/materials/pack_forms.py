@@ -15,6 +15,7 @@ from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box, text_box
 from trainerpool.gui.shell import Shell
 from trainerpool.operations import materials as deeds
+from trainerpool.queries.frameworks import FrameworkRow
 from trainerpool.queries.material_page import VersionPage
 from trainerpool.queries.material_versions import MaterialCourseRow, VersionRow
 
@@ -137,6 +138,45 @@ def start_review(shell: Shell, page: VersionPage, person: str, today: date, left
     if page.reviews:
         form.field("carry", "Take over Yes and Not applicable of the last review", QCheckBox(), True)
     return form.done()
+
+
+def read_besides(
+    shell: Shell, page: VersionPage, lists: Sequence[FrameworkRow], person: str, today: date, left: Left
+) -> DeedForm:
+    """Begin to read a version in review against another list as well."""
+    under_way = {one.checklist for one in page.readings}
+    box = choice_box()
+    for one in lists:
+        if one.name not in under_way:
+            box.addItem(f"{one.name}, {len(one.items)} items", one.name)
+
+    def does(form: DeedForm, given: Given) -> None:
+        form.send(
+            deeds.start_material_review, page.version.id, given["reviewer"], on=given["on"], checklist=given["list"]
+        )
+
+    notes = ("Once begun, it is finished before the version is approved, or broken off with a reason.",)
+    form = DeedForm(
+        shell, "Read it against another list", pack_name(page.version), "Begin", left, does=does, notes=notes
+    )
+    form.field("list", "List", box, box.itemData(0), needs="Every list there is has been begun.")
+    form.field("reviewer", "Reviewer", QLineEdit(), person, needs="Somebody has to be named.", hint="Not the author.")
+    return form.field("on", "On", DayField("On", today), today).done()
+
+
+def break_off(shell: Shell, page: VersionPage, today: date, left: Left) -> DeedForm:
+    """End the review that is shown without a verdict."""
+    review = page.review
+    name = review.checklist if review is not None else ""
+
+    def does(form: DeedForm, given: Given) -> None:
+        form.send(deeds.break_off_review, page.version.id, given["why"], checklist=name, on=given["on"])
+
+    whose = f"{review.reviewer}, against “{name}”" if review is not None else pack_name(page.version)
+    notes = ("It stays on record as unfinished, and approves nothing.",)
+    form = DeedForm(shell, "Break off this review", whose, "Break it off", left, does=does, notes=notes)
+    form.field("why", "Reason", text_box(3), needs="A reason is needed; it stands on record.")
+    return form.field("on", "On", DayField("On", today), today).done()
 
 
 def give_back(shell: Shell, page: VersionPage, today: date, left: Left) -> DeedForm:

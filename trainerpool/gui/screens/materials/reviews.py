@@ -91,6 +91,7 @@ class ReviewsDialog(FormDialog):
 
 
 def _named(review: ReviewRow) -> str:
+    by = f"{review.reviewer}, {review.checklist}"
     if review.ended_on is None:
-        return f"{review.reviewer}, begun on {in_words(review.started_on)}"
-    return f"{review.reviewer}, {review.outcome} on {in_words(review.ended_on)}"
+        return f"{by}, begun on {in_words(review.started_on)}"
+    return f"{by}, {review.outcome} on {in_words(review.ended_on)}"

@@ -37,7 +37,7 @@ class MaterialsScreen(Screen):
         super().__init__(shell)
         self.setAccessibleName("Materials")
         self.shown: ShownMaterials | None = None
-        self._course = self._version = ""
+        self._course = self._version = self._reading = ""
         self._form: FormPane | None = None
         self._form_of = ""
         self._wanted_tab = ""
@@ -68,6 +68,7 @@ class MaterialsScreen(Screen):
         self.tabs.checklist.judged.connect(self.doing.judge)
         self.tabs.checklist.kept.connect(self.doing.keep)
         self.tabs.checklist.answered.connect(self.doing.answer)
+        self.tabs.checklist.turned.connect(self._on_reading)
         # The keys of deeds are those of the palette's entries, which stand in the menu of the page.
         for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.tabs.step, by))
@@ -96,10 +97,10 @@ class MaterialsScreen(Screen):
 
     def refresh(self) -> None:
         """Ask again; what is chosen, the tab, the rows and the scroll stay."""
-        course, version, today = self._course, self._version, self.shell.today()
+        course, version, reading, today = self._course, self._version, self._reading, self.shell.today()
         self.shell.work(
-            lambda desk: load(desk, course, version or course, today), then=self._show, latest="materials", owner=self
-        )
+            lambda desk: load(desk, course, version or course, today, reading), then=self._show, latest="materials", owner=self
+        )  # fmt: skip
 
     def focus_search(self) -> bool:
         if self.middle.is_narrow:
@@ -210,6 +211,11 @@ class MaterialsScreen(Screen):
         self._keep_typed()
         self._version = version
         self.resting.start()
+
+    def _on_reading(self, review: str) -> None:
+        self._keep_typed()
+        self._reading = review
+        self.refresh()
 
     def _keep_typed(self) -> None:
         self.tabs.checklist.pane.keep()
