@@ -179,6 +179,21 @@ def test_a_withdrawal_empties_the_place_and_is_to_be_told(desk: Desk) -> None:
     assert states(desk)[NADIA] == "confirmed"
 
 
+def test_somebody_comes_in_the_place_of_one_who_has_left_already(desk: Desk) -> None:
+    allocations.confirm_place(desk, "S1", NADIA)
+    a_third(desk)
+    allocations.withdraw_trainer(desk, "S1", NADIA, "illness")
+    allocations.substitute_trainer(desk, "S1", NADIA, "Rosa Penhale", accepted=True)
+    found = rows(desk)
+    assert (found[NADIA].state, found[NADIA].stands_in) == ("withdrawn", "Rosa Penhale")
+    assert (found["Rosa Penhale"].state, found["Rosa Penhale"].instead_of) == ("accepted", NADIA)
+    assert found["Rosa Penhale"].role == found[NADIA].role
+    with pytest.raises(Problem, match="is on this session already"):
+        allocations.substitute_trainer(desk, "S1", NADIA, "Rosa Penhale")
+    desk.undo()
+    assert "Rosa Penhale" not in states(desk)
+
+
 def test_a_substitute_takes_the_role_in_one_deed_and_the_rules_are_checked(desk: Desk) -> None:
     allocations.confirm_place(desk, "S1", NADIA)
     with pytest.raises(Problem, match=r"Femi Dacosta: (No approval|May not)"):

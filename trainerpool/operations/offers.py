@@ -39,6 +39,7 @@ from trainerpool.store.records import Allocation, Person, TrainingSession
 from trainerpool.store.work import Done, Work
 
 _UNCHANGED = "Nothing was changed."
+_LEFT = (offers.DECLINED, offers.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def respond(
     """
     _check_category(category)
     with desk.work("Answer an offer") as work:
-        held, person, allocation = the_place(work, session, trainer, or_left=offers.DECLINED if accepted else "")
+        held, person, allocation = the_place(work, session, trainer, or_left=(offers.DECLINED,) if accepted else ())
         verb = "accepts" if accepted else "declines"
         work.name = f"{full_name(person)} {verb} {_when(held)}"
         if accepted:
@@ -234,10 +235,11 @@ def substitute_trainer(
 ) -> Done:
     """Put somebody in another's place, in the same role, the rules being looked at without the one who leaves.
 
-    The new one is proposed, to be offered the place; `accepted`: has said yes already.
+    That one may have declined or withdrawn already, where nobody has come for them. The new one is proposed, to be offered
+    the place; `accepted`: has said yes already.
     """
     with desk.work("Substitute") as work:
-        held, person, allocation = the_place(work, session, trainer)
+        held, person, allocation = the_place(work, session, trainer, or_left=_LEFT)
         new = the_person(work, by)
         work.name = f"{full_name(new)} in place of {full_name(person)}: {_when(held)}"
         if new.id == person.id:
@@ -246,8 +248,12 @@ def substitute_trainer(
             raise Problem(f"{full_name(new)} is on this session already.", kept=_UNCHANGED)
         problem, why = problem_of(desk, held), (override_reason or "").strip()
         plan = problem.standing_plan.without(held.id, person.id)
+        has_left = allocation.state in _LEFT
+        if has_left:
+            _refuse_full(desk, held, allocation.role)
         refuse(findings_in(problem, held.id, new.id, allocation.role, plan), why, full_name(new))
-        step(work, desk, allocation, offers.SUBSTITUTED, reason)
+        if not has_left:
+            step(work, desk, allocation, offers.SUBSTITUTED, reason)
         state, told_by = (offers.ACCEPTED, new.given_name) if accepted else (offers.PROPOSED, None)
         taken = put_place(work, desk, held, new, allocation.role, state, why, told_by)
         taken.instead_of_id = allocation.id
@@ -259,7 +265,7 @@ def substitute_trainer(
 def record_delivered(desk: Desk, session: str, trainer: str) -> Done:
     """Record that a trainer delivered the session as planned."""
     with desk.work("Delivered") as work:
-        held, person, allocation = the_place(work, session, trainer, or_left=offers.ABSENT)
+        held, person, allocation = the_place(work, session, trainer, or_left=(offers.ABSENT,))
         work.name = f"Record as delivered by {full_name(person)}: {_when(held)}"
         refuse_not_held(desk, held)
         step(work, desk, allocation, offers.DELIVERED)
@@ -311,7 +317,7 @@ def _check_category(category: str | None) -> None:
 
 
 def _refuse_full(desk: Desk, held: TrainingSession, role: str) -> None:
-    """Problem where somebody who had declined accepts after all, and the place is taken by now."""
+    """Problem where somebody is to come, or to come after all, to a place that was left, and it is taken by now."""
     row = desk.ask(session_row, held.id)
     if row is None or role == "extra":
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -28,9 +28,9 @@ _UNCHANGED = "Nothing was changed."
 
 
 def the_place(
-    work: Work, session: str, trainer: str, *, or_left: str = ""
+    work: Work, session: str, trainer: str, *, or_left: Collection[str] = ()
 ) -> tuple[TrainingSession, Person, Allocation]:
-    """The session, the person, and the place they have on it; `or_left`: else the last one they left in this state.
+    """The session, the person, and the place they have on it; `or_left`: else the last one they left in one of these states.
 
     Problem where they have none.
     """
@@ -38,7 +38,7 @@ def the_place(
     found = present_place(work, held.id, person.id)
     if found is None and or_left:
         statement = select(Allocation).where(Allocation.session_id == held.id, Allocation.person_id == person.id)
-        left = [one for one in work.find(statement.order_by(Allocation.id)) if one.state == or_left]
+        left = [one for one in work.find(statement.order_by(Allocation.id)) if one.state in or_left]
         found = left[-1] if left else None
     if found is None:
         raise Problem(f"{full_name(person)} is not on this session.", kept=_UNCHANGED)

@@ -122,11 +122,11 @@ def agency_names(reader: Reader) -> dict[str, str]:
     return {row.id: row.name for row in reader.execute(select(Agency.id, Agency.name))}
 
 
-def agency_of_everyone(reader: Reader, on: date) -> dict[str, str]:
-    """Person -> agency on a day; where none is dated to cover it, the latest that began before, else the first."""
+def agency_of_everyone(reader: Reader, on: date, ids: Collection[str] | None = None) -> dict[str, str]:
+    """Person (everybody, or of these) -> agency on a day; where none is dated to cover it, the latest that began before, else the first."""
     best: dict[str, tuple[tuple[bool, date], str]] = {}
-    rows = reader.execute(select(Membership.person_id, Membership.agency_id, Membership.start, Membership.end))
-    for row in rows:
+    asked = select(Membership.person_id, Membership.agency_id, Membership.start, Membership.end)
+    for row in reader.execute(asked if ids is None else asked.where(Membership.person_id.in_(ids))):
         covers = (row.start is None or row.start <= on) and (row.end is None or row.end >= on)
         rank = (covers, row.start or date.min)
         if row.person_id not in best or rank > best[row.person_id][0]:

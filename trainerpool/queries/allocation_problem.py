@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,10 +39,12 @@ from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.sessions import GONE, SessionRow, sessions
 from trainerpool.queries.settings import policies, pool_settings, terms
 from trainerpool.queries.travel import travel
+from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Allocation, EvidenceItem, Exclusion, TrainingSession, Venue
 
 ROLES = {"lead": LEAD, "co-trainer": CO, "extra": EXTRA}
+_TEAM_KINDS = frozenset({"training_session", "allocation"})
 PINNING = frozenset({"offered", "accepted", "confirmed", "delivered"})
 
 
@@ -102,14 +104,10 @@ def allocation_problem(
     placed = {one.person_id for row in held for one in row.team}
     # Whoever stands on a session is looked at, even who has left the pool since or is no trainer by the records.
     stands = {one.person_id for row in held for one in row.team if one.state not in GONE}
-    members = [
-        one
-        for one in people(reader, start)
-        if (one.role == "trainer" or one.id in stands) and (not placed_only or one.id in placed)
-    ]
+    able: Collection[str] | None = placed if placed_only else None
     if only_holders and policy.level_of("approval") is Level.BLOCK:
         able = _with_evidence(reader, [row for row in held if row.id in wanted])
-        members = [one for one in members if one.id in able]
+    members = [one for one in people(reader, start, ids=able) if one.role == "trainer" or one.id in stands]
     looked_at = {one.id for one in members}
     trainers = tuple(trainers_of(reader, members, stands, ground))
     sites, minutes = _travel(reader, held, trainers, policy.travel_buffer_minutes)
@@ -129,7 +127,11 @@ def allocation_problem(
             if one.state == "proposed" and not one.pinned and one.person_id in looked_at
         ),
         weights=dict(policy.weights),
-        recent_pairs=tuple(_recent_pairs(_teams(reader, first - timedelta(days=365), start - timedelta(days=1)))),
+        recent_pairs=tuple(
+            _recent_pairs(
+                team for day, team in _teams(reader, first - timedelta(days=365), last) if day < start.isoformat()
+            )
+        ),
         agreement_notice_days=policy.notice_days,
         same_pair_limit=policy.same_pair_most,
         recent_before=start,
@@ -245,10 +247,19 @@ def _travel(
     )
 
 
-def _teams(reader: Reader, start: date, end: date) -> Iterable[frozenset[str]]:
-    """The teams of the sessions between two days in order of date: a year of them, read without all that a page shows."""
+def _teams(reader: Reader, start: date, end: date) -> tuple[tuple[str, frozenset[str]], ...]:
+    """First day and team of the sessions between two days in order of date, read without all that a page shows.
+
+    Kept until a deed touches who was on what: whoever looks at one session after the other asks the same.
+    """
+    derived: Derived | None = reader.info.get("derived")
+    name = f"teams {start} {end}"
+    kept: tuple[tuple[str, frozenset[str]], ...] | None = derived.whole(name) if derived is not None else None
+    if kept is not None:
+        return kept
+    turn = derived.turn if derived is not None else 0
     rows = reader.execute(
-        select(TrainingSession.id, Allocation.person_id)
+        select(TrainingSession.id, TrainingSession.first_date, Allocation.person_id)
         .join(Allocation, Allocation.session_id == TrainingSession.id)
         .where(
             TrainingSession.first_date >= start.isoformat(),
@@ -259,10 +270,13 @@ def _teams(reader: Reader, start: date, end: date) -> Iterable[frozenset[str]]:
         )
         .order_by(TrainingSession.first_date, TrainingSession.id)
     )
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
-        found[row.id].add(row.person_id)
-    return [frozenset(team) for team in found.values()]
+        found[row.id, row.first_date].add(row.person_id)
+    kept = tuple((day, frozenset(team)) for (_, day), team in found.items())
+    if derived is not None:
+        derived.keep_whole(name, kept, _TEAM_KINDS, turn)
+    return kept
 
 
 def _recent_pairs(teams: Iterable[frozenset[str]]) -> Iterable[RecentPair]:

@@ -12,7 +12,6 @@ from trainerpool.domain.dates import add_months, in_words
 from trainerpool.domain.evidence import Evidence, in_force
 from trainerpool.domain.policy import Policy, PolicyVersion
 from trainerpool.domain.standing import CourseLevel, Span, Standing, State, deliverable_spans, standing
-from trainerpool.queries.agencies import agency_of_everyone
 from trainerpool.queries.availability import WeekdaysRow, absences, pattern_on, weekday_patterns
 from trainerpool.queries.evidence import evidence_of_everyone
 from trainerpool.queries.people import PersonRow
@@ -49,7 +48,7 @@ def trainers_of(
 
     What evidence and policy say of somebody is kept from one question to the next, until a deed touches them.
     """
-    away, patterns, homes = _away(reader), _weekdays(reader, ground), agency_of_everyone(reader, ground.start)
+    away, patterns = _away(reader), _weekdays(reader, ground)
     known = _known(reader, members, ground)
     everyday: _Weekdays = (frozenset(range(7)), ())
     for member in members:
@@ -59,7 +58,7 @@ def trainers_of(
         weekdays = patterns.get(member.id, everyday)
         yield replace(
             trainer,
-            agency=homes.get(member.id, ""),
+            agency=member.agency_id or "",
             base=HOME + member.home_zone if member.home_zone else "",
             blackouts=tuple(away.get(member.id, ())),
             weekdays=weekdays[0],

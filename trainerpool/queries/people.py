@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,9 +41,11 @@ class PersonRow:
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
 
 
-def people(reader: Reader, on: date, role: str | None = None) -> tuple[PersonRow, ...]:
-    """Everybody by family name; of one role only when asked."""
-    names, homes = agency_names(reader), agency_of_everyone(reader, on)
+def people(
+    reader: Reader, on: date, role: str | None = None, ids: Collection[str] | None = None
+) -> tuple[PersonRow, ...]:
+    """Everybody by family name; of one role, or only these, when asked."""
+    names, homes = agency_names(reader), agency_of_everyone(reader, on, ids)
     columns = (
         Person.id, Person.given_name, Person.family_name, Person.role, Person.email, Person.phone, Person.job_title, Person.notes,
         Person.known_as, Person.home_zone,
@@ -50,6 +53,8 @@ def people(reader: Reader, on: date, role: str | None = None) -> tuple[PersonRow
     statement = select(*columns).order_by(Person.family_name, Person.given_name)
     if role is not None:
         statement = statement.where(Person.role == role)
+    if ids is not None:
+        statement = statement.where(Person.id.in_(ids))
     return tuple(
         PersonRow(
             row.id, row.given_name, row.family_name, row.role, homes.get(row.id), names.get(homes.get(row.id, ""), ""), row.email or "",

@@ -7,9 +7,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from trainerpool.allocation.instance import CO
-from trainerpool.allocation.levels import Finding
-from trainerpool.allocation.rules import BLOCKED, OVERRIDE, cell, findings
+from trainerpool.allocation.instance import CO, Instance, Trainer
+from trainerpool.allocation.levels import SEVERITY, Finding
+from trainerpool.allocation.plan import Plan
+from trainerpool.allocation.rules import BLOCKED, OVERRIDE, WARNING, Cell, cell, findings
+from trainerpool.domain.dates import count_of
 from trainerpool.domain.materials import MaterialOn, material_on
 from trainerpool.domain.policy import Level, policy_on
 from trainerpool.domain.standing import State
@@ -21,16 +23,22 @@ from trainerpool.queries.sessions import GONE, AllocationRow, SessionRow, sessio
 from trainerpool.queries.settings import policies, working_days
 from trainerpool.queries.staffing import StaffingRow, staffed
 from trainerpool.queries.standings import standings
+from trainerpool.store.derived import Derived
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Person
 
 _MOST = 12
+_STATES = {Level.WARN: WARNING, Level.OVERRIDE: OVERRIDE, Level.BLOCK: BLOCKED}
+_DECIDES_STANDING = frozenset({"person", "evidence", "policy", "setting", "course", "allocation", "training_session"})
 _RANK = {"eligible": 0, "warning": 1, OVERRIDE: 2}
 
 
 @dataclass(frozen=True)
 class Helper:
-    """Somebody who could deliver a session: `state` is eligible, warning or override, with the first finding."""
+    """Somebody who could deliver a session: `state` is eligible, warning or override, with the first finding.
+
+    `fit` is what speaks for and against them besides the rules, in sentences.
+    """
 
     person_id: str
     name: str
@@ -38,6 +46,7 @@ class Helper:
     state: str
     finding: str
     needs: int
+    fit: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,8 @@ class SteppingIn:
     material_holds: bool = True
 
 
-def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | None:
-    """Who could step in on a session; None where it is gone."""
+def stepping_in(reader: Reader, session_id: str, today: date, leaving: str = "") -> SteppingIn | None:
+    """Who could step in on a session, in the role of whoever is `leaving` it where one is named; None where it is gone."""
     row: SessionRow | None = session(reader, session_id)
     if row is None:
         return None
@@ -71,18 +80,21 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
     problem = allocation_problem(reader, row.first_date, row.first_date, today, (session_id,), only_holders=True)
     if session_id not in problem.instance.session_by_id:
         return SteppingIn(shown, (), 0, (), 0, words, holds)
-    on_it = {one.person_id for one in row.trainers}
+    on_it = {one.person_id for one in row.trainers} | ({leaving} if leaving else set())
+    role = next((one.role for one in row.team if one.person_id == leaving), "")
+    plan = problem.standing_plan.without(session_id, leaving) if leaving else problem.standing_plan
     found = []
     for trainer in problem.instance.trainers:
         if trainer.id in on_it:
             continue
-        answer = cell(problem.instance, trainer.id, session_id, problem.standing_plan, problem.profile)
+        answer = _as(problem, session_id, trainer.id, role, plan)
         if answer.state == BLOCKED:
             continue
         said = answer.finding.text if answer.finding else ""
         needs = max(0, trainer.min_year - trainer.delivered)
-        found.append(Helper(trainer.id, trainer.name, problem.trainers[trainer.id].agency, answer.state, said, needs))
-    blocked = len(_pool(reader, today) - on_it) - len(found)
+        agency, fit = problem.trainers[trainer.id].agency, _fit(problem.instance, trainer, session_id, plan)
+        found.append(Helper(trainer.id, trainer.name, agency, answer.state, said, needs, fit))
+    blocked = _in_the_pool(reader, today, on_it) - len(found)
     found.sort(key=lambda one: (_RANK.get(one.state, 3), -one.needs, one.name))
     warned = [
         f"{member.name}: {one.text}"
@@ -93,13 +105,52 @@ def stepping_in(reader: Reader, session_id: str, today: date) -> SteppingIn | No
     return SteppingIn(shown, tuple(found[:_MOST]), blocked, tuple(dict.fromkeys(warned)), len(found), words, holds)
 
 
-def _pool(reader: Reader, today: date) -> set[str]:
-    """Everybody who is a trainer and has not left."""
-    rows = reader.execute(select(Person.id, Person.given_name, Person.family_name).where(Person.role == "trainer"))
-    names = {row.id: f"{row.given_name} {row.family_name}".strip() for row in rows}
-    titles = {key: course.title for key, course in courses_by_id(reader).items()}
-    found = standings(reader, today, names, titles)
-    return {key for key in names if found[key].state is not State.ALUMNI}
+def _as(problem: AllocationProblem, session_id: str, person_id: str, role: str, plan: Plan) -> Cell:
+    """The rules' answer for somebody in a role; that they may not lead counts where somebody is to lead in their place."""
+    answer = cell(problem.instance, person_id, session_id, plan, problem.profile)
+    if answer.state == BLOCKED or role != "lead":
+        return answer
+    worst = max(
+        findings_of_leading(problem, session_id, person_id, role), key=lambda one: SEVERITY[one.level], default=None
+    )
+    if worst is None or (answer.finding is not None and SEVERITY[answer.finding.level] >= SEVERITY[worst.level]):
+        return answer
+    return Cell(_STATES.get(worst.level, answer.state), worst)
+
+
+def _fit(instance: Instance, trainer: Trainer, session_id: str, plan: Plan) -> str:
+    """How far they come, how much they have in that term, and how often they delivered this course, in sentences."""
+    session = instance.session_by_id[session_id]
+    said = []
+    if trainer.base and session.site is not None:
+        minutes = instance.travel(trainer.base, session.site)
+        said += [f"{count_of(minutes, 'minute')} away."] if minutes else []
+    term = instance.term_of(session.first_day)
+    others = [
+        one.session for one in plan.by_trainer.get(trainer.id, ())
+        if one.session != session_id and (term is None or instance.term_of(instance.session_by_id[one.session].first_day) == term)
+    ]  # fmt: skip
+    said.append(f"{count_of(len(others), 'other session')} {'that term' if term else 'around it'}.")
+    if done := trainer.deliveries_of.get(session.course, 0):
+        said.append(f"Delivered this course {'once' if done == 1 else f'{done} times'}.")
+    return " ".join(said)
+
+
+def _in_the_pool(reader: Reader, today: date, but: set[str]) -> int:
+    """How many are trainers and have not left, these left out; who they are is kept until a deed touches it."""
+    derived: Derived | None = reader.info.get("derived")
+    name = f"in the pool {today}"
+    kept: frozenset[str] | None = derived.whole(name) if derived is not None else None
+    if kept is None:
+        turn = derived.turn if derived is not None else 0
+        rows = reader.execute(select(Person.id, Person.given_name, Person.family_name).where(Person.role == "trainer"))
+        names = {row.id: f"{row.given_name} {row.family_name}".strip() for row in rows}
+        titles = {key: course.title for key, course in courses_by_id(reader).items()}
+        found = standings(reader, today, names, titles)
+        kept = frozenset(key for key in names if found[key].state is not State.ALUMNI)
+        if derived is not None:
+            derived.keep_whole(name, kept, _DECIDES_STANDING, turn)
+    return len(kept - but)
 
 
 def _against(problem: AllocationProblem, session_id: str, member: AllocationRow) -> tuple[Finding, ...]:

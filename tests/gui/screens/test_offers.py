@@ -149,6 +149,38 @@ def test_somebody_stands_in_by_the_rules_and_the_other_is_to_be_told(seat: Seat)
     assert clipped(seat.window.panes.inspector) == []
 
 
+def test_who_could_step_in_for_one_who_withdrew_is_a_key_away_with_what_speaks_for_each(seat: Seat) -> None:
+    page = opened(seat)
+    page.places.show_group("answered")
+    seat.rest()
+    row = page.table.current_row()
+    press(seat, Qt.Key.Key_W)
+    assert page._form is not None
+    press(seat, Qt.Key.Key_Return, held=CONTROL)
+    seat.until(lambda: rows(seat)[row.id].state == "withdrawn")
+    seat.rest()
+    page.places.show_group("to tell")
+    seat.rest()
+    page.table.setFocus()
+    for _ in page.table.offers_model.rows():
+        if page.table.current_row().id != row.id:
+            press(seat, Qt.Key.Key_Down)
+    assert page.table.current_row().id == row.id
+    menu = page.menu(page.table.current_row())
+    assert "Somebody stands in..." in [one.text().partition("\t")[0] for one in menu.actions()]
+    menu.deleteLater()
+    press(seat, Qt.Key.Key_S)
+    form = seat.window.panes.inspector.findChild(StandInForm)
+    assert form is not None
+    seat.until(lambda: bool(form.choices))
+    assert all("other session" in one.accessibleDescription() for one in form.choices.values())
+    who = form.chosen()
+    assert who is not None
+    press(seat, Qt.Key.Key_Return, held=CONTROL)
+    seat.until(lambda: rows(seat)[row.id].stands_in == who.name)
+    seat.rest()
+
+
 def test_one_against_a_rule_asks_for_the_reason(seat: Seat) -> None:
     page = opened(seat)
     page.places.show_group("answered")

@@ -58,9 +58,9 @@ _BY_STATE = (
     (OfferDeed("letter", "Write the letter", "R"), frozenset(way.STATES)),
     (OfferDeed("told", "Record as told"), frozenset(way.STATES)),
     (OfferDeed("withdraw", "Withdraws...", "W"), _SAID_YES),
-    (OfferDeed("substitute", "Somebody stands in...", "S"), _DOWN),
+    (OfferDeed("substitute", "Somebody stands in...", "S"), _DOWN | {way.DECLINED, way.WITHDRAWN}),
     (OfferDeed("take back", "Take the offer back"), {way.OFFERED}),
-    (OfferDeed("choose", "Choose another trainer"), {way.DECLINED, way.WITHDRAWN}),
+    (OfferDeed("choose", "Choose on the board"), {way.DECLINED, way.WITHDRAWN}),
 )
 _ON_THE_DAY = frozenset({"delivered", "absent"})
 _TELLING = frozenset({"letter", "told"})
@@ -78,6 +78,7 @@ def deeds_of(row: OfferRow, today: date) -> tuple[OfferDeed, ...]:
     for deed, states in _BY_STATE:
         fits = row.state in states and (past or deed.word not in _ON_THE_DAY)
         fits = fits and (kind is not None or deed.word != "letter") and (bool(row.to_tell) or deed.word != "told")
+        fits = fits and not (deed.word == "substitute" and row.stands_in)
         if fits and (row.to_tell != CANCELLED or deed.word in _TELLING):
             is_named = deed.word == "letter" and kind in _LETTERS
             made.append(replace(deed, says=_LETTERS[kind]) if is_named and kind is not None else deed)

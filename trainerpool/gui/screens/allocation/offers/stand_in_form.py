@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.domain.offers import GONE
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
@@ -45,10 +46,11 @@ class StandInForm(FormPane):
         self.why = Field("Why the change", self.reason, hint="The trainer's personal data.")
         self.override = Field("Reason to go against the rule", self.against, required=True)
         self.override.hide()
+        self.why.setVisible(row.state not in GONE)  # why somebody left is said already
         self.add(self.accepted, self.why, self.override)
         self.add_foot()
         self.save.block("Nobody is chosen yet.")
-        shell.ask(stepping_in, row.session.id, shell.today(), then=self._known, owner=self)
+        shell.ask(stepping_in, row.session.id, shell.today(), row.trainer.id, then=self._known, owner=self)
 
     def chosen(self) -> Helper | None:
         """Who is chosen."""
@@ -112,13 +114,13 @@ class StandInForm(FormPane):
         column.setSpacing(0)
         needs = f", needs {count_of(one.needs, 'delivery')}" if one.needs else ""
         button = QRadioButton(one.name)
-        button.setAccessibleDescription(f"{one.agency}{needs}. {one.finding}")
+        button.setAccessibleDescription(f"{one.agency}{needs}. {one.fit} {one.finding}".strip())
         self._group.addButton(button)
         button.toggled.connect(lambda on, key=one.person_id: self._on_choice(key, on))
         self.choices[one.person_id] = button
         self._helpers[one.person_id] = one
         column.addWidget(button)
-        about = Label(f"{one.agency}{needs}", tone="muted", wraps=True)
+        about = Label(f"{one.agency}{needs}. {one.fit}", tone="muted", wraps=True)
         about.setContentsMargins(26, 0, 0, 0)
         column.addWidget(about)
         if one.finding:
