@@ -11,6 +11,7 @@ from tests.gui.album.scenes import scene, states_of, waiting
 from tests.gui.screens.carry_seat import some_trust, told
 from tests.gui.screens.seats import Seat
 from trainerpool.gui.screens.exchange.carry.screen import CarryScreen
+from trainerpool.gui.screens.exchange.carry.trust_dialogs import LOST, NewKeysDialog
 from trainerpool.gui.screens.exchange.carry.words_dialog import WordsDialog
 from trainerpool.operations.carrying.to_files import InvitedTo
 from trainerpool.operations.trust.invitations import Invited
@@ -56,6 +57,13 @@ def seek(seat: Seat) -> None:
     page.search.seek_now()
 
 
+def lost(seat: Seat) -> None:
+    made = dialog(seat)
+    assert isinstance(made, NewKeysDialog)
+    made.which.choose(LOST)
+    made.which.chosen.emit(LOST)
+
+
 states_of("carry")
 waiting("carry")
 scene("carry", "nobody in the pool", pool="empty")
@@ -68,3 +76,5 @@ scene("carry", "what is inside", then(at("has keys"), asked("Hand out a carry"))
 scene("carry", "everybody of a period", then(begun, asked("Hand out to")))
 scene("carry", "before inviting", asked("Invite"))
 scene("carry", "before trust is ended", then(at("has keys"), asked("End trust")))
+scene("carry", "new keys", then(at("has keys"), asked("New computer")))
+scene("carry", "new keys after a loss", then(at("has keys"), asked("New computer"), lost))

@@ -23,7 +23,7 @@ from trainerpool.gui.screens.exchange.carry.words_dialog import WordsDialog
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.trust import join
 from trainerpool.queries.carrying import carried_files
-from trainerpool.queries.trust import CANCELLED, HAS_KEYS, INVITED, REVOKED, people_trust, trusted_pool
+from trainerpool.queries.trust import CANCELLED, HAS_KEYS, INVITED, people_trust, trusted_pool
 
 
 @pytest.fixture
@@ -81,7 +81,11 @@ def test_everybody_stands_there_with_keys_and_the_carry_file_they_have(seat, pag
     first = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Has keys" in first or "Invited" in first, "whoever has begun stands first"
     the(page, HAS_KEYS)
-    assert [one.text() for one in page.about.deeds] == ["Hand out a carry file...", "Invite again...", "End trust..."]
+    assert [one.text() for one in page.about.deeds] == [
+        "Hand out a carry file...",
+        "New computer or lost keys...",
+        "End trust...",
+    ]
     the(page, INVITED)
     assert [one.text() for one in page.about.deeds] == ["Invite again...", "Cancel invitation..."]
     the(page, "")
@@ -225,20 +229,6 @@ def test_an_invitation_is_cancelled_and_that_is_undone(seat, page):
     seat.rest()
     seat.undo()
     assert state_of(seat, person) == INVITED
-
-
-def test_trust_is_ended_only_after_what_it_means_was_said(seat, page):
-    person = the(page, HAS_KEYS)
-    seat.answers.yes = False
-    press(page, "End trust")
-    seat.rest()
-    assert state_of(seat, person) == HAS_KEYS
-    assert seat.answers.asked[-1].startswith("End the trust in the keys of")
-    seat.answers.yes = True
-    press(page, "End trust")
-    seat.until(lambda: state_of(seat, person) == REVOKED)
-    seat.until(lambda: page.about.line.state == REVOKED)
-    assert "Hand out a carry file..." not in [one.text() for one in page.about.deeds]
 
 
 def test_keys_lead_to_the_deeds_and_the_page_has_its_room(seat, page):

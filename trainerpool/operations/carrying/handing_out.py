@@ -21,6 +21,7 @@ from trainerpool.operations.kept_files import read_kept_file
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import carried_rows, sorts_of
 from trainerpool.queries.carrying import Inside, inside_of, told_to
+from trainerpool.queries.merged_people import former_ids
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.settings import policies, pool_settings
 from trainerpool.store.pool import Reader
@@ -71,6 +72,7 @@ def prepare_carry(
         **desk.ask(told_to, found.id, desk.today, desk.person),
         "sorts": sorted(sorts),
         "taken": desk.ask(_taken, found.id),
+        "formerly": sorted(desk.ask(former_ids, found.id)),
     }
     bodies, without = _bodies(desk, rows, with_files=with_files)
     content = Carried(

@@ -11,6 +11,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.exchange.carrying.carried import Carried, read_carried
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER
 from trainerpool.exchange.carrying.working_out import Layers, laid_over, still_sent
+from trainerpool.operations.carrying.becoming import become
 from trainerpool.operations.carrying.writing import is_well_formed, without_dangling, write_rows
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.kept_files import keep_bytes
@@ -45,7 +46,8 @@ def take_in_carry(desk: Desk, payload: bytes, *, person: str | None = None) -> C
     """
     content = read_carried(payload)
     held = desk.ask(held_file)
-    _check(content, person or (held.person if held else None), held.pool if held else None)
+    mine = {one for one in (person, held.person if held else None) if one} | (held.formerly if held else frozenset())
+    _check(content, mine, held.pool if held else None)
     if held is not None and content.number < held.number:
         raise Problem(
             f"This is carry file number {content.number}; your desk holds number {held.number}, which is newer.",
@@ -67,9 +69,10 @@ def take_in_carry(desk: Desk, payload: bytes, *, person: str | None = None) -> C
     return CarryOpened(content.number, True, content.name, content.opens_until, said)
 
 
-def _check(content: Carried, person: str | None, pool: str | None) -> None:
+def _check(content: Carried, mine: frozenset[str] | set[str], pool: str | None) -> None:
+    """`mine`: the ids its holder has or had; a record that was merged says which it was before."""
     kept = "Nothing was changed."
-    if person is not None and content.person != person:
+    if mine and not mine & {content.person, *(content.told.get("formerly") or ())}:
         raise Problem("This carry file is for somebody else.", kept=kept)
     if pool is not None and content.pool != pool:
         raise Problem("This carry file is from another pool.", kept=kept)
@@ -106,6 +109,7 @@ def _bodies_held(reader: Reader) -> dict[str, str]:
 def _lay(work: Work, desk: Desk, content: Carried) -> None:
     found = work.find(select(HeldFile))
     before = found[0] if found else None
+    become(work, before, content.person)
     sent, now = sent_values(work.session), held_rows(work.session)
     brought = before.brought if before else {}
     taken = {str(one) for one in content.told.get("taken", ()) if isinstance(one, str)}
@@ -121,6 +125,7 @@ def _lay(work: Work, desk: Desk, content: Carried) -> None:
         "name": content.name, "issued_on": content.issued_on.isoformat(), "issued_by": content.issued_by,
         "start": content.start.isoformat() if content.start else None, "end": content.end.isoformat() if content.end else None,
         "told": dict(content.told), "without": list(content.without),
+        "formerly": list(before.pool.get("formerly", ())) if before is not None else [],
     }  # fmt: skip
     values = {
         "file": content.file, "number": content.number, "opened_on": desk.today, "opens_until": content.opens_until,

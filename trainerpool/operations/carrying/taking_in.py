@@ -18,6 +18,7 @@ from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.observations.counting import bring_to_evidence
 from trainerpool.problem import Problem
+from trainerpool.queries.merged_people import as_kept
 from trainerpool.queries.returns import REFUSED, TAKEN_IN, WAITING, ReturnPlan, ReturnRow, return_known, return_plan
 from trainerpool.queries.settings import pool_settings
 from trainerpool.store.records import Judgement, Observation, Person, ReturnedFile
@@ -52,7 +53,7 @@ class TakenIn:
 
 def read_return(desk: Desk, payload: bytes, person_id: str, digest: str) -> ReadReturn:
     """Read a return's payload and look whether its author may say all of it. Problem, and nothing taken in, where not."""
-    content = in_own_names(desk, read_returned(payload))
+    content = desk.ask(as_kept, in_own_names(desk, read_returned(payload)))
     desk.ask(check_return, content, person_id, desk.ask(pool_settings).pool_id, desk.today)
     return ReadReturn(person_id, digest, content, desk.ask(return_known, content.file, digest))
 
@@ -80,7 +81,7 @@ def waiting_return(desk: Desk, returned: str) -> ReadReturn:
         if row is None or row.outcome != WAITING:
             raise Problem("This return does not wait any more.", kept="Nothing was changed.")
         document, person, digest = row.inside["document"], row.person_id, row.digest
-    content = returned_from(document)
+    content = desk.ask(as_kept, returned_from(document))
     return ReadReturn(person, digest, content, desk.ask(return_known, content.file, digest))
 
 

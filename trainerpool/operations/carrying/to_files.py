@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from trainerpool.host.files import write_whole
 from trainerpool.operations.carrying.first_contact import invite_with_assignments
 from trainerpool.operations.carrying.handing_out import Prepared, draft_of, hand_out
 from trainerpool.operations.desk import Desk
-from trainerpool.operations.trust import Invited, invitation_mail
+from trainerpool.operations.trust import Invited, invitation_mail, revoke_keys
 from trainerpool.operations.trust.said import DAYS
 from trainerpool.queries.people import PersonRow, people
 from trainerpool.queries.settings import pool_settings
@@ -35,10 +35,13 @@ class InvitedTo:
         return self.said.done
 
 
-def invite_to(desk: Desk, person_id: str, target: Path, *, draft: bool = True) -> InvitedTo:
+def invite_to(
+    desk: Desk, person_id: str, target: Path, *, draft: bool = True, ended_why: str | None = None
+) -> InvitedTo:
     """Invite somebody, with their assignments: the file, and an e-mail draft with it, without the words, beside it.
 
-    Where one of the two cannot be written, neither stays and nobody was invited.
+    Where one of the two cannot be written, neither stays and nobody was invited. `ended_why`: the trust in the keys they
+    have ends with it, for this reason, as one deed; None leaves them in force until the reply is taken in.
     """
     found = next(one for one in desk.ask(people, desk.today) if one.id == person_id)
     kept: list[str] = []
@@ -53,7 +56,13 @@ def invite_to(desk: Desk, person_id: str, target: Path, *, draft: bool = True) -
             raise
         kept.append(words)
 
-    return InvitedTo(invite_with_assignments(desk, person_id, write), kept[0], target, draft)
+    if ended_why is None:
+        return InvitedTo(invite_with_assignments(desk, person_id, write), kept[0], target, draft)
+    with desk.together(f"End the trust in the keys of {found.name} and invite them again") as work:
+        revoke_keys(desk, person_id, ended_why)
+        said = invite_with_assignments(desk, person_id, write)
+        work.about(person_id)
+    return InvitedTo(replace(said, done=work.done), kept[0], target, draft)
 
 
 def hand_out_to(desk: Desk, prepared: Prepared, target: Path, *, draft: bool = True) -> Done:

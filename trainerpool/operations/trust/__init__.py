@@ -21,6 +21,7 @@ from trainerpool.operations.trust.said import (
     cancellation_consequences,
     invitation_consequences,
     invitation_mail,
+    old_keys_consequences,
     revocation_consequences,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "invitation_words",
     "invite",
     "join",
+    "old_keys_consequences",
     "open_here",
     "open_profile",
     "pool_of",

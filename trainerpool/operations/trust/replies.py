@@ -11,6 +11,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.exchange.sealing import Comment, KnownKey, Opened, check_public_keys, is_bound
 from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
+from trainerpool.queries.merged_people import former_ids
 from trainerpool.queries.trust import InvitationRow, PersonKeysRow, invitation, keys_taken_in
 from trainerpool.store.records import Invitation, PersonKeys
 from trainerpool.store.work import Done
@@ -34,7 +35,7 @@ def key_of_reply(desk: Desk, comment: Comment) -> KnownKey | None:
     """
     told = comment.more
     asked, same = _asked(desk, told)
-    if told.get("person") != asked.person_id:
+    if told.get("person") not in {asked.person_id, *desk.ask(former_ids, asked.person_id)}:
         raise Problem(
             f"This reply is not from {asked.name}, to whom its invitation was sent.",
             kept=_KEPT,
@@ -44,7 +45,7 @@ def key_of_reply(desk: Desk, comment: Comment) -> KnownKey | None:
         return KnownKey(same.sign_public, same.person_id, asked.name, same.revoked_on, same.revoked_why)
     _check_open(desk, asked)
     keys = told.get("receive", ""), told.get("sign", "")
-    if not is_bound(told.get("bound", ""), asked.secret or "", asked.id, asked.person_id, *keys):
+    if not is_bound(told.get("bound", ""), asked.secret or "", asked.id, told["person"], *keys):
         raise Problem(
             f"The keys in this reply are not those made with the invitation of {asked.name}: somebody may have put others in their place.",
             kept=_KEPT,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from trainerpool.domain.dates import in_words
 from trainerpool.operations.desk import Desk
-from trainerpool.queries.trust import keys_of_person, name_of, waits_until
+from trainerpool.queries.trust import EXPIRED, keys_of_person, name_of, people_trust, waits_until
 
 DAYS = 14
 
@@ -16,7 +16,13 @@ def invitation_consequences(desk: Desk, person_id: str) -> tuple[str, ...]:
     until = desk.today + timedelta(days=DAYS)
     has_keys = desk.ask(keys_of_person, person_id) is not None
     replaces = desk.ask(waits_until, person_id, desk.today) is not None
-    return what_invited_means(desk.ask(name_of, person_id), until, has_keys=has_keys, replaces=replaces)
+    ran_out = next(
+        (row.since for row in desk.ask(people_trust, desk.today) if row.id == person_id and row.state == EXPIRED), None
+    )
+    said = what_invited_means(desk.ask(name_of, person_id), until, has_keys=has_keys, replaces=replaces)
+    if ran_out is None:
+        return said
+    return (*said, f"Their earlier invitation ran out on {in_words(ran_out)}: a reply to it is refused.")
 
 
 def what_invited_means(name: str, until: date, *, has_keys: bool, replaces: bool) -> tuple[str, ...]:
@@ -33,6 +39,21 @@ def what_invited_means(name: str, until: date, *, has_keys: bool, replaces: bool
             "what is sent with the old keys afterwards is refused."
         )
     return tuple(said)
+
+
+def old_keys_consequences(name: str, today: date, *, lost: bool) -> tuple[str, ...]:
+    """What becomes of the keys somebody has when they get new ones: their computer is lost, or only another one."""
+    if lost:
+        return (
+            *revocation_consequences(name, today)[:2],
+            "What was not sent from the lost computer is gone. What was taken in from them stays.",
+        )
+    return (
+        "The keys they have work until the reply is taken in, and end then.",
+        "Take in first what they sent before: what is sent with the old keys afterwards is refused.",
+        "What is on the old computer does not come along: let them send it first. Where the passphrase is forgotten, what was "
+        "not sent is gone.",
+    )
 
 
 def cancellation_consequences(name: str) -> tuple[str, ...]:

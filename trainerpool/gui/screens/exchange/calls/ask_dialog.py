@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import add_months, count_of, in_words
@@ -126,7 +126,7 @@ class AskDialog(FormDialog):
     def _show_whom(self) -> None:
         self._some.setVisible(self.whom.choice() == SOME)
         self._say()
-        self.settle()
+        QTimer.singleShot(0, self, self.settle)
         if self.whom.choice() == SOME:
             self.search.setFocus()
 

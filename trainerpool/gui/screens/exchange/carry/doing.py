@@ -15,6 +15,7 @@ from trainerpool.gui.screens.exchange.carry.about import Deed
 from trainerpool.gui.screens.exchange.carry.everybody_dialog import EverybodyDialog, Wanted
 from trainerpool.gui.screens.exchange.carry.inside_dialog import InsideDialog
 from trainerpool.gui.screens.exchange.carry.rows import CarryLine
+from trainerpool.gui.screens.exchange.carry.trust_dialogs import EndTrustDialog, NewKeysDialog
 from trainerpool.gui.screens.exchange.carry.words_dialog import WordsDialog
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.operations.carrying.handing_out import HandedOut, Prepared, hand_out_all
@@ -23,7 +24,6 @@ from trainerpool.operations.trust import (
     cancel_invitation,
     cancellation_consequences,
     invitation_consequences,
-    revocation_consequences,
     revoke_keys,
 )
 from trainerpool.problem import Problem
@@ -43,8 +43,10 @@ class CarryDoing:
         deeds: list[Deed] = []
         if line.has_keys:
             deeds.append(("Hand out a carry file...", "send", lambda: self.hand_out(line)))
-        again = " again" if line.trust is not None else ""
-        deeds.append((f"Invite{again}...", "user-plus", lambda: self.invite(line)))
+            deeds.append(("New computer or lost keys...", "repeat", lambda: self.new_keys(line)))
+        else:
+            again = " again" if line.trust is not None else ""
+            deeds.append((f"Invite{again}...", "user-plus", lambda: self.invite(line)))
         if line.invited_until is not None:
             deeds.append(("Cancel invitation...", "x", lambda: self.cancel(line)))
         if line.has_keys:
@@ -65,12 +67,16 @@ class CarryDoing:
 
         self._shell.work(lambda desk: invitation_consequences(desk, line.id), then=ask, owner=self._page)
 
-    def _where(self, line: CarryLine) -> None:
+    def new_keys(self, line: CarryLine) -> None:
+        """Ask what became of the computer they had, say what that means, and invite them again."""
+        NewKeysDialog(self._page, line.name, self._shell.today(), lambda why: self._where(line, why)).open()
+
+    def _where(self, line: CarryLine, ended_why: str | None = None) -> None:
         def chosen(path: Path | None) -> None:
             if path is not None:
                 self._shell.work(
-                    lambda desk: invite_to(desk, line.id, path), then=self._invited, title="Sealing the invitation",
-                    reads=False, owner=self._page,
+                    lambda desk: invite_to(desk, line.id, path, ended_why=ended_why), then=self._invited,
+                    title="Sealing the invitation", reads=False, owner=self._page,
                 )  # fmt: skip
 
         self._shell.dialogs.save_file(self._page, "Save the invitation", FILE_NAME, CARRY_KINDS, chosen)
@@ -88,12 +94,12 @@ class CarryDoing:
         self._ask(question, cancel_invitation, line)
 
     def end_trust(self, line: CarryLine) -> None:
-        """End the trust in somebody's keys."""
-        question = Question(
-            f"End the trust in the keys of {line.name}?", "What it does and does not do:", "End trust", "Keep it",
-            revocation_consequences(line.name, self._shell.today()), destroys=True,
-        )  # fmt: skip
-        self._ask(question, revoke_keys, line)
+        """Say what it does and does not do, ask why, and end the trust in somebody's keys."""
+
+        def end(why: str) -> None:
+            self._shell.do(revoke_keys, line.id, why, owner=self._page)
+
+        EndTrustDialog(self._page, line.name, self._shell.today(), end).open()
 
     def _ask(self, question: Question, deed: Any, line: CarryLine) -> None:
         def answered(yes: bool) -> None:
