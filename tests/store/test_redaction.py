@@ -104,12 +104,8 @@ def test_what_was_erased_since_is_erased_again_after_a_restore(store: Store, tmp
         erase(work, [person.id])
     store.close()
     aside = backup.restore(taken.path, store.path, stamp(60).at)
-    again = Store.open(store.path, WORDS)
-    assert names_in(again) == ["Given1", "Given2", "Given3"]
     assert aside is not None
-    done = replay_erasures(again, aside, stamp(61))
-    assert done is not None
-    assert done.one_way
+    again = Store.open(store.path, WORDS)
     assert names_in(again) == ["Given1", "Somebody"]
     said = _everything_said(again)
     assert "Given2" not in said

@@ -19,8 +19,7 @@ from trainerpool.queries.settings import pool_settings
 from trainerpool.queries.trail import deeds_since
 from trainerpool.store import backup
 from trainerpool.store.keys import KeyFile
-from trainerpool.store.pool import Stamp, Store, key_path
-from trainerpool.store.redaction import replay_erasures
+from trainerpool.store.pool import Store, key_path
 from trainerpool.store.trail import has_link
 from trainerpool.store.verify import verify
 
@@ -188,7 +187,7 @@ def restore_in_place(desk: Desk, copy: Path) -> tuple[Desk, Path | None]:
         raise
     opened.save_keys(KeyFile(keys.pool_id, keys.slots))
     made = Desk(opened, desk.person, desk.clock, desk.backups)
-    _tell(made, copy, aside)
+    _tell(made, copy)
     if home is not None:
         _move_aside(home, desk.clock.now())
     return made, aside
@@ -222,20 +221,16 @@ def restore_closed(
     """Put a backup back for a pool that does not open, and open it with the passphrase (a new one with the 24 `words`)."""
     aside = restore_pool(copy, pool, clock, words=words, passphrase=passphrase)
     made = open_pool(pool, passphrase, clock or SystemClock())
-    _tell(made, copy, None)
+    _tell(made, copy)
     return made, aside
 
 
 def _seated(path: Path, key: bytes, person: str) -> Store:
-    store = Store.open(path, key=key)
-    store.person = person
-    return store
+    return Store.open(path, key=key, person=person)
 
 
-def _tell(desk: Desk, copy: Path, aside: Path | None) -> None:
-    """Erase again what was erased since, and write in the trail that a backup was put back."""
-    if aside is not None:
-        replay_erasures(desk.store, aside, Stamp(desk.person, desk.clock.now()))
+def _tell(desk: Desk, copy: Path) -> None:
+    """Write in the trail that a backup was put back."""
     found = [taken for taken, path in backup.backups_in(copy.parent, desk.store.path.stem) if path == copy]
     when = f" of {in_words(found[0].date())} {found[0]:%H:%M}" if found else ""
     with desk.work(f"Put back the backup{when}", one_way=True):

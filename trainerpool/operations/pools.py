@@ -19,8 +19,7 @@ from trainerpool.queries.settings import pool_settings
 from trainerpool.store import backup
 from trainerpool.store.home_copy import write_home_copy
 from trainerpool.store.keys import Cost, KeyFile, key_of_words
-from trainerpool.store.pool import Stamp, Store, key_path
-from trainerpool.store.redaction import replay_erasures
+from trainerpool.store.pool import Store, key_path
 from trainerpool.store.verify import verify
 
 
@@ -148,17 +147,8 @@ def restore_pool(
         key = KeyFile.load(key_path(copy)).read_key(passphrase)[0] if passphrase and key_path(copy).exists() else None
         aside = backup.restore(copy, target, now.now(), key)
     if aside is not None and passphrase:
-        _erase_again(target, aside, passphrase, now)
+        Store.open(target, passphrase).close()  # by opening, what was erased since is erased from it as well
     return aside
-
-
-def _erase_again(pool: Path, aside: Path, passphrase: str, clock: Clock) -> None:
-    """What was erased since the backup was taken is erased from it as well."""
-    store = Store.open(pool, passphrase)
-    try:
-        replay_erasures(store, aside, Stamp(store.person, clock.now()))
-    finally:
-        store.close()
 
 
 def verify_pool(path: Path, passphrase: str, against: Sequence[Path] = ()) -> list[str]:

@@ -22,6 +22,7 @@ from trainerpool.problem import Problem
 from trainerpool.store.engine import DATABASE_ERRORS, open_engine
 from trainerpool.store.files import folder_of
 from trainerpool.store.keys import Cost, KeyFile, Slot
+from trainerpool.store.owed import owe
 from trainerpool.store.pool import Store, key_path, logs_of, refuse_far_places
 from trainerpool.store.trail import read_head
 from trainerpool.store.verify import faults_of
@@ -249,6 +250,8 @@ def restore(
             log.unlink(missing_ok=True)  # it belongs to the pool set aside, where a copy of it lies
         _copy_files(folder_of(backup), folder_of(target), renew=True)
         keys.save(key_path(target))
+        if aside is not None:
+            owe(target, aside, at)
         part.replace(target)
         sync_folder(target.parent)
     except OSError as error:

@@ -25,7 +25,9 @@ from trainerpool.store.engine import DATABASE_ERRORS, WRITING, open_engine
 from trainerpool.store.failures import damaged, gone, in_words
 from trainerpool.store.files import Bodies
 from trainerpool.store.keys import Anchor, Cost, KeyFile, new_key, recovery_words
+from trainerpool.store.owed import owed_by, settle
 from trainerpool.store.records import new_id
+from trainerpool.store.redaction import replay_erasures
 from trainerpool.store.schema import FORMAT, make_schema
 from trainerpool.store.search import keep_in_step
 from trainerpool.store.trail import has_link, netted, read_head, write_deed
@@ -112,8 +114,14 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, path: Path, passphrase: str | None = None, key: bytes | None = None) -> Store:
-        """Open a pool with a passphrase, or with the raw key. Problem where it is far away, held, damaged or not yours."""
+    def open(
+        cls, path: Path, passphrase: str | None = None, key: bytes | None = None, person: str = "recovery sheet"
+    ) -> Store:
+        """Open a pool with a passphrase, or with the raw key as `person`.
+
+        A pool put back from a backup is first rid of what had been erased since, however the restore ended. Problem where
+        it is far away, held, damaged or not yours.
+        """
         if not path.exists():
             raise Problem(f"There is no pool at {path}.", todo="Look for the file, or restore a backup.")
         refuse_far_places(path)
@@ -124,14 +132,28 @@ class Store:
             sweep_parts(path)
             sweep_parts(key_path(path))
             keys = KeyFile.load(key_path(path))
-            person = "recovery sheet"
             if key is None:
                 key, slot = keys.read_key(passphrase or "")
                 person = slot.name
             check_readable(path, key)
-            return cls(path, key, keys, lock, person)
+            store = cls(path, key, keys, lock, person)
+            store._erase_what_is_owed()
         except BaseException:
             lock.release()
+            raise
+        return store
+
+    def _erase_what_is_owed(self) -> None:
+        """Nobody reads a pool that was put back before those erased since are erased from it again."""
+        owed = owed_by(self.path)
+        if not owed:
+            return
+        try:
+            for one in owed:
+                replay_erasures(self, one.newer, Stamp(self.person, one.at))
+            settle(self.path)
+        except BaseException:
+            self.engine.dispose()
             raise
 
     def close(self) -> None:

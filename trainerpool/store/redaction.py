@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from trainerpool.store.engine import open_engine
-from trainerpool.store.pool import Stamp, Store
 from trainerpool.store.records import KINDS, Record
 from trainerpool.store.trail import ERASED, ERASURE, Entry, erased_records
 from trainerpool.store.values import fields
 from trainerpool.store.work import Done, Work
+
+if TYPE_CHECKING:  # a pool is opened by way of this module
+    from trainerpool.store.pool import Stamp, Store
 
 _CHUNK = 400
 
@@ -48,31 +51,48 @@ def replay_erasures(store: Store, newer: Path, stamp: Stamp) -> Done | None:
     """
     with store.engine.connect() as connection:
         known = erased_records(connection)
-    engine = open_engine(newer, store.key, "look")
+    left = _left_there(newer, store.key, known)
+    if not left:
+        return None
+    with store.work("Erase again what had been erased", stamp, one_way=True) as work:
+        for record_class in KINDS.values():
+            for start in range(0, len(left), _CHUNK):
+                _follow(work, left, record_class, list(left)[start : start + _CHUNK])
+        erase(work, left)
+    return work.done
+
+
+def _left_there(newer: Path, key: bytes, known: frozenset[str]) -> dict[str, dict[str, Any] | None]:
+    """What a newer pool has erased and this one has not, by id: the values that are left of it there, or None.
+
+    Empty where that pool is gone, damaged, or of another key: nothing can be known then.
+    """
+    if not newer.exists():
+        return {}
+    engine = open_engine(newer, key, "look")
     try:
         with Session(engine) as there:
             missing = sorted(erased_records(there.connection()) - known)
-            if not missing:
-                return None
-            with store.work("Erase again what had been erased", stamp, one_way=True) as work:
-                for record_class in KINDS.values():
-                    for start in range(0, len(missing), _CHUNK):
-                        _follow(work, there, record_class, missing[start : start + _CHUNK])
-                erase(work, missing)
-            return work.done
+            left: dict[str, dict[str, Any] | None] = dict.fromkeys(missing)
+            for record_class in KINDS.values():
+                names = fields(record_class)
+                for start in range(0, len(missing), _CHUNK):
+                    part = missing[start : start + _CHUNK]
+                    for record in there.scalars(select(record_class).where(record_class.id.in_(part))):
+                        left[record.id] = {name: getattr(record, name) for name in names}
+            return left
     except DatabaseError:
-        return None
+        return {}
     finally:
         engine.dispose()
 
 
-def _follow(work: Work, there: Session, record_class: type[Record], ids: list[str]) -> None:
+def _follow(work: Work, left: dict[str, dict[str, Any] | None], record_class: type[Record], ids: list[str]) -> None:
     """Give these records the values they have in the other pool; take out those it no longer has."""
-    statement = select(record_class).where(record_class.id.in_(ids))
-    left = {record.id: record for record in there.scalars(statement)}
-    for record in work.find(statement):
-        if record.id not in left:
+    for record in work.find(select(record_class).where(record_class.id.in_(ids))):
+        values = left[record.id]
+        if values is None:
             work.remove(record)
             continue
-        for name in fields(record_class):
-            setattr(record, name, getattr(left[record.id], name))
+        for name, value in values.items():
+            setattr(record, name, value)
