@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def examine(examiner: Examiner, pairs: Pairs, found: dict[str, Any]) -> None:
     empty(examiner, pairs, found)
     for answer in found.get("why", ()):
         (placed if answer["placed"] else not_placed)(examiner, pairs, answer)
+        helped(examiner, pairs, answer)
 
 
 def judged(examiner: Examiner, pairs: Pairs, found: dict[str, Any]) -> None:
@@ -76,8 +78,40 @@ def blocking(examiner: Examiner, pairs: Pairs, one: dict[str, Any]) -> None:
         assert "could be added" in one["text"] or "would make room" in one["text"]
 
 
-def only_better(examiner: Examiner, before: Pairs, after: Pairs) -> bool:
-    return not examiner.broken(after) - examiner.broken(before)
+def helped(examiner: Examiner, pairs: Pairs, answer: dict[str, Any]) -> None:
+    """What would help is as said: the rule is the only one in the way, the day and the training fill what they say."""
+    session, rest = answer["session"], {(k, i) for k, i in pairs if k != answer["session"]}
+    if examiner.places(pairs)[session] >= examiner.sessions[session]["need"]:
+        assert answer["would_help"] == []
+    for one in answer["would_help"]:
+        told = {(it["session"], it["trainer"]) for it in one["pairs"]}
+        there, after, codes = examiner, pairs | told, set()
+        if one["kind"] == "day":
+            there, after = Examiner(moved(examiner.problem, session, one["on"])), frozenset(rest | told)
+            assert len(told) == examiner.sessions[session]["need"]
+        if one["kind"] == "rule":
+            codes = {one["rule"]}
+            [(_, trainer)] = told
+            assert examiner.against(session, trainer, pairs) == codes
+        if one["kind"] == "training":
+            assert all(("approval" in examiner.alone(k, i)) for k, i in told)
+            codes = {"approval"}
+        assert {line[0] for line in there.broken(after) - examiner.broken(pairs)} <= codes | set(codes and {"lead"}), (
+            one
+        )
+        assert one["gain"] == examiner.penalty(pairs) - there.penalty(after), one
+        assert one["text"].startswith("With ") or one["kind"] != "rule"
+
+
+def moved(problem: Problem, session: str, to: str) -> Problem:
+    """The problem with one session on another day, no longer confirmed."""
+    sessions = []
+    for one in problem["sessions"]:
+        by = date.fromisoformat(to) - date.fromisoformat(one["blocks"][0]["date"])
+        days = [it | {"date": str(date.fromisoformat(it["date"]) + by)} for it in one["blocks"]]
+        sessions.append(one | {"blocks": days} if one["id"] == session else one)
+    pins = [one for one in problem["pinned"] if one["session"] != session]
+    return problem | {"sessions": sessions, "pinned": pins}
 
 
 def placed(examiner: Examiner, pairs: Pairs, answer: dict[str, Any]) -> None:

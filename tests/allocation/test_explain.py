@@ -168,7 +168,7 @@ def test_explaining_takes_no_longer_than_it_may():
     import time
 
     began = time.process_time()
-    places = explain_empty(instance, plan, deadline=time.monotonic() + 3)
-    assert time.process_time() - began < 6
+    places = explain_empty(instance, plan, deadline=time.monotonic() + 8)
+    assert time.process_time() - began < 11
     assert all(one.blocking for one in places)
     assert all(one.text for one in places)

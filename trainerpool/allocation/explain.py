@@ -184,11 +184,8 @@ class _Explaining:
 
     def _reason(self, trainer: Trainer, found: list[Finding], price: int) -> TrainerReason:
         codes = tuple(dict.fromkeys(one.code for one in found))
-        if not found:
-            text = f"{trainer.label} could be added; {_dearer(price)}."
-        else:
-            text = words.sentence(f"{trainer.label} {'; '.join(one.phrase for one in found)}")
-        return TrainerReason(trainer.id, codes, text, tuple(found))
+        said = "; ".join(one.phrase for one in found) or f"could be added; {_dearer(price)}"
+        return TrainerReason(trainer.id, codes, f"{trainer.label} {said}.", tuple(found))
 
     def _text(
         self,

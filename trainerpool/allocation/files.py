@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from trainerpool.allocation.explain import EmptyPlace, explain_empty
+from trainerpool.allocation.gains import Gain, gains
 from trainerpool.allocation.instance import Instance
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.reading import instance_of_text
@@ -68,7 +69,11 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     )
     document = result_document(instance, result, deadline=began + seconds - writing if rounds is None else None)
     if why_pairs:
-        document["why"] = [why_document(why(instance, result.plan, *pair)) for pair in why_pairs]
+        helps = {session: gains(instance, result.plan, session) for session in {pair[0] for pair in why_pairs}}
+        document["why"] = [
+            why_document(why(instance, result.plan, *pair)) | {"would_help": [_gain(one) for one in helps[pair[0]]]}
+            for pair in why_pairs
+        ]
     document["seconds"] = round(time.monotonic() - began, 3)
     _write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     return document
@@ -145,6 +150,17 @@ def why_document(answer: Why) -> dict[str, Any]:
         "rules": [{"code": one.code, "text": one.text} for one in answer.rules],
         "changes": list(answer.changes),
         "text": answer.text,
+    }
+
+
+def _gain(one: Gain) -> dict[str, Any]:
+    told = {"rule": one.rule, "on": one.on}
+    return {
+        "kind": one.kind,
+        **{key: said for key, said in told.items() if said},
+        "pairs": [{"session": pair.session, "trainer": pair.trainer} for pair in one.pairs],
+        "gain": one.gain,
+        "text": one.text,
     }
 
 

@@ -121,6 +121,8 @@ class Relaxed:
     code: str
     trainers: tuple[str, ...]
     text: str = ""
+    named: tuple[str, ...] = ()
+    """Those of them whom the sentence is about: for whom it takes the same."""
 
 
 def lifting_one_rule(place: EmptyPlace, instance: Instance | None = None) -> tuple[Relaxed, ...]:
@@ -132,19 +134,21 @@ def lifting_one_rule(place: EmptyPlace, instance: Instance | None = None) -> tup
     for one in place.trainers:
         if len(one.rules) == 1:
             alone.setdefault(one.rules[0], []).append(one)
-    return tuple(
-        Relaxed(code, tuple(one.trainer for one in some), _lifted(instance, some) if instance else "")
-        for code, some in sorted(alone.items(), key=lambda it: (-len(it[1]), it[0]))
-    )
+    found = []
+    for code, some in sorted(alone.items(), key=lambda it: (-len(it[1]), it[0])):
+        text, named = _lifted(instance, some) if instance else ("", ())
+        found.append(Relaxed(code, tuple(one.trainer for one in some), text, named))
+    return tuple(found)
 
 
-def _lifted(instance: Instance, some: list[TrainerReason]) -> str:
-    """Return "With agreement to work a Thursday, Birgit or Mercy could come."; of many ways the one for most."""
+def _lifted(instance: Instance, some: list[TrainerReason]) -> tuple[str, tuple[str, ...]]:
+    """Return "With agreement to work a Thursday, Birgit or Mercy could come." and who; of many ways the one for most."""
     by_remedy: dict[str, list[str]] = {}
     for one in some:
         finding = one.findings[0]
         takes = finding.remedy or f'the rule "{RULES[finding.code].words}" set aside here'
-        by_remedy.setdefault(takes, []).append(instance.trainer_by_id[one.trainer].label)
-    remedy, names = max(by_remedy.items(), key=lambda it: len(it[1]))
-    named = words.listed(names, "or") if len(names) <= _NAMED else f"one of {len(names)}"
-    return f"With {remedy}, {named} could come."
+        by_remedy.setdefault(takes, []).append(one.trainer)
+    remedy, named = max(by_remedy.items(), key=lambda it: len(it[1]))
+    names = [instance.trainer_by_id[one].label for one in named]
+    said = words.listed(names, "or") if len(names) <= _NAMED else f"one of {len(names)}"
+    return f"With {remedy}, {said} could come.", tuple(named)

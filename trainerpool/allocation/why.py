@@ -170,8 +170,7 @@ class _Asking:
             against = (*alone, self._full())
         changes = tuple(dict.fromkeys(one.remedy or f'the rule "{RULES[one.code].words}" set aside' for one in against))
         if against:
-            text = words.sentence(f"{self.trainer.label} {'; '.join(one.phrase for one in against)}")
-            text += f" It would take {_all_of(changes)}."
+            text = f"{self.trainer.label} {'; '.join(one.phrase for one in against)}. It would take {_all_of(changes)}."
         else:
             text = f"{self.trainer.label} cannot come without a rule broken for somebody else there."
         return Why(self.session.id, self.trainer.id, False, None, {}, (), against, changes, text)
@@ -191,7 +190,7 @@ class _Asking:
 
 def _all_of(changes: Sequence[str]) -> str:
     """Return all changes in one row, told apart where one of them leaves a choice."""
-    return ("; and " if any(", or " in one for one in changes) else " and ").join(changes)
+    return "; and ".join(changes) if any(", or " in one for one in changes) else words.listed(changes)
 
 
 def _minutes(number: int) -> str:

@@ -203,6 +203,10 @@ def solve(
     )  # fmt: skip
     for answer in document.get("why", ()):
         say(answer["text"])
+    for session in dict.fromkeys(answer["session"] for answer in document.get("why", ())):
+        helps = next(answer["would_help"] for answer in document["why"] if answer["session"] == session)
+        for one in helps:
+            say(f"{session}: {one['text']}")
     empty = sum(one["places"] for one in document["unfilled"])
     say(
         f"Score {document['score']}, bound {document['bound']}, {empty} places empty, stopped: {document['stopped']}, {document['seconds']} s."

@@ -130,7 +130,8 @@ def _fit(instance: Instance, trainer: Trainer, session_id: str, plan: Plan) -> s
         one.session for one in plan.by_trainer.get(trainer.id, ())
         if one.session != session_id and (term is None or instance.term_of(instance.session_by_id[one.session].first_day) == term)
     ]  # fmt: skip
-    said.append(f"{count_of(len(others), 'other session')} {'that term' if term else 'around it'}.")
+    number = count_of(len(others), "other session") if others else "No other session"
+    said.append(f"{number} {'that term' if term else 'around it'}.")
     if done := trainer.deliveries_of.get(session.course, 0):
         said.append(f"Delivered this course {'once' if done == 1 else f'{done} times'}.")
     return " ".join(said)
