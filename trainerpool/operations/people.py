@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import cast
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import func, select
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.offers import GONE
 from trainerpool.operations.calls import ask_instead
 from trainerpool.operations.deeds import deed
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.merged_people import hand_over, remember_merged
 from trainerpool.operations.references import person_or_none, the_agency, the_person, the_session
 from trainerpool.problem import Problem
 from trainerpool.store.records import (
@@ -22,7 +21,6 @@ from trainerpool.store.records import (
     ImportedRow,
     Membership,
     Person,
-    Record,
     TrainingSession,
     WeekdayPattern,
 )
@@ -145,10 +143,8 @@ def merge_trainers(desk: Desk, trainer: str, into: str) -> Done:
         new.notes = "\n".join(part for part in (new.notes, old.notes) if part) or None
         if full_name(old).casefold() != full_name(new).casefold():
             work.add(FormerName(person_id=new.id, given_name=old.given_name, family_name=old.family_name))
-        for record_class in Record.__subclasses__():
-            for column in _columns_of_people(record_class):
-                for row in work.find(select(record_class).where(column == old.id)):
-                    setattr(row, column.key, new.id)
+        hand_over(work, old.id, new.id)
+        remember_merged(work, old.id, new.id)
         for row in work.find(select(ImportedRow).where(ImportedRow.record_id == old.id)):
             row.record_id = new.id
         ask_instead(work, old.id, new.id)
@@ -161,15 +157,6 @@ def merge_trainers(desk: Desk, trainer: str, into: str) -> Done:
 def full_name(person: Person) -> str:
     """Given name first."""
     return f"{person.given_name} {person.family_name}".strip()
-
-
-def _columns_of_people(record_class: type[Record]) -> list[InstrumentedAttribute[str]]:
-    """The fields of a record that name a person: new kinds of record are moved as well without being listed here."""
-    table = cast(Table, record_class.__table__)
-    names = [
-        column.name for column in table.columns if any(key.column.table.name == "person" for key in column.foreign_keys)
-    ]
-    return [getattr(record_class, name) for name in names]
 
 
 def _refuse_two_places(work: Work, old: Person, new: Person) -> None:

@@ -26,7 +26,10 @@ _TOUCHED = text(
 
 @dataclass(frozen=True)
 class HeldFileRow:
-    """The carry file a profile holds: its number, whose it is, its pool, its days and what was told beside the records."""
+    """The carry file a profile holds: its number, whose it is, its pool, its days and what was told beside the records.
+
+    `formerly` are the ids its holder had before their record was merged in the pool.
+    """
 
     file: str
     number: int
@@ -43,6 +46,7 @@ class HeldFileRow:
     end: date | None
     told: dict[str, Any]
     without: tuple[str, ...]
+    formerly: frozenset[str] = frozenset()
 
     @property
     def sorts(self) -> frozenset[str]:
@@ -90,7 +94,7 @@ def held_file(reader: Reader) -> HeldFileRow | None:
     return HeldFileRow(
         row.file, row.number, row.opened_on, row.opens_until, about["pool"], about["pool_name"], about["partnership"],
         about["person"], about["name"], days["issued_on"] or row.opened_on, about["issued_by"], days["start"], days["end"],
-        about["told"], tuple(about.get("without", ())),
+        about["told"], tuple(about.get("without", ())), frozenset(about.get("formerly", ())),
     )  # fmt: skip
 
 
@@ -117,7 +121,8 @@ def own_work(reader: Reader) -> OwnWork:
     if held is None:
         return OwnWork((), (), 0)
     last: dict[tuple[str, str], tuple[str, int]] = {}
-    for kind, record, at, deed in reader.execute(_TOUCHED):
+    for kind, touched_id, at, deed in reader.execute(_TOUCHED):
+        record = held.person if kind == "person" and touched_id in held.formerly else touched_id
         last.pop((kind, record), None)
         last[kind, record] = (at, deed)
     touched = [(kind, record, at) for (kind, record), (at, _) in last.items()]

@@ -21,6 +21,7 @@ from trainerpool.exchange.carrying.returned import ADDED, Change, Returned
 from trainerpool.exchange.carrying.statements import Heard, heard, read_statement
 from trainerpool.queries.allocation_problem import ROLES, allocation_problem
 from trainerpool.queries.carried_slice import named_rows, references
+from trainerpool.queries.merged_people import merged_people
 from trainerpool.queries.observations_planning import why_not_observer
 from trainerpool.queries.return_scans import judge_scan
 from trainerpool.queries.return_words import FIELDS, Words
@@ -43,7 +44,7 @@ _ONCE: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
-    """A return that came in: from whom, when it was made and came, what became of it, and how many changes it holds."""
+    """A return that came in: from whom, when it was made and came, what became of it and why, and how many changes it holds."""
 
     id: str
     person_id: str
@@ -56,6 +57,7 @@ class ReturnRow:
     outcome: str
     changes: int
     carry_number: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def returned_files(reader: Reader, outcome: str | None = None) -> tuple[ReturnRo
         rows.append(ReturnRow(
             file.id, file.person_id, f"{one.given_name} {one.family_name}".strip(), one.role, file.file, file.digest, file.on,
             datetime.fromisoformat(made) if made else None, file.outcome, int(inside.get("changes") or 0),
-            int(inside.get("carry_number") or 0),
+            int(inside.get("carry_number") or 0), str(inside.get("why") or ""),
         ))  # fmt: skip
     return tuple(rows)
 
@@ -280,10 +282,11 @@ def _heard(reader: Reader, person_id: str, returned: Returned) -> Heard:
     statement = select(ReturnedFile.person_id, ReturnedFile.inside).where(
         ReturnedFile.outcome == TAKEN_IN, ReturnedFile.file != returned.file
     )
-    wanted = {(one.kind, one.record) for one in returned.changes}
+    wanted, merged = {(one.kind, one.record) for one in returned.changes}, merged_people(reader)
     said = []
     for row in reader.execute(statement):
-        lines = [one for one in row.inside.get("said", ()) if (one[0], one[1]) in wanted]
+        told = ((one[0], merged.get(one[1], one[1]), *one[2:]) for one in row.inside.get("said", ()))
+        lines = [one for one in told if (one[0], one[1]) in wanted]
         said += [read_statement(row.person_id, str(row.inside.get("made_at") or ""), lines)] if lines else []
     return heard(said, replace(returned, person=person_id))
 

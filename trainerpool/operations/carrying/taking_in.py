@@ -76,10 +76,22 @@ def receive_return(desk: Desk, read: ReadReturn) -> Done:
 
 def waiting_return(desk: Desk, returned: str) -> ReadReturn:
     """A return that waits in the pool, by its id there. Problem where it does not wait any more."""
+    found = _kept(desk, returned, WAITING)
+    if found is None:
+        raise Problem("This return does not wait any more.", kept="Nothing was changed.")
+    return found
+
+
+def refused_return(desk: Desk, returned: str) -> ReadReturn | None:
+    """A return that was refused, to be looked at; None where only its reason was kept, as before."""
+    return _kept(desk, returned, REFUSED)
+
+
+def _kept(desk: Desk, returned: str, outcome: str) -> ReadReturn | None:
     with desk.store.reader() as reader:
         row = reader.get(ReturnedFile, returned)
-        if row is None or row.outcome != WAITING:
-            raise Problem("This return does not wait any more.", kept="Nothing was changed.")
+        if row is None or row.outcome != outcome or "document" not in row.inside:
+            return None
         document, person, digest = row.inside["document"], row.person_id, row.digest
     content = desk.ask(as_kept, returned_from(document))
     return ReadReturn(person, digest, content, desk.ask(return_known, content.file, digest))
@@ -122,16 +134,29 @@ def take_in_return(
 
 @deed
 def refuse_return(desk: Desk, returned: str, reason: str | None = None) -> Done:
-    """Refuse a return that waits: nothing of it is taken in, and that it came stays on record."""
+    """Refuse a return that waits: nothing of it is taken in; that it came and what it said stays on record, to be looked at."""
     with desk.work("Refuse a return") as work:
         row = work.get(ReturnedFile, returned)
         if row.outcome != WAITING:
             raise Problem("This return does not wait any more.", kept="Nothing was changed.")
         work.name = f"Refuse the return from {_name(work, row.person_id)}"
         row.outcome = REFUSED
-        row.inside = {name: value for name, value in row.inside.items() if name != "document"} | {
-            "why": (reason or "").strip()
-        }
+        row.inside = {**row.inside, "why": (reason or "").strip()}
+        work.about(row.id)
+    return work.done
+
+
+@deed
+def reconsider_return(desk: Desk, returned: str) -> Done:
+    """Let a return that was refused wait again, to be looked at anew."""
+    with desk.work("Look at a return again") as work:
+        row = work.get(ReturnedFile, returned)
+        if row.outcome != REFUSED or "document" not in row.inside:
+            kept = "Nothing was changed."
+            raise Problem("This return cannot wait again.", kept=kept, todo="Ask for it to be sent again.")
+        work.name = f"Look again at the return from {_name(work, row.person_id)}"
+        row.outcome = WAITING
+        row.inside = {name: value for name, value in row.inside.items() if name != "why"}
         work.about(row.id)
     return work.done
 
