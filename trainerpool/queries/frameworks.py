@@ -184,3 +184,21 @@ def _check_row(row: records.ContentCheck, framework: Framework, agency: str, tod
         row.id, row.agency_id, agency, row.course_title, row.year, framework.name, said, done, len(framework.items),
         row.checked_by or "", row.completed_on, statement, framework.logo_permitted, words, meaning,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CourseMapping:
+    """The levels a course is mapped to and those it may be, each as (framework, level); `gone` are levels there are no more."""
+
+    levels: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+
+
+def course_mapping(reader: Reader, course_id: str, today: date) -> CourseMapping:
+    """What a course is mapped to, and what else it may be."""
+    levels = course_levels(reader).get(course_id, ())
+    known = tuple((row.name, item.short) for row in frameworks(reader, Sort.LEVELS.value, today) for item in row.items)
+    return CourseMapping(
+        levels, tuple(one for one in known if one not in levels), tuple(one for one in levels if one not in known)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from trainerpool.domain.materials import MaterialState, MaterialVersion, materia
 from trainerpool.domain.same_person import Named
 from trainerpool.domain.standing import Meaning
 from trainerpool.queries.courses import CourseRow, courses
+from trainerpool.queries.frameworks import course_levels
 from trainerpool.queries.materials import FlagRow, approving_readers, facts_of, flags, last_reviews, names_of_people
 from trainerpool.store import records
 from trainerpool.store.pool import Reader
@@ -65,7 +66,10 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class MaterialCourseRow:
-    """A course with the version that matters now: the one in review, else approved, else a draft, else the newest."""
+    """A course with the version that matters now: the one in review, else approved, else a draft, else the newest.
+
+    `levels` are those of frameworks it is mapped to: (framework, level).
+    """
 
     id: str
     code: str
@@ -83,6 +87,7 @@ class MaterialCourseRow:
     waiting: str
     flags: int
     versions: int
+    levels: tuple[tuple[str, str], ...] = ()
 
 
 def material_versions(reader: Reader, course_id: str, today: date) -> tuple[VersionRow, ...]:
@@ -113,8 +118,12 @@ def material_courses(reader: Reader, today: date) -> tuple[MaterialCourseRow, ..
     by_course = _of_courses(reader, known, today)
     for flag in flags(reader, open_only=True):
         flagged[flag.course_id] += 1
+    mapped = course_levels(reader)
     return tuple(
-        _course_row(course, by_course.get(course.id, ()), flagged[course.id], today)
+        replace(
+            _course_row(course, by_course.get(course.id, ()), flagged[course.id], today),
+            levels=mapped.get(course.id, ()),
+        )
         for course in known.values()
         if course.active or course.id in by_course
     )

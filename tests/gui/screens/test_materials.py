@@ -325,5 +325,5 @@ def test_two_lists_are_read_side_by_side_and_neither_hides_what_the_other_stops(
     seat.rest()
     typed(seat, "Nobody has time")
     press(seat, Qt.Key.Key_Return, held=CONTROL)
-    seat.until(lambda: page.tabs.checklist.readings.isHidden())
+    seat.until(page.tabs.checklist.readings.isHidden)
     assert "Nothing stands in the way" in inspector(seat)

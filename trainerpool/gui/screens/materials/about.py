@@ -12,10 +12,11 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import Inspector
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import Reason, ReasonLine
+from trainerpool.gui.screens.materials.course_told import course_told
+from trainerpool.gui.screens.materials.loading import ShownMaterials
 from trainerpool.gui.screens.materials.pack_deeds import PackDeed, deeds_of, obstacles_left
 from trainerpool.gui.screens.materials.words import joined, meaning_of, pack_name
 from trainerpool.queries.material_page import VersionPage
-from trainerpool.queries.material_versions import MaterialCourseRow
 from trainerpool.queries.materials import FlagRow
 
 _MOST_NAMED = 8
@@ -24,8 +25,10 @@ _ORDER = {Meaning.STOP: 0, Meaning.ATTENTION: 1, Meaning.NEUTRAL: 2, Meaning.INF
 Do = Callable[[str, str], None]
 
 
-def about_version(page: VersionPage, do: Do, open_session: Callable[[str], None]) -> Inspector:
+def about_version(shown: ShownMaterials, do: Do, open_session: Callable[[str], None]) -> Inspector:
     """`do(word, about)` does a deed of the page; `about` is the flag or the version it is for, or ""."""
+    page = shown.page
+    assert page is not None
     made = Inspector(*_heading(page))
     reasons = [
         *_finding(page),
@@ -46,11 +49,14 @@ def about_version(page: VersionPage, do: Do, open_session: Callable[[str], None]
     if page.version.state.value == "approved" and readers:
         made.add(*_unread(page, do), title="Not read yet")
     made.add(_deeds(deeds_of(page), pack_name(page.version), do), title="What could be done")
+    made.add(*course_told(shown, do), title="The course")
     return made
 
 
-def about_course(row: MaterialCourseRow, do: Do) -> Inspector:
+def about_course(shown: ShownMaterials, do: Do) -> Inspector:
     """A course without a pack."""
+    row = shown.course
+    assert row is not None
     made = Inspector(row.title, "No pack is on record yet")
     made.add(
         Label("Its sessions are warned of: no approved version is recorded. The first version is begun here, or comes in with a register.", wraps=True),
@@ -58,6 +64,7 @@ def about_course(row: MaterialCourseRow, do: Do) -> Inspector:
         Button("Record a trigger...", icon="flag").does(lambda: do("trigger", "")),
         title="What could be done",
     )  # fmt: skip
+    made.add(*course_told(shown, do), title="The course")
     return made
 
 

@@ -48,6 +48,9 @@ class PackDoing(QObject):
         if word in ("new", "trigger"):
             self._begin(shown, word)
             return
+        if word == "course":
+            self._shell.navigate("settings", f"courses {shown.course.id}")
+            return
         page = shown.page
         if page is None:
             return

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from trainerpool.queries.courses import CourseRow, courses_by_id
 from trainerpool.queries.material_page import VersionPage, version_page
 from trainerpool.queries.material_versions import MaterialCourseRow, VersionRow, material_courses, material_versions
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMaterials:
-    """The page as it stands; `course` and `page` are None where there is none; `person` is who sits here."""
+    """The page as it stands; `course` and `page` are None where there is none; `person` is who sits here, `record` what is told of the course."""
 
     courses: tuple[MaterialCourseRow, ...]
     course: MaterialCourseRow | None
     versions: tuple[VersionRow, ...]
     page: VersionPage | None
     person: str
+    record: CourseRow | None = None
 
 
 def load(desk: Any, course: str, version: str, today: date, reading: str = "") -> ShownMaterials:
@@ -35,7 +37,7 @@ def load(desk: Any, course: str, version: str, today: date, reading: str = "") -
     ids = [one.id for one in versions]
     wanted = version if version in ids else row.version_id or next(iter(ids), "")
     page = desk.ask(version_page, wanted, today, desk.person, reading) if wanted else None
-    return ShownMaterials(courses, row, versions, page, desk.person)
+    return ShownMaterials(courses, row, versions, page, desk.person, desk.ask(courses_by_id).get(row.id))
 
 
 def _course_of(

@@ -161,10 +161,10 @@ class MaterialsScreen(Screen):
             self._form = None
         if shown.page is not None:
             self.shell.set_inspector(
-                about_version(shown.page, self.doing.do, lambda one: self.shell.navigate("programme", one))
+                about_version(shown, self.doing.do, lambda one: self.shell.navigate("programme", one))
             )
         else:
-            self.shell.set_inspector(about_course(shown.course, self.doing.do) if shown.course is not None else None)
+            self.shell.set_inspector(about_course(shown, self.doing.do) if shown.course is not None else None)
 
     def show_form(self, form: FormPane | None) -> None:
         """Lay a form over the inspector; None takes it away, and the version is told of again."""

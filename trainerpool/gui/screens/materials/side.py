@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.labels import ElidedLabel, Hairline, Label, Pane
+from trainerpool.gui.screens.materials.course_filters import CourseFilters, fits
 from trainerpool.gui.screens.materials.side_list import SideList
 from trainerpool.gui.screens.materials.words import course_line, version_line
 from trainerpool.queries.material_versions import MaterialCourseRow, VersionRow
@@ -22,12 +24,14 @@ _MOST_VERSIONS = 5
 class _Head(Pane):
     """The head of one list: its name, and how many there are."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *beside: QWidget) -> None:
         super().__init__("sunken")
         self.words, self.count = ElidedLabel(words, "strong"), Label("", tone="muted")
         row = QHBoxLayout()
         row.setContentsMargins(13, 0, 13, 0)
         row.addWidget(self.words, 1)
+        for one in beside:
+            row.addWidget(one)
         row.addWidget(self.count)
         holder = QWidget()
         holder.setLayout(row)
@@ -50,7 +54,8 @@ class MaterialsSide(Pane):
         self.setAccessibleName("Courses and versions")
         self._rows: tuple[MaterialCourseRow, ...] = ()
         self._course = ""
-        self.head, self.versions_head = _Head("Courses"), _Head("Versions")
+        self.filters = CourseFilters()
+        self.head, self.versions_head = _Head("Courses", self.filters.add), _Head("Versions")
         self.search = SearchField("Search courses", "Search courses")
         self.search_box = QWidget()
         box = QHBoxLayout(self.search_box)
@@ -60,9 +65,11 @@ class MaterialsSide(Pane):
         self.nothing = Label("", tone="muted", wraps=True)
         self.nothing.setContentsMargins(13, 8, 13, 8)
         self.nothing.hide()
+        self.clear = Button("Clear the filters", "link").does(self.filters.clear)
+        self.clear.hide()
         self.courses = SideList("Courses", two_lines=True)
         self.versions = SideList("Versions", two_lines=False)
-        for widget in (self.head, self.search_box, self.nothing):
+        for widget in (self.head, self.search_box, self.filters, self.nothing, self.clear):
             self.column.addWidget(widget)
         self.column.addWidget(self.courses, 3)
         self.column.addWidget(self.versions_head)
@@ -70,6 +77,7 @@ class MaterialsSide(Pane):
         stretch = QVBoxLayout()
         stretch.addStretch(1)
         self.column.addLayout(stretch, 1)
+        self.filters.changed.connect(self._show_courses)
         self.search.sought.connect(lambda _words: self._show_courses())
         self.search.returnPressed.connect(self._take_first)
         self.courses.chosen.connect(self.course_chosen)
@@ -84,6 +92,7 @@ class MaterialsSide(Pane):
     ) -> None:
         """Show these courses and versions, those of these ids chosen."""
         self._rows, self._course = tuple(rows), course
+        self.filters.set_rows(rows)
         self._show_courses()
         self.versions.show_lines([version_line(row, today) for row in versions], version)
         chosen = next((row for row in rows if row.id == course), None)
@@ -119,15 +128,20 @@ class MaterialsSide(Pane):
 
     def _show_courses(self) -> None:
         words = self.search.text().casefold().split()
+        wanted = [row for row in self._rows if fits(row, self.filters.chosen)]
         found = [
             row
-            for row in self._rows
+            for row in wanted
             if all(word in f"{row.title} {row.code} {row.short_name} {row.words}".casefold() for word in words)
         ]
         self.courses.show_lines([course_line(row) for row in found], self._course)
-        self.head.count.setText(f"{len(found)} of {len(self._rows)}" if words else str(len(self._rows)))
-        self.nothing.setVisible(bool(words) and not found)
-        self.nothing.setText(f"No course matches “{self.search.text().strip()}”. Esc clears the search.")
+        is_narrowed = bool(words or self.filters.chosen)
+        self.head.count.setText(f"{len(found)} of {len(self._rows)}" if is_narrowed else str(len(self._rows)))
+        self.nothing.setVisible(is_narrowed and not found)
+        said = f" matches “{self.search.text().strip()}”" if words else ""
+        within = f" with {self.filters.in_words()}" if self.filters.chosen else ""
+        self.nothing.setText(f"No course{said}{within}.{' Esc clears the search.' if words else ''}")
+        self.clear.setVisible(bool(self.filters.chosen) and not found)
         self._fit()
 
     def _fit(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
@@ -12,6 +13,7 @@ from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.screens.settings.course_levels import level_widgets
 from trainerpool.gui.screens.settings.editing import Lines, RecordInspector, choice_box, number_box, text_box
 from trainerpool.gui.screens.settings.joining import adding_spelling, merging
 from trainerpool.gui.screens.settings.section import Deed, ListSection
@@ -20,6 +22,7 @@ from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.operations import courses as deeds
 from trainerpool.operations.short_names import SHORT_NAME_LETTERS, short_name_of
 from trainerpool.queries.courses import CourseRow, CourseUse, course_use, courses
+from trainerpool.queries.frameworks import CourseMapping, course_mapping
 
 RETIRED = Mark("Retired", Meaning.NEUTRAL, "archive")
 _NUMBERS = frozenset({"minutes", "max_learners"})
@@ -61,11 +64,16 @@ class CourseSection(ListSection):
         self.show_rows(sorted(rows, key=lambda row: (not row.active, row.title.casefold())))
 
     def ask_about(self, row: CourseRow) -> None:
-        def told(use: CourseUse) -> None:
-            if not self.is_about(row.id, (row, use)):
-                self.show_about(CourseAbout(self, row, use), (row, use))
+        today = self.shell.today()
 
-        self.shell.ask(course_use, row.id, self.shell.today().isoformat(), then=told, latest="course", owner=self)
+        def work(desk: Any) -> tuple[CourseUse, CourseMapping]:
+            return desk.ask(course_use, row.id, today.isoformat()), desk.ask(course_mapping, row.id, today)
+
+        def told(found: tuple[CourseUse, CourseMapping]) -> None:
+            if not self.is_about(row.id, (row, *found)):
+                self.show_about(CourseAbout(self, row, *found), (row, *found))
+
+        self.shell.work(work, then=told, latest="course", owner=self)
 
     def deeds_of(self, row: CourseRow) -> Sequence[Deed]:
         turn: Deed = ("Retire", lambda: self.set_active(row, active=False))
@@ -169,7 +177,7 @@ def say_short_name(made: RecordInspector, rows: Sequence[CourseRow], own: str) -
 class CourseAbout(RecordInspector):
     """One course: its fields, its spellings, retiring it, and merging it into another."""
 
-    def __init__(self, section: CourseSection, row: CourseRow, use: CourseUse) -> None:
+    def __init__(self, section: CourseSection, row: CourseRow, use: CourseUse, mapping: CourseMapping) -> None:
         summary = (
             f"{count_of(use.sessions, 'session')}, {use.coming} to come; {count_of(use.evidence, 'piece')} of evidence"
         )
@@ -180,6 +188,10 @@ class CourseAbout(RecordInspector):
         self.form.edited.connect(self._settle)
         self.save.does(self._save)
         self.add(self.form, self.save)
+        levels = level_widgets(
+            row.id, mapping, self._do, partial(section.shell.navigate, "settings", "frameworks levels")
+        )
+        self.add(*levels, title="Levels of frameworks")
         self.other, self.into = QLineEdit(), choice_box()
         self.add(self._spellings(), *self._adding_spelling(), title="Also written")
         words = "Retire" if row.active else "Bring back into use"
