@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from trainerpool.allocation.instance import LEAD, NEW
-from trainerpool.allocation.shape import Cap, Shape
+from trainerpool.allocation.shape import Cap, Shape, never_both
 
 Numbers = Any  # numpy arrays
 _ANY_PRICE = np.inf
@@ -51,6 +51,31 @@ class Many:
         return Many(self.rows[spans(self.heads[some], sizes)], np.concatenate(([0], np.cumsum(sizes))).astype(np.int64))
 
 
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A trainer in two sessions of a series that follow each other in one week: what that saves, and what it takes.
+
+    Only then is more known than what each pair says by itself: who goes on in one week has a second session there.
+    """
+
+    cost: Numbers
+    slots: tuple[Slot, ...]
+
+    def choose(self, prices: Numbers) -> tuple[float, Numbers]:
+        """Choose what is worth it; return what that adds to the bound, and which are chosen."""
+        costs = self.cost.copy()
+        for slot in self.slots:
+            costs += slot.takes * prices.take(slot.rows)
+        chosen = np.flatnonzero(costs < 0)
+        return float(costs[chosen].sum()), chosen
+
+    def take(self, chosen: Numbers, found: Numbers) -> None:
+        """Add what these take of each row to what is `found`."""
+        for slot in self.slots:
+            np.add.at(found, slot.rows[chosen], slot.takes)
+        found[0] = 0.0
+
+
 class Limits:
     """Pairs in session order (`session`, `trainer`, `cost`, `pinned`) and the rows (`limit`, `least`, `most` price)."""
 
@@ -72,6 +97,8 @@ class Limits:
         self._most: list[Numbers] = [np.zeros(1)]
         self._number = 1
         self._users: tuple[int, Numbers] = (0, np.zeros(0, dtype=np.int64))
+        self.both = Both(np.zeros(0), ())
+        self._week_rows: Numbers | None = None
         self.agency = np.array(shape.agency, dtype=np.int32)[self.trainer] if sizes else self.trainer
         levels = [level for some in shape.levels for level in some.values()]
         self.leads = np.fromiter((one == LEAD for one in levels), bool, len(levels))
@@ -202,6 +229,7 @@ class Limits:
             week = np.array([weeks[key] for key in shape.weeks], dtype=np.int64)[self.session]
             rows, first, _ = self._rows(self.trainer * np.int64(len(weeks)) + week)
             self._add(rows, np.ones(len(first)), weight("spread"))
+            self._week_rows = self.slots[-1].rows
         if weight("fairness"):
             targets = {agency: target for agency, target in shape.targets if agency >= 0}
             rows, first, _ = self._rows(self.agency, np.isin(self.agency, list(targets)))
@@ -235,20 +263,39 @@ class Limits:
         for session in linked:
             start = int(self.starts[session])
             place[session] = {trainer: start + n for n, trainer in enumerate(self.shape.eligible[session])}
-        plus, minus = np.zeros(len(self.session), np.int32), np.zeros(len(self.session), np.int32)
+        first, second = np.zeros(len(self.session), np.int32), np.zeros(len(self.session), np.int32)
+        sign = np.ones(len(self.session))
         number = 0
+        both: list[tuple[int, int, int]] = []
         for earlier, later in self.shape.followers:
+            same_week = self._week_rows is not None and self.shape.weeks[earlier] == self.shape.weeks[later]
             for trainer, one in place[earlier].items():
                 other = place[later].get(trainer)
-                if other is None:
+                if other is None or never_both(self.shape, trainer, earlier, later):
                     self.cost[one] += weight
+                elif same_week:
+                    self.cost[one] += weight
+                    both.append((one, number + 1, number + 2))
+                    first[one], second[other], sign[one] = number + 1, number + 2, -1.0
+                    number += 2
                 else:
                     number += 1
-                    plus[one], minus[other] = number, number
+                    first[one], second[other] = number, number
         if number:
-            self._add(plus, np.zeros(number), weight)
-            shift = self._number - 1 - number
-            self.slots.append(Slot(np.where(minus > 0, minus + shift, 0).astype(np.int32), -1.0))
+            shift = self._number - 1
+            self._add(first, np.zeros(number), weight, sign)
+            self.slots.append(Slot(np.where(second > 0, second + shift, 0).astype(np.int32), -1.0))
+            self._join(both, weight, shift)
+
+    def _join(self, both: list[tuple[int, int, int]], weight: int, shift: int) -> None:
+        if self._week_rows is None or not both:
+            return
+        ones, rows, others = np.array(both, dtype=np.int64).T
+        spread = float(self.shape.instance.weight("spread"))
+        week = Slot(self._week_rows[ones], -1.0)
+        self.both = Both(
+            np.full(len(ones), spread - weight), (Slot(rows + shift, 1.0), Slot(others + shift, 1.0), week)
+        )
 
     @property
     def constant(self) -> float:

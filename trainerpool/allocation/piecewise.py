@@ -112,7 +112,8 @@ class Piecewise:
                 self.pricing = None
             return None
         if isinstance(found, Known):
-            self.search.know(found.bound)
+            if found.bound is not None:
+                self.search.know(found.bound)
             self.search.show()
             if found.teams is not None:
                 self.known = found

@@ -134,6 +134,7 @@ class Prices:
         self.parts *= _CHOICES
         self.parts[self._near_pairs[chosen]] += 1 - _CHOICES
         over = self._near.take(chosen)
+        limits.both.take(limits.both.choose(prices)[1], over)
         over -= limits.limit if not self._used else limits.limit * self._open(prices)[limits.users]
         over[(prices <= limits.least) & (over < 0)] = 0.0
         self.done += 1
@@ -153,7 +154,7 @@ class Prices:
         self.prices = np.clip(moved, limits.least, limits.most, out=moved)
 
     def _know(self, total: float, prices: Numbers) -> None:
-        value = self._constant - self._paid_back(prices) + total
+        value = self._constant - self._paid_back(prices) + total + self.limits.both.choose(prices)[0]
         if value > self.value:
             self.value, self.best = value, prices
 

@@ -312,3 +312,13 @@ class Shape:
         """Return the numbered teams of a plan, unknown ids and extras left out."""
         numbers = self.ground.trainer_no
         return [{numbers[one] for one in plan.team(session.id) if one in numbers} for session in self.ground.sessions]
+
+
+def never_both(shape: Shape, trainer: int, one: int, other: int) -> bool:
+    """Say whether a clash, or a cap of one, keeps the trainer from two sessions that nothing pinned opens to them."""
+    if trainer in shape.pins[one] or trainer in shape.pins[other]:
+        return False
+    if shape.profile.stops("overlap") and other in shape.ground.clashes[one]:
+        return True
+    same = (cap for cap in shape.caps if cap.hard and cap.keys[one] == cap.keys[other])
+    return any((limit := cap.limit(trainer, cap.keys[one])) is not None and limit < 2 for cap in same)

@@ -220,7 +220,12 @@ class _Search:
         from trainerpool.allocation.search import Run, whole_model
 
         if not self.stop() and self.shape.pairs >= _PRICED_PAIRS:
-            self._price()
+            if rounds is None and workers > 1 and self.left > self.process_seconds:
+                from trainerpool.allocation.beside import prove_beside
+
+                prove_beside(self)
+            else:
+                self.price()
         if self.stop() or self.proved:
             return
         model = whole_model(self.shape)
@@ -232,7 +237,7 @@ class _Search:
             alone = time.monotonic() - began
             long = alone > _ALONE_SECONDS or (run.final is None and alone > _ALONE_PART * budget)
             if rounds is None and workers > 1 and long and self.left > 0.3:
-                windows = windows or self._windows(1)
+                windows = windows or self.windows(1)
                 if self.total < windows.total:
                     windows.teams, windows.total = self.teams, self.total
                 windows.round(self.left, lambda: self._watched(run) or not run.running)
@@ -242,7 +247,7 @@ class _Search:
             self._watched(run)
         self._finish(run, rounds)
 
-    def _price(self) -> None:
+    def price(self) -> None:
         """Reckon prices, for a bound and a good plan long before the exact model has either."""
         from trainerpool.allocation.prices import Prices
 
@@ -287,7 +292,7 @@ class _Search:
             self.bound = self.total
         self.show()
 
-    def _windows(self, workers: int) -> Windows:
+    def windows(self, workers: int) -> Windows:
         from trainerpool.allocation.windows import Windows
 
         return Windows(self.shape, self.teams, self.total, self.penalty, seed=self.seed, workers=workers)

@@ -8,6 +8,10 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from trainerpool.allocation.model import Model
+from trainerpool.allocation.shape import never_both
+
+# For a trainer and a week, what says that they are in both of two sessions of a series that week.
+GoesOn = dict[tuple[int, object], list[Any]]
 
 
 def price_wishes(model: Model) -> None:
@@ -16,16 +20,17 @@ def price_wishes(model: Model) -> None:
     Where all sessions are free the penalty is the judge's total exactly; otherwise they differ by what is held.
     """
     whole = len(model.free) == len(model.shape.needs)
-    for trainer in range(len(model.shape.agency)) if whole else sorted(model.of):
-        _deliveries(model, trainer)
-        _observation(model, trainer)
-        _weeks(model, trainer)
-        _used(model, trainer)
-    _fairness(model)
+    goes_on: GoesOn = defaultdict(list)
     if model.weight("continuity"):
         free = set(model.free)
         for earlier, later in model.shape.followers:
-            _continuity(model, earlier, later, free)
+            _continuity(model, earlier, later, free, goes_on)
+    for trainer in range(len(model.shape.agency)) if whole else sorted(model.of):
+        _deliveries(model, trainer)
+        _observation(model, trainer)
+        _weeks(model, trainer, goes_on)
+        _used(model, trainer)
+    _fairness(model)
     previous = {(one.session, one.trainer) for one in model.shape.instance.previous}
     model.constant += model.weight("change") * len(previous)
 
@@ -53,7 +58,7 @@ def _observation(model: Model, trainer: int) -> None:
     model.price(missed, model.weight("observation"))
 
 
-def _weeks(model: Model, trainer: int) -> None:
+def _weeks(model: Model, trainer: int, goes_on: GoesOn) -> None:
     shape, weight = model.shape, model.weight("spread")
     if not weight:
         return
@@ -69,6 +74,9 @@ def _weeks(model: Model, trainer: int) -> None:
             beyond = model.model.new_int_var(0, len(mine) - 1, "")
             model.model.add(cp_model.LinearExpr.sum(mine) - beyond <= 1)
             model.price(beyond, weight)
+            # Follows for whole people and not for parts of them: most of what parts gain over a plan is gained here.
+            if both := goes_on.get((trainer, week)):
+                model.model.add(cp_model.LinearExpr.sum(both) <= beyond)
 
 
 def _only_one(model: Model, trainer: int, sessions: list[int]) -> bool:
@@ -110,7 +118,7 @@ def _fairness(model: Model) -> None:
         model.price(away, weight)
 
 
-def _continuity(model: Model, earlier: int, later: int, free: set[int]) -> None:
+def _continuity(model: Model, earlier: int, later: int, free: set[int], goes_on: GoesOn) -> None:
     weight, teams = model.weight("continuity"), model.tally.teams
     if earlier not in free and later not in free:
         return
@@ -126,8 +134,10 @@ def _continuity(model: Model, earlier: int, later: int, free: set[int]) -> None:
         if later not in free:
             if trainer in teams[later]:
                 model.price(variable, -weight)
-        elif trainer in second:
+        elif trainer in second and not never_both(model.shape, trainer, earlier, later):
             both = model.model.new_bool_var("")
             model.model.add_implication(both, variable)
             model.model.add_implication(both, second[trainer])
             model.price(both, -weight)
+            if model.shape.weeks[earlier] == model.shape.weeks[later]:
+                goes_on[trainer, model.shape.weeks[earlier]].append(both)
