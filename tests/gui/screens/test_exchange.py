@@ -14,6 +14,8 @@ from tests.gui.screens.exchange_seat import PHONE_HERE, PHONE_OUT, a_return, ask
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.exchange.carrying.merging import Fate
 from trainerpool.gui.dropping import fate_of
+from trainerpool.gui.parts.labels import Label
+from trainerpool.gui.screens.exchange.refused import RefusedReturn
 from trainerpool.gui.screens.exchange.screen import ExchangeScreen
 from trainerpool.problem import Problem
 from trainerpool.queries.people import people
@@ -125,6 +127,36 @@ def test_a_refused_return_changes_nothing_and_keeps_why(seat, tmp_path):
     assert phone(seat, name) == before
     assert page.current() is None
     assert not page.take.isVisible()
+
+
+def shown_words(page) -> str:
+    return " ".join(one.text() for one in page.body.findChildren(RefusedReturn)[-1].findChildren(Label))
+
+
+def test_a_refused_return_can_be_looked_at_and_waits_again(seat, tmp_path):
+    page, _name = the_page(seat, tmp_path)
+    said = [row.text for row in page.current().plan.rows]
+    seat.answers.text = "Sent by mistake"
+    page.refuse.click()
+    seat.until(lambda: bool(seat.desk.ask(returned_files, REFUSED)))
+    [row] = seat.desk.ask(returned_files, REFUSED)
+    seat.until(lambda: page.body.looked_at is not None and page.body.looked_at.key == row.id)
+    words = shown_words(page)
+    assert "Why it was refused on 23 Nov 2026 Sent by mistake." in words
+    assert all(one in words for one in said), "what it said can be read"
+    assert "comes again with their next return" in words
+    assert nameless(seat.window) == []
+    for wide, high in ((1366, 768), (1024, 768), (683, 384)):
+        seat.size(wide, high)
+        assert clipped(page) == [], f"{wide} x {high}"
+    page.body.findChildren(RefusedReturn)[-1].again.click()
+    seat.until(lambda: page.current() is not None)
+    assert page.current().key == row.id
+    assert [one.text for one in page.current().plan.rows] == said
+    assert page.take.isVisible()
+    seat.undo()
+    assert page.current() is None
+    assert seat.desk.ask(returned_files, REFUSED)[0].why == "Sent by mistake"
 
 
 def test_the_page_has_its_room_in_every_size(seat, tmp_path):

@@ -56,5 +56,6 @@ OF_DESKS: dict[str, Draw] = {
     },
     "take_back_call": lambda hand: {"call": hand.row(AvailabilityCall).id},
     "answer_availability": lambda hand: {"call": hand.row(AvailabilityCall).id, "trainer": hand.person()},
+    "reconsider_return": lambda hand: {"returned": hand.row(ReturnedFile).id},
     "refuse_return": lambda hand: {"returned": hand.row(ReturnedFile).id, "reason": hand.new()},
 }  # fmt: skip

@@ -11,21 +11,27 @@ from trainerpool.exchange.carrying.merging import Fate
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.notices import EmptyState, ErrorPanel, stack
 from trainerpool.gui.screens.exchange.beside import Beside
-from trainerpool.gui.screens.exchange.came import Returns, Waiting
+from trainerpool.gui.screens.exchange.came import LookedAt, Returns, Waiting, refused_here
 from trainerpool.gui.screens.exchange.plan_list import PlanList
+from trainerpool.gui.screens.exchange.refused import RefusedReturn
 from trainerpool.gui.screens.exchange.words import settled_words
 from trainerpool.gui.screens.materials.side_list import SideList
-from trainerpool.queries.returns import ReturnPlan
+from trainerpool.gui.shell import Shell
+from trainerpool.queries.returns import REFUSED, ReturnPlan
 
 
 class ReturnsBody(Beside):
-    """The returns that came, and what one of them would change. `open_` asks for a file that came."""
+    """The returns that came, and what one of them would change. `open_` asks for a file that came, `again(key)` lets a
+    refused one wait again; `looked_at` is what the refused one shown says, once it was asked for.
+    """
 
-    def __init__(self, open_: Callable[[], None]) -> None:
+    def __init__(self, shell: Shell, open_: Callable[[], None], again: Callable[[str], None]) -> None:
         self._order = Label("in the order it was done", tone="muted")
         self._beside = QStackedWidget()
         super().__init__(SideList("Returns", two_lines=True), "Returns", self._beside, "What would change", self._order)
-        self._open = open_
+        self._shell, self._open, self._again = shell, open_, again
+        self._shown = ""
+        self.looked_at: LookedAt | None = None
         self.returns, self.plan = self.list, PlanList()
         self._beside.addWidget(self.plan)
         self._instead: QWidget | None = None
@@ -49,12 +55,31 @@ class ReturnsBody(Beside):
 
     def say_instead(self, one: Waiting | None, found: Returns | None, here: str) -> None:
         """In place of the plan: why a return cannot be read, what became of one, or how one comes in."""
+        self._shown = here
+        self._look_at_refused(found)
         self.show_instead(stack(self._words_instead(one, found, here)))
+
+    def _look_at_refused(self, found: Returns | None) -> None:
+        """What a refused return says is asked for when it is shown, and said once it is known."""
+        row = next((one for one in found.settled if one.id == self._shown), None) if found is not None else None
+        if row is None or row.outcome != REFUSED:
+            self.looked_at = None
+        elif self.looked_at is None or self.looked_at.key != row.id:
+            self.looked_at, key = None, row.id
+
+            def known(seen: LookedAt) -> None:
+                if seen.key == self._shown and not self.is_plan():
+                    self.looked_at = seen
+                    self.show_instead(stack(RefusedReturn(row, seen, self._again)))
+
+            self._shell.work(lambda desk: refused_here(desk, key), then=known, latest="refused", owner=self)
 
     def _words_instead(self, one: Waiting | None, found: Returns | None, here: str) -> QWidget:
         if one is not None and one.problem is not None:
             return ErrorPanel(one.problem)
         settled = next((row for row in found.settled if row.id == here), None) if found is not None else None
+        if settled is not None and settled.outcome == REFUSED:
+            return RefusedReturn(settled, self.looked_at, self._again)
         if settled is not None:
             return EmptyState(
                 f"{settled_words(settled)}: the return from {settled.name}",

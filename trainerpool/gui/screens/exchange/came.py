@@ -14,6 +14,7 @@ from trainerpool.operations.carrying.taking_in import (
     ReadReturn,
     plan_of_return,
     receive_return,
+    refused_return,
     take_in_return,
     waiting_return,
 )
@@ -83,6 +84,20 @@ def _looked_at(desk: Any, row: ReturnRow) -> Waiting:
         return Waiting(row, read, plan_of_return(desk, read), desk.ask(return_trust, read.content, read.person_id))
     except Problem as problem:
         return Waiting(row, None, None, None, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A return that was refused, as it can be looked at: what it says, in sentences; none where only its reason was kept."""
+
+    key: str
+    said: tuple[str, ...]
+
+
+def refused_here(desk: Any, key: str) -> LookedAt:
+    """What a return that was refused says, against the pool of now."""
+    read = refused_return(desk, key)
+    return LookedAt(key, tuple(row.text for row in plan_of_return(desk, read).rows) if read is not None else ())
 
 
 def open_what_came(desk: Any, path: Path) -> Came:

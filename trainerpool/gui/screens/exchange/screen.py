@@ -17,11 +17,18 @@ from trainerpool.gui.parts.labels import Hairline
 from trainerpool.gui.parts.notices import ErrorPanel, stack
 from trainerpool.gui.screens.exchange.about import AboutRow, deed_words
 from trainerpool.gui.screens.exchange.body import ReturnsBody
-from trainerpool.gui.screens.exchange.came import Came, Returns, Waiting, open_what_came, returns_here, taking
+from trainerpool.gui.screens.exchange.came import (
+    Came,
+    Returns,
+    Waiting,
+    open_what_came,
+    returns_here,
+    taking,
+)
 from trainerpool.gui.screens.exchange.deciding import Deciding, side_lines
 from trainerpool.gui.screens.exchange.views import RETURNS, exchange_views
 from trainerpool.gui.shell import Command, Shell
-from trainerpool.operations.carrying.taking_in import POOL, RETURN, refuse_return
+from trainerpool.operations.carrying.taking_in import POOL, RETURN, reconsider_return, refuse_return
 from trainerpool.problem import Problem
 
 CAME_IN = ("Returns and spreadsheets (*.tpreturn *.xlsx *.xls *.ods *.csv)",)
@@ -46,12 +53,12 @@ class ExchangeScreen(Screen):
         self.take = Button("Take in", "filled", "check").does(self.go_on)
         self.refuse = Button("Refuse...").does(self.refuse_it)
         self.header = PageHeader("Exchange", (), [self.refuse, self.take])
-        self.open = Button("Open a file that came...", icon="folder-open", keys="Ctrl+N").does(self.choose)
+        self.open = Button("Open a file...", icon="folder-open", keys="Ctrl+N").does(self.choose)
         self.sheets = Button("Spreadsheets", icon="table-properties").does(lambda: shell.navigate("import"))
         self.views = exchange_views(shell, RETURNS)
         self.bar = FilterBar(self.views, self.open, self.sheets)
         self.bar.stretch()
-        self.body = ReturnsBody(self.choose)
+        self.body = ReturnsBody(shell, self.choose, self.look_again)
         self.returns, self.plan = self.body.returns, self.body.plan
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +177,11 @@ class ExchangeScreen(Screen):
         self._say()
         self.tell()
 
+    def look_again(self, key: str) -> None:
+        """Let a refused return wait again."""
+        self._wanted = key
+        self.shell.do(reconsider_return, key, owner=self)
+
     def _say(self) -> None:
         """Title, summary and deeds of the return that is shown."""
         one = self.current()
@@ -266,17 +278,18 @@ class ExchangeScreen(Screen):
 
     def refuse_it(self) -> None:
         """Ask why, and refuse the return."""
-        one = self.current()
-        if one is None:
-            return
+        if (one := self.current()) is not None:
+            _ask_why(self, one)
 
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                self.shell.do(refuse_return, one.key, reason, then=lambda _done: self.refresh(), owner=self)
 
-        self.shell.dialogs.ask_text(
-            self, f"Refuse the return from {one.row.name}", "Why? It is kept with the return; nothing of it is taken in.", answered
-        )  # fmt: skip
+def _ask_why(page: ExchangeScreen, one: Waiting) -> None:
+    def answered(reason: str | None) -> None:
+        if reason is not None:
+            page.shell.do(refuse_return, one.key, reason, then=lambda _done: page.refresh(), owner=page)
+
+    page.shell.dialogs.ask_text(
+        page, f"Refuse the return from {one.row.name}", "Why? It is kept with the return; nothing of it is taken in.", answered
+    )  # fmt: skip
 
 
 def _show_menu(page: ExchangeScreen, point: QPoint) -> None:
