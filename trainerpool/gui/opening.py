@@ -92,16 +92,7 @@ class Opening:
                 window.navigator.go("import", path)
             return
         if path.suffix.lower() == ".tpreturn":
-            if self._is_pool():
-                window.navigator.go("exchange", path)
-            else:
-                self.refuse(
-                    Problem(
-                        f"{path.name} is for the Business Unit.",
-                        kept="It was not touched.",
-                        todo="Open the pool it was sent to, then open it again.",
-                    )
-                )
+            self._open_return(path)
             return
         if path.suffix.lower() == ".tpcarry":
             self.own_desks.open_carry(path)
@@ -115,6 +106,28 @@ class Opening:
                 )
             )
             return
+        self._open_pool(path)
+
+    def _open_return(self, path: Path) -> None:
+        """A return goes to the open pool; where nothing is open, to the pool opened last, whose passphrase is asked for."""
+        if self._is_pool():
+            self.the_window().navigator.go("exchange", path)
+            return
+        pools = (one.path for one in remembered.recent_files() if one.path.suffix.lower() == ".tpool")
+        last = next((one for one in pools if one.exists()), None) if self._desk is None else None
+        if last is not None:
+            self._open_pool(last, "exchange", path)
+            return
+        self.refuse(
+            Problem(
+                f"{path.name} is for the Business Unit.", kept="It was not touched.",
+                todo="Open the pool it was sent to, then open it again.",
+            )
+        )  # fmt: skip
+
+    def _open_pool(self, path: Path, page: str = "", argument: object = None) -> None:
+        """Open a pool, with the passphrase asked where it is not remembered, and then show a page of it."""
+        window = self.the_window()
 
         def remembered_desk() -> Any:
             from trainerpool.operations.pools import open_remembered
@@ -123,27 +136,25 @@ class Opening:
 
         def ask(desk: Any = None) -> None:
             if desk is not None:
-                self.open_made(lambda: desk, remember=path)
+                self.open_made(lambda: desk, page, argument, remember=path)
                 return
+            came = f", for {argument.name}" if isinstance(argument, Path) else ""
             window.workplace.dialogs.ask_text(
-                window,
-                f"Open {path.name}",
-                "Passphrase",
-                lambda typed: self.open_with(path, typed) if typed else None,
-                secret=True,
-            )
+                window, f"Open {path.name}{came}", "Passphrase",
+                lambda typed: self.open_with(path, typed, page, argument) if typed else None, secret=True,
+            )  # fmt: skip
 
         self.background.run(remembered_desk, ask, failed=self.refuse, title=f"Opening {path.name}", owner=window)
 
-    def open_with(self, path: Path, passphrase: str) -> None:
-        """Open a pool with a passphrase, in the worker."""
+    def open_with(self, path: Path, passphrase: str, page: str = "", argument: object = None) -> None:
+        """Open a pool with a passphrase, in the worker, and then show a page of it."""
 
         def work() -> Any:
             from trainerpool.operations.pools import open_pool
 
             return open_pool(path, passphrase)
 
-        self.open_made(work, remember=path)
+        self.open_made(work, page, argument, remember=path)
 
     def open_made(
         self, make: Callable[[], Any], page: str = "", argument: object = None, remember: Path | None = None
