@@ -16,6 +16,7 @@ from tests.gui.screens.observations_seat import key, press
 from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.gui.screens.programme.part_rows import PartLine
+from trainerpool.operations import offers
 from trainerpool.operations.carrying.at_desk import open_return_file
 from trainerpool.operations.carrying.taking_in import ReadReturn
 from trainerpool.queries.desk_pages import my_session, to_send
@@ -122,6 +123,25 @@ def test_a_session_is_arranged_and_waits_for_agreement(own: Seat) -> None:
         page.list.lines.data(page.list.lines.index(n, 0)) for n in range(page.list.lines.rowCount())
     ]
     assert own.desk.ask(to_send).unsent > 0
+
+
+def test_a_form_that_is_being_filled_in_stays_when_the_page_is_shown_anew(own: Seat, tmp_path: Path) -> None:
+    page = own.go("my_sessions")
+    page.make_new()
+    own.rest()
+    form = page.form
+    form.form.controls["notes"].setPlainText("Half a sen")
+    offers.respond(
+        own.desk, mine(own).asked[0].id, person_of(own), accepted=True
+    )  # the line in focus moves to another group
+    page.refresh()
+    own.rest()
+    assert page.form is form
+    assert form.isVisible()
+    assert form.form.controls["notes"].toPlainText() == "Half a sen"
+    form.cancel.click()
+    own.rest()
+    assert page.form is None
 
 
 def test_what_a_rule_forbids_is_not_arranged_and_the_form_says_why(own: Seat) -> None:

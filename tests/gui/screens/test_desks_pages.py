@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of
+from tests.gui.screens.desks_seat import make_own_desk, own_seat, person_of, the_pool
 from tests.gui.screens.observations_seat import key, press
 from tests.gui.screens.seats import Seat, clipped, nameless
+from trainerpool.exchange.sealing import RETURN, unpack
 from trainerpool.gui.parts.notices import Notice
 from trainerpool.gui.screens.desks.numbers_field import NumbersField
+from trainerpool.gui.screens.programme.preview import Preview
+from trainerpool.operations.desk_deeds.reflecting import change_reflection, write_reflection
+from trainerpool.operations.trust import open_here
 from trainerpool.queries.attendance import attendance
 from trainerpool.queries.desk_pages import get_ready, my_availability, my_reflections, my_session, to_send
 from trainerpool.queries.desk_sessions import my_sessions
@@ -117,6 +123,50 @@ def test_a_reflection_is_private_until_it_is_shared(own: Seat) -> None:
     own.rest()
     assert own.desk.ask(my_reflections, person_of(own), own.desk.today).rows[0].shared
     assert own.desk.ask(to_send).unsent == 1
+
+
+def test_a_private_page_is_nowhere_in_what_is_sent(own: Seat, tmp_path: Path) -> None:
+    person = person_of(own)
+    private = str(write_reflection(own.desk, person, "Mine alone, about Tuesday").result)
+    was_shared = str(write_reflection(own.desk, person, "Shared, then thought better of", shared=True).result)
+    write_reflection(own.desk, person, "For the unit to read", shared=True)
+    change_reflection(own.desk, was_shared, shared=False)
+    page = own.go("send")
+    page.refresh()
+    own.rest()
+    own.answers.path = tmp_path / "mine.tpreturn"
+    page.write()
+    own.rest()
+    pool = the_pool(tmp_path)
+    opened = unpack(open_here(pool, own.answers.path.read_bytes(), sorts={RETURN}).payload)
+    pool.store.close()
+    inside = json.dumps(opened.body)
+    assert "For the unit to read" in inside
+    assert not [words for words in ("Mine alone", "thought better", private, was_shared) if words in inside]
+    assert not opened.files
+
+
+def test_a_years_reflections_are_gathered_on_a_page_whole(own: Seat, tmp_path: Path) -> None:
+    person, today = person_of(own), own.desk.today
+    assert own.go("my_reflections").year.is_blocked()
+    long = "The group was quiet, and I let it be. " * 8
+    write_reflection(own.desk, person, long.strip(), on=today - timedelta(days=30))
+    write_reflection(own.desk, person, answers={"went_well": "The film"}, on=today - timedelta(days=2), shared=True)
+    write_reflection(own.desk, person, "Too long ago", on=today - timedelta(days=400))
+    own.front()
+    page = own.go("my_reflections")
+    page.refresh()
+    own.rest()
+    page.list.setFocus()
+    press("Ctrl+P")
+    own.rest()
+    (preview,) = own.window.findChildren(Preview)
+    paper = " ".join(one.accessibleDescription() for one in preview.findChildren(QLabel))
+    assert long.strip().rstrip(".") in paper
+    assert "What went well?: The film" in paper
+    assert "2 reflections of 5 asked for a year; 1 shared with the Business Unit" in paper
+    assert "Too long ago" not in paper
+    preview.reject()
 
 
 def test_after_a_session_it_is_reported_with_numbers_by_agency(later: Seat) -> None:

@@ -34,7 +34,8 @@ class LinesView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
-        self.selectionModel().currentChanged.connect(lambda index, _old: self.chosen.emit(self._line(index)))
+        self._is_filling = False
+        self.selectionModel().currentChanged.connect(self._on_current)
         self._edge = FocusEdge(self)
 
     def current(self) -> Line | None:
@@ -42,19 +43,29 @@ class LinesView(QListView):
         return self._line(self.currentIndex())
 
     def show_groups(self, groups: Sequence[Group], wanted: str = "") -> None:
-        """Show these; the line in focus (or the one wanted) and the scroll stay, else the nearest line takes the focus."""
+        """Show these; the line in focus (or the one wanted) and the scroll stay, else the nearest line takes the focus.
+
+        `chosen` tells of nothing then: a form that is being filled in beside the list stays.
+        """
         held, place = self.current(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
-        self.lines.show(groups)
-        places = [n for n, item in enumerate(self.lines.items) if isinstance(item, Line)]
-        if not places:
-            self.chosen.emit(None)
-            return
-        same = self.lines.place_of(wanted or (held.key if held else ""))
-        near = min(places, key=lambda one: (abs(one - place), -one)) if place >= 0 else places[0]
-        self.setCurrentIndex(self.lines.index(same if same >= 0 else near, 0))
+        self._is_filling = True
+        self._fill(groups, wanted or (held.key if held else ""), place)
+        self._is_filling = False
         if held is not None and not wanted:
             self.verticalScrollBar().setValue(scroll)
+
+    def _fill(self, groups: Sequence[Group], wanted: str, place: int) -> None:
+        self.lines.show(groups)
+        places = [n for n, item in enumerate(self.lines.items) if isinstance(item, Line)]
+        if places:
+            same = self.lines.place_of(wanted)
+            near = min(places, key=lambda one: (abs(one - place), -one)) if place >= 0 else places[0]
+            self.setCurrentIndex(self.lines.index(same if same >= 0 else near, 0))
+
+    def _on_current(self, index: Index) -> None:
+        if not self._is_filling:
+            self.chosen.emit(self._line(index))
 
     def choose(self, key: str) -> None:
         """Put the focus on a line."""

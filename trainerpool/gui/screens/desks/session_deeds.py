@@ -22,7 +22,7 @@ from trainerpool.operations.offers import respond
 from trainerpool.problem import Problem
 from trainerpool.queries.desk_pages import MySessionPage
 
-_PIXELS_PER_INCH = 84.0
+PIXELS_PER_INCH = 84.0
 
 
 class SessionDeeds(QObject):
@@ -88,7 +88,7 @@ class SessionDeeds(QObject):
             from trainerpool.reports.paper import pages_of
 
             document = session_sheet(page, the_held_file(desk), today)
-            return document, pages_of(document, _PIXELS_PER_INCH)
+            return document, pages_of(document, PIXELS_PER_INCH)
 
         self._shell.work(work, then=made, title="Laying out the page", owner=self)
 

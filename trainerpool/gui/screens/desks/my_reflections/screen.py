@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from trainerpool.domain.dates import count_of, in_words
+from trainerpool.gui import theme
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.inspector import Inspector
@@ -13,6 +16,7 @@ from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.desks import session_forms as forms
 from trainerpool.gui.screens.desks.lines import Line, LineDeed
 from trainerpool.gui.screens.desks.own_page import Deed, OwnPage
+from trainerpool.gui.screens.desks.session_deeds import PIXELS_PER_INCH
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.operations.desk_deeds.reflecting import change_reflection, remove_reflection
 from trainerpool.queries.desk_pages import MyReflections, ReflectionRow, my_reflections
@@ -29,11 +33,14 @@ class MyReflectionsScreen(OwnPage):
 
     def __init__(self, shell: Shell) -> None:
         self.write = Button("Write a reflection", "filled", "pencil", keys="Ctrl+N")
+        self.year = Button("The year on a page", icon="file-text", keys="Ctrl+P")
         self.found: MyReflections | None = None
-        super().__init__(shell, (self.write,))
+        super().__init__(shell, (self.year, self.write))
         self.write.does(lambda: self._form(None))
+        self.year.does(self.show_year)
         shell.set_commands([
-            Command("Write a reflection", lambda: self._form(None), "My reflections", "Ctrl+N", "pencil")
+            Command("Write a reflection", lambda: self._form(None), "My reflections", "Ctrl+N", "pencil"),
+            Command("The year's reflections on a page", self.show_year, "My reflections", "", "file-text"),
         ])  # fmt: skip
 
     def question(self, desk: Any, held: HeldFileRow, today: date) -> MyReflections:
@@ -45,6 +52,8 @@ class MyReflectionsScreen(OwnPage):
         wanted = f" {count_of(len(found.wanted), 'delivery', 'deliveries')} without one." if found.wanted else ""
         self.header.set_summary([f"{found.this_year} in the last 12 months, {found.of} are asked for.{wanted}"])
         self.shell.set_badge("my_reflections", len(found.wanted))
+        self.year.block("" if found.this_year else "None was written in the last 12 months.")
+        self.header.fit()
         shown = self.show_groups([
             ("Delivered, without one yet", [_wanted(one) for one in found.wanted]),
             ("Journal", [_page(one) for one in found.rows]),
@@ -116,6 +125,35 @@ class MyReflectionsScreen(OwnPage):
     def make_new(self) -> bool:
         self._form(None)
         return True
+
+    def print_shown(self) -> bool:
+        """Ctrl+P: the year's pages whole, to be looked at before they are printed or saved."""
+        self.show_year()
+        return True
+
+    def show_year(self) -> None:
+        """The last twelve months on paper; it stays on this computer unless its author hands it on."""
+        found, held, today = self.found, self.held, self.shell.today()
+        if found is None or held is None or not found.this_year:
+            return
+
+        def made(ready: tuple[Any, list[bytes]]) -> None:
+            from trainerpool.gui.screens.programme.preview import Preview
+
+            Preview(self, self.shell, ready[0], ready[1], "My reflections of a year").open()
+
+        def work(_desk: Any) -> tuple[Any, list[bytes]]:
+            from trainerpool.reports.own_reflections import year_of_reflections
+            from trainerpool.reports.paper import pages_of
+
+            document = year_of_reflections(found, held, today)
+            return document, pages_of(document, PIXELS_PER_INCH)
+
+        self.shell.work(work, then=made, title="Laying out the page", owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.year.setVisible(self.width() >= theme.scaled(620))  # it stays under Ctrl+P and in the palette
 
 
 def _wanted(row: MySessionRow) -> Line:

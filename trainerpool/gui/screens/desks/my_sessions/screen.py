@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.getting_ready import ReadyStepKind
-from trainerpool.gui import theme
+from trainerpool.gui import drawing, theme
 from trainerpool.gui.marks import Mark, Meaning
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.tab_order import put_before
@@ -99,8 +99,10 @@ class MySessionsScreen(OwnPage):
     def _sum_up(self) -> None:
         """One line of facts; where it shares a line with the title the day gives way."""
         if self.found is not None:
-            day = "" if self._is_narrow() else f"{in_words(self.shell.today(), weekday=True)}. "
-            self.header.set_summary([f"{day}{self.found.head}"])
+            said = f"{in_words(self.shell.today(), weekday=True)}. {self.found.head}"
+            deeds = sum(one.sizeHint().width() for one in (self.calendar, self.arranging, self.send)) + 60
+            is_short = self._is_narrow() or drawing.text_width(said, theme.font()) > self.width() - deeds
+            self.header.set_summary([self.found.head if is_short else said])
 
     def _is_narrow(self) -> bool:
         return self.width() < theme.scaled(720)
