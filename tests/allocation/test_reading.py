@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.allocation.instances import document
+from trainerpool.allocation.files import solve_file
 from trainerpool.allocation.reading import instance_of, instance_of_text
 from trainerpool.allocation.solve import solve
 from trainerpool.problem import Problem
+
+HELD = {"course": "C0", "from": "2026-01-01", "to": "2027-12-31", "level": "co"}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,9 @@ from trainerpool.problem import Problem
         (("travel_minutes",), [[0]], "travel_minutes: [[0]] is not a table of 3 by 3"),
         (("weights", "travel"), -3, "weights.travel: -3 is not a whole number"),
         (("conflict_pairs",), [["T0"]], 'conflict_pairs[0]: ["T0"] is not two trainers'),
+        (("conflict_pairs",), [["T0", "T0"]], 'conflict_pairs[0]: ["T0", "T0"] names one trainer twice'),
+        (("sessions", 1, "id"), "\ud800", 'sessions[1].id: "\\ud800" is not a text'),
+        (("trainers", 1, "approvals"), [HELD, HELD], 'trainers[1].approvals[1].course: "C0" is there twice'),
         (("pinned",), [{"session": "S0", "trainer": "T99"}], 'pinned[0].trainer: "T99" is no trainer of this file'),
         (("terms", 0, "end"), "2020-01-01", 'terms[0].end: "2020-01-01" is before start'),
     ],
@@ -118,6 +125,15 @@ def test_what_a_file_may_leave_out_is_as_if_empty():
         del made[key]
     instance = instance_of_text(json.dumps(made).encode())
     assert (instance.pinned, instance.previous, instance.weight("travel")) == ((), (), 0)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_of_all_days_are_days_as_others(day: str, tmp_path: Path):
+    made = document("tiny", 1)
+    made["sessions"][0]["blocks"] = [{"date": day, "start": "09:00", "end": "12:00"}]
+    (tmp_path / "problem.json").write_text(json.dumps(made), encoding="utf-8")
+    found = solve_file(tmp_path / "problem.json", tmp_path / "out.json", seconds=9, why_pairs=[("S0", "T0")])
+    assert found["why"][0]["session"] == "S0"
 
 
 def test_previous_lines_may_name_people_who_left_and_excluded_too():

@@ -63,7 +63,7 @@ def test_the_alternative_is_named_with_its_price():
     plan = Plan.of([("one", "hari")])
     placed = why(instance, plan, "one", "hari")
     assert (placed.cost, placed.parts) == (50, {"travel": 50})
-    assert placed.text == "Hari costs 50 minutes here, all of it travel. Next best: Mercy for Hari, 0 minutes worse."
+    assert placed.text == "Hari costs 50 minutes here, all of it travel. Next best: Mercy for Hari, at the same cost."
     assert why(instance, plan, "one", "mercy").text == "Mercy could come in place of Hari; the plan would cost no more."
 
 

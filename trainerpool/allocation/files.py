@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 import time
@@ -25,6 +26,8 @@ _LARGEST_FILE = 1_000_000_000
 # what comes after the explanations takes some.
 _KEPT_PART, _KEPT_MOST, _KEPT_BESIDE = 0.08, 0.3, 0.02
 _KEPT_LEAST, _KEPT_READINGS, _WRITING_READINGS = 0.3, 3.5, 1.5
+# An answer about a session takes some readings more; with many asked, the last ones look at less.
+_WHY_READINGS, _LATE_SECONDS = 3.0, 0.5
 
 
 def solve_file(  # noqa: PLR0913 - the options of a command
@@ -55,6 +58,7 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     for session, trainer in why_pairs:
         _known(instance, session, trainer)
     after = max(_KEPT_PART * seconds, _KEPT_READINGS * read + _KEPT_BESIDE * seconds)
+    after += _WHY_READINGS * read * len({session for session, _ in why_pairs})
     kept = max(_KEPT_LEAST, min(_KEPT_MOST * seconds, after))
     writing = min(_WRITING_READINGS * read, _KEPT_MOST * seconds / 2)
     result = solve(
@@ -69,11 +73,11 @@ def solve_file(  # noqa: PLR0913 - the options of a command
     )
     document = result_document(instance, result, deadline=began + seconds - writing if rounds is None else None)
     if why_pairs:
-        helps = {session: gains(instance, result.plan, session) for session in {pair[0] for pair in why_pairs}}
-        document["why"] = [
-            why_document(why(instance, result.plan, *pair)) | {"would_help": [_gain(one) for one in helps[pair[0]]]}
-            for pair in why_pairs
-        ]
+        late = math.inf if rounds is not None else began + seconds + _LATE_SECONDS
+        answers = [why_document(why(instance, result.plan, *pair, deadline=late)) for pair in why_pairs]
+        sessions = dict.fromkeys(session for session, _ in why_pairs)
+        helps = {one: [_gain(it) for it in gains(instance, result.plan, one, deadline=late)] for one in sessions}
+        document["why"] = [one | {"would_help": helps[one["session"]]} for one in answers]
     document["seconds"] = round(time.monotonic() - began, 3)
     _write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     return document

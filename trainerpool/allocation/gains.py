@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, replace
 
 from trainerpool.allocation import words
 from trainerpool.allocation.explain import explain_empty
 from trainerpool.allocation.helping import OtherDay, lifting_one_rule, near_days, other_days
-from trainerpool.allocation.instance import Instance, Pair
+from trainerpool.allocation.instance import Instance, Pair, Session
 from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Plan
 from trainerpool.allocation.training import whom_to_train
 
 RULE, DAY, TRAINING = "rule", "day", "training"
-_DAYS, _MOST_DAYS = 10, 3
+_DAYS, _MOST_DAYS, _LOOKED_AT = 10, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +34,50 @@ class Gain:
     on: str = ""
 
 
-def gains(instance: Instance, plan: Plan, session_id: str, profile: Profile = FORMAT_1) -> tuple[Gain, ...]:
+def gains(
+    instance: Instance, plan: Plan, session_id: str, profile: Profile = FORMAT_1, deadline: float = math.inf
+) -> tuple[Gain, ...]:
     """Return what would help the session's empty places, each way worked out by the judge; none where it is whole.
 
-    Of a rule the best of those whom it alone keeps out would come. Raises KeyError for an unknown session.
+    Of those whom one rule alone keeps out the nearest are looked at, and the best of them would come. After `deadline` (a
+    `time.monotonic()` moment) nothing further is looked at. Raises KeyError for an unknown session.
     """
     session = instance.session_by_id[session_id]
     place = next(iter(explain_empty(instance, plan, profile, deadline=0.0, only=(session_id,))), None)
     if place is None:
         return ()
     now = judge(instance, plan, profile).total
-    found = []
+    found: list[Gain] = []
     for one in lifting_one_rule(place, instance):
-        totals = {who: judge(instance, plan.adding(session_id, who), profile).total for who in one.named}
+        if time.monotonic() > deadline:
+            return tuple(found)
+        near = sorted(one.named, key=lambda who: _way(instance, session, who))[:_LOOKED_AT]
+        totals = {who: judge(instance, plan.adding(session_id, who), profile).total for who in near}
         best = min(totals, key=lambda who: (totals[who], who))
         gain = now - totals[best]
         found.append(Gain(RULE, (Pair(session_id, best),), gain, _with(one.text, gain), rule=one.code))
-    for day in other_days(instance, plan, session_id, near_days(session, _DAYS), profile)[:_MOST_DAYS]:
-        gain = now - judge(*_on(instance, plan, session_id, day), profile).total
-        pairs = tuple(Pair(session_id, who) for who in day.team)
-        found.append(Gain(DAY, pairs, gain, _with(day.text, gain), on=day.on.isoformat()))
-    for learned in whom_to_train(instance, plan, profile, (session.course,)):
+    days = 0
+    for on in near_days(session, _DAYS):
+        if time.monotonic() > deadline:
+            return tuple(found)
+        for day in other_days(instance, plan, session_id, [on], profile):
+            gain = now - judge(*_on(instance, plan, session_id, day), profile).total
+            pairs = tuple(Pair(session_id, who) for who in day.team)
+            found.append(Gain(DAY, pairs, gain, _with(day.text, gain), on=day.on.isoformat()))
+            days += 1
+        if days == _MOST_DAYS:
+            break
+    for learned in whom_to_train(instance, plan, profile, (session.course,)) if time.monotonic() < deadline else ():
         more = plan
         for pair in learned.places:
             more = more.adding(pair.session, pair.trainer)
         gain = now - judge(instance, more, profile).total
         found.append(Gain(TRAINING, learned.places, gain, _with(learned.text, gain)))
     return tuple(found)
+
+
+def _way(instance: Instance, session: Session, who: str) -> tuple[int, str]:
+    return instance.travel(instance.trainer_by_id[who].base, session.site), who
 
 
 def _on(instance: Instance, plan: Plan, session_id: str, day: OtherDay) -> tuple[Instance, Plan]:

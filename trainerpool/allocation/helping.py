@@ -110,6 +110,8 @@ def other_days(
 def near_days(session: Session, either_side: int = 10) -> tuple[date, ...]:
     """Return the weekdays around the session's own day, the nearest first."""
     steps = sorted((step for step in range(-either_side, either_side + 1) if step), key=lambda one: (abs(one), one))
+    first, last = (edge(block.on.toordinal() for block in session.blocks) for edge in (min, max))
+    steps = [step for step in steps if date.min.toordinal() <= first + step and last + step <= date.max.toordinal()]
     days = (session.first_day + timedelta(step) for step in steps)
     return tuple(day for day in days if day.weekday() < 5)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,8 @@ T = TypeVar("T")
 # With these no penalty can leave the whole numbers the solver counts in.
 _LARGEST, _MOST_PLACES, _MOST_PRIORITY, _MOST_WEIGHT = 100_000, 1_000, 100, 10_000_000
 _KEPT = "Nothing was read in."
+# Half of a character that JSON writes as two: no file can hold it by itself.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Value:
 
     def wrong(self, said: str) -> Problem:
         """Return the Problem that names the place and what stands there."""
-        shown = json.dumps(self.raw, ensure_ascii=False, default=str)
+        shown = json.dumps(self.raw, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace").decode()
         shown = shown if len(shown) <= 60 else shown[:57] + "..."
         return Problem(f"{self.where}: {shown} {said}.", kept=_KEPT, todo="Correct the file and try again.")
 
@@ -79,13 +82,13 @@ class Value:
 
     def text(self) -> str:
         """Return a text that is not empty."""
-        if not isinstance(self.raw, str) or not self.raw:
+        if not self.words():
             raise self.wrong("is not a text")
-        return self.raw
+        return self.words()
 
     def words(self) -> str:
-        """Return a text, empty or not."""
-        if not isinstance(self.raw, str):
+        """Return a text, empty or not, that can be written again."""
+        if not isinstance(self.raw, str) or _HALF.search(self.raw):
             raise self.wrong("is not a text")
         return self.raw
 
@@ -174,7 +177,7 @@ def instance_of(document: object) -> Instance:
         courses=tuple(courses.values()),
         sites=tuple(sites.values()),
         travel_minutes=_travel(root, len(sites)),
-        conflict_pairs=tuple(pair for pair in never if pair[0] != pair[1]),
+        conflict_pairs=never,
         pinned=tuple(dict.fromkeys(pinned)),
         previous=tuple(dict.fromkeys(previous)),
         weights=root.optional("weights", lambda v: _weights(v, _MOST_WEIGHT), {}),
@@ -235,7 +238,7 @@ def _trainer(value: Value, agencies: set[str], courses: set[str], sites: set[str
         id=value.get("id").text(),
         agency=value.get("agency").known(agencies, "agency"),
         base=value.get("base").known(sites, "site"),
-        approvals=value.get("approvals").each(lambda one: _approval(one, courses)),
+        approvals=_approvals(value.get("approvals"), courses),
         weekdays=frozenset(value.get("weekdays").each(_weekday)),
         blackouts=value.some("blackouts", _away),
         cap_month=value.optional("cap_month", Value.number, None),
@@ -246,6 +249,14 @@ def _trainer(value: Value, agencies: set[str], courses: set[str], sites: set[str
         dispreference=value.optional("dispreference", lambda v: _weights(v, 100), {}),
         name=value.optional("name", Value.words, ""),
     )
+
+
+def _approvals(value: Value, courses: set[str]) -> tuple[Approval, ...]:
+    found = value.each(lambda one: _approval(one, courses))
+    for number, one in enumerate(value.items()):
+        if any(earlier.course == found[number].course for earlier in found[:number]):
+            raise one.get("course").wrong("is there twice")
+    return found
 
 
 def _approval(value: Value, courses: set[str]) -> Approval:
@@ -303,4 +314,6 @@ def _never(value: Value, trainers: set[str]) -> tuple[str, str]:
     both = value.items()
     if len(both) != 2:
         raise value.wrong("is not two trainers")
-    return both[0].known(trainers, "trainer"), both[1].known(trainers, "trainer")
+    if both[0].known(trainers, "trainer") == both[1].known(trainers, "trainer"):
+        raise value.wrong("names one trainer twice")
+    return both[0].text(), both[1].text()

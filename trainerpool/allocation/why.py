@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,8 +50,13 @@ class Why:
     text: str
 
 
-def why(instance: Instance, plan: Plan, session_id: str, trainer_id: str, profile: Profile = FORMAT_1) -> Why:
+def why(
+    instance: Instance, plan: Plan, session_id: str, trainer_id: str, profile: Profile = FORMAT_1,
+    deadline: float = math.inf,
+) -> Why:  # fmt: skip
     """Return why the trainer is, or is not, in the session of this plan.
+
+    After `deadline` (a `time.monotonic()` moment) no further alternative is looked at: those likeliest come first.
 
     For a pair in the plan: its cost and the best alternatives. For another: the rules that forbid it and what would have to
     change, or what it would cost. Raises Problem for an id that is not in the instance.
@@ -58,13 +65,15 @@ def why(instance: Instance, plan: Plan, session_id: str, trainer_id: str, profil
     if session is None or trainer is None:
         wrong = f"session {session_id}" if session is None else f"trainer {trainer_id}"
         raise Problem(f"There is no {wrong} in this problem.", todo="Look at the ids in the file.")
-    asking = _Asking(instance, plan, session, trainer, profile)
+    asking = _Asking(instance, plan, session, trainer, profile, deadline)
     return asking.placed() if (session_id, trainer_id) in plan.pairs else asking.not_placed()
 
 
 class _Asking:
-    def __init__(self, instance: Instance, plan: Plan, session: Session, trainer: Trainer, profile: Profile) -> None:
-        self.instance, self.plan, self.profile = instance, plan, profile
+    def __init__(
+        self, instance: Instance, plan: Plan, session: Session, trainer: Trainer, profile: Profile, deadline: float
+    ) -> None:
+        self.instance, self.plan, self.profile, self.deadline = instance, plan, profile, deadline
         self.session, self.trainer = session, trainer
         self.now = judge(instance, plan, profile)
         ground = ground_of(instance)
@@ -77,7 +86,8 @@ class _Asking:
         parts = self._parts(without, self.now)
         cost = sum(parts.values())
         alternatives = () if self.trainer.id in self.pins else self._alternatives()
-        text = f"{self.trainer.label} costs {_minutes(cost)} here{_most_of(parts)}."
+        verb = "costs" if cost >= 0 else "saves"
+        text = f"{self.trainer.label} {verb} {_minutes(abs(cost))} here{_most_of(parts)}."
         if self.trainer.id in self.pins:
             text += " Confirmed, so not open to change."
         elif not alternatives:
@@ -108,8 +118,10 @@ class _Asking:
         mine = self.shape.ground.trainer_no[self.trainer.id]
         able = [one for one in self.shape.eligible[self.number] if one != mine and tally.fits(self.number, one)]
         able.sort(key=lambda one: (tally.cost(self.number, one), one))
-        found = []
+        found: list[Alternative] = []
         for one in able[:_LOOKED_AT]:
+            if found and time.monotonic() > self.deadline:
+                break
             other = self.shape.ground.trainers[one]
             judged = judge(self.instance, bare.adding(self.session.id, other.id), self.profile)
             if len(judged.violations) <= len(self.now.violations):
@@ -119,7 +131,12 @@ class _Asking:
     def _alternative(self, comes: Trainer, goes: Trainer | None, total: int) -> Alternative:
         difference = total - self.now.total
         instead = f" for {goes.label}" if goes is not None else ""
-        text = f"{comes.label}{instead}, {_minutes(abs(difference))} {'worse' if difference >= 0 else 'better'}."
+        said = (
+            f"{_minutes(abs(difference))} {'worse' if difference > 0 else 'better'}"
+            if difference
+            else "at the same cost"
+        )
+        text = f"{comes.label}{instead}, {said}."
         return Alternative(comes.id, goes.id if goes is not None else "", difference, text)
 
     def not_placed(self) -> Why:
