@@ -110,7 +110,7 @@ class Opening:
 
     def _open_return(self, path: Path) -> None:
         """A return goes to the open pool; where nothing is open, to the pool opened last, whose passphrase is asked for."""
-        if self._is_pool():
+        if self._desk is not None and self._is_pool():
             self.the_window().navigator.go("exchange", path)
             return
         pools = (one.path for one in remembered.recent_files() if one.path.suffix.lower() == ".tpool")

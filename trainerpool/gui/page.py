@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainerpool.gui.page_state import PageState, put_state, take_state
 from trainerpool.gui.shell import Shell
+from trainerpool.problem import Problem
 
 
 class Screen(QWidget):
@@ -53,6 +54,10 @@ class Screen(QWidget):
 
     def print_shown(self) -> bool:
         """Ctrl+P; True when what is shown is being printed or saved."""
+        return False
+
+    def take_problem(self, problem: Problem) -> bool:  # noqa: ARG002
+        """What went wrong; True when the page says it itself, so that the window does not say it over the page."""
         return False
 
     def leave_step(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import theme
+from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.labels import Hairline, Label, Pane
 from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.problem import Problem
@@ -30,6 +31,8 @@ class PageFrame(QWidget):
     def show_problem(self, problem: Problem) -> None:
         """Show this over the page, in place of any before; the first button takes it away."""
         self.clear_problem()
+        if isinstance(self.screen_widget, Screen) and self.screen_widget.take_problem(problem):
+            return
         holder = QWidget()
         room = QVBoxLayout(holder)
         room.setContentsMargins(16, 8, 16, 8)

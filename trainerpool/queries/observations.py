@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -16,6 +16,7 @@ from trainerpool.queries.observations_clocks import clocks
 from trainerpool.queries.observations_form import actions
 from trainerpool.queries.observations_frameworks import frameworks_by_id
 from trainerpool.queries.observations_judged import Judged, judged_of
+from trainerpool.queries.observations_limits import limits_still_held
 from trainerpool.queries.observations_rows import ActionRow, ObservationLine, ObservationRow, day_of
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import Course, Observation, ObservationRevision, Person, Strength, TrainingSession, Visit
@@ -32,7 +33,8 @@ _WAITS = {
     ObservationState.REPLIED: "Moderation",
     ObservationState.MODERATED: "Closing",
 }
-_ENDED = frozenset({ObservationState.CLOSED, ObservationState.CANCELLED})
+_AT_ONCE = frozenset({ObservationState.AWAITING_SECOND, ObservationState.REPLIED})
+_SOON = timedelta(days=7)
 
 
 def observations(
@@ -66,6 +68,12 @@ def observation_list(reader: Reader, today: date) -> tuple[ObservationLine, ...]
     return tuple(ObservationLine(**about.facts(row), open_actions=tuple(open_ones.get(row.id, ()))) for row in rows)
 
 
+def waiting_observations(reader: Reader, today: date) -> int:
+    """How many observations somebody should do something about now: second, moderate, catch up, reply, or an action."""
+    pressing = {row.id for row in observations(reader, today, still_open=True) if row.presses}
+    return len(pressing | {action.observation_id for action in actions(reader, today, late=True)})
+
+
 def _statement() -> Any:
     return (
         select(
@@ -96,6 +104,7 @@ class _Lines:
         last = select(ObservationRevision.observation_id, func.max(ObservationRevision.on).label("on"))
         revised = reader.execute(last.group_by(ObservationRevision.observation_id))
         self.corrected: dict[str, date] = {one.observation_id: one.on for one in revised}
+        self.limits = limits_still_held(reader)
 
     def facts(self, row: Any) -> dict[str, Any]:
         """The fields of a line, by their names; its open actions are another question."""
@@ -107,13 +116,19 @@ class _Lines:
             days = replace(days, cancelled=True)
         state, by = self._state(row, days)
         due = due_of(state, by, on) if by is not None else None
+        late, limit = due is not None and due < self.today, self.limits.get(row.id, "")
+        near = state is ObservationState.COPIED and due is not None and due <= self.today + _SOON
+        waits = _WAITS.get(state, "")
+        if limit and state in (ObservationState.SUBMITTED, ObservationState.COPIED):
+            waits = f"{waits}, and moderation"
         return {
             "id": row.id, "visit_id": row.visit_id, "person_id": row.person_id,
             "trainer": f"{row.given_name} {row.family_name}".strip(), "session_id": row.session_id, "course_id": row.course_id,
             "course": row.code or row.title or row.held or "", "course_title": row.title or row.held or "", "on": on,
             "month_only": month_only, "observer": row.observer_name or "", "observer_id": row.observer_id,
             "purpose": purpose_of(row.purpose).value, "role": row.role or "", "outcome": row.outcome or "", "state": state,
-            "waits_for": _WAITS.get(state, ""), "due": due, "late": due is not None and due < self.today, "number": row.number,
+            "waits_for": waits, "due": due, "late": late, "number": row.number, "limit": limit,
+            "presses": late or near or bool(limit) or state in _AT_ONCE,
             "entered_by": row.entered_by or "", "told_by": row.told_by or "", "replied": row.replied_on is not None,
             "agrees": row.reply_agrees, "local_grade": row.local_grade or "", "source": row.source or "",
         }  # fmt: skip

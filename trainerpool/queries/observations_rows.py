@@ -112,7 +112,11 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationLine:
-    """One observation in a list. `waits_for` says what is next in words, `due` by when; "" and None once closed."""
+    """One observation in a list. `waits_for` says what is next in words, `due` by when; "" and None once closed.
+
+    `limit` is the outcome that still limits the trainer although it was corrected away, "" where none does. `presses`:
+    it waits for a second person or for moderation, is late, or its reply is due within a week.
+    """
 
     id: str
     visit_id: str | None
@@ -140,7 +144,14 @@ class ObservationLine:
     agrees: bool | None
     local_grade: str
     source: str
+    limit: str
+    presses: bool
     open_actions: tuple[ActionRow, ...]
+
+    @property
+    def waits_now(self) -> bool:
+        """Whether somebody should do something about it now, an overdue action among them."""
+        return self.presses or any(one.late for one in self.open_actions)
 
     @property
     def submitted(self) -> bool:

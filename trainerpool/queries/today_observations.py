@@ -33,6 +33,8 @@ def observation_lines(reader: Reader, today: date) -> Iterable[TodayRow]:
     rows = observations(reader, today, still_open=True)
     for state, (noun, one, many, fix) in _STATES.items():
         waiting = [row for row in rows if row.state is state and _is_near(row, today)]
+        if state is ObservationState.REPLIED:  # who is limited by what was corrected away waits for nothing else
+            waiting += [row for row in rows if row.limit and row.submitted and row.state not in _AT_ONCE]
         if waiting:
             yield _line(state, waiting, (noun, one, many, fix), today)
     late = actions(reader, today, late=True)
@@ -55,7 +57,7 @@ def _line(
     days = [row.due for row in waiting if row.due is not None]
     left = (min(days) - today).days if days else 0
     late = bool(days) and left < 0
-    urgent = state is ObservationState.AWAITING_SECOND
+    urgent = state is ObservationState.AWAITING_SECOND or any(row.limit for row in waiting)
     number = len({row.visit_id for row in waiting}) if noun == "visit" else len(waiting)
     return TodayRow(
         f"observing:{state.name.casefold()}",
@@ -80,6 +82,8 @@ def _line(
 def _note(row: ObservationRow, today: date) -> str:
     """The course and the day of the visit, and by when."""
     seen = f"{row.course_title}, {in_words(row.on, month_only=row.month_only)}"
+    if row.limit:
+        return f"{seen}; “{row.limit}” still holds until it is moderated"
     return f"{seen}; due {with_day(row.due, today)}" if row.due and not row.month_only else seen
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from tests.gui.album.acting import press
 from tests.gui.screens.observations_seat import filled, pane, row_in, the_page
 from tests.gui.screens.seats import Seat, clipped
@@ -123,7 +125,7 @@ def test_a_record_goes_its_whole_way_to_the_end(seat: Seat) -> None:
     assert (found.reply, found.row.agrees, found.moderation_note) == ("Fair.", True, "Of one measure.")
 
 
-def test_a_correction_is_a_revision_with_before_and_after(seat: Seat) -> None:
+def test_several_judgements_are_corrected_in_one_revision_with_before_and_after(seat: Seat) -> None:
     row = next(
         one
         for one in seat.desk.ask(observations, seat.desk.today)
@@ -133,23 +135,38 @@ def test_a_correction_is_a_revision_with_before_and_after(seat: Seat) -> None:
     the_page(seat, row.id)
     press(seat, "Correct")
     form = pane(seat, FormPane)
-    form.criterion.setCurrentIndex(form.criterion.findData("7"))
-    filled(seat, judgement="Developing", evidence="Asked only the front row.")
-    assert form.form.fields["why"].message.text() == "Say why: the revision keeps it."
-    filled(seat, why="The notes say so.")
+    seat.front()
+    for number in ("7", "9", "11"):
+        form.judged.take(number)
+        assert QApplication.focusWidget() is form.judged.rows[number].judgement
+        form.judged.rows[number].judgement.setCurrentText("Developing")
+        form.judged.rows[number].evidence.setPlainText(f"Seen so, of {number}.")
+    form.judged.rows["11"].leave.click()
+    form.judged.rows["9"].evidence.clear()
+    form.finish()
+    assert form.reason.fields["why"].message.text() == "Say why: the revision keeps it."
+    form.reason.controls["why"].setPlainText("The notes say so.")
+    form.finish()
+    assert form.judged.rows["9"].field.message.text() == "Say what was seen."
+    assert QApplication.focusWidget() is form.judged.rows["9"].evidence
+    form.judged.rows["9"].evidence.setPlainText("Read from the slides.")
+    form.finish()
+    seat.rest()
     after = seat.desk.ask(observation, row.id, seat.desk.today)
     assert before is not None
     assert after is not None
-    assert after.row.number == 2
-    assert after.judgements["7"].judgement == "Developing"
+    assert (after.row.number, len(after.revisions)) == (2, 1)
+    changed = {key for key in after.judgements if after.judgements[key] != before.judgements.get(key)}
+    assert changed == {"7", "9"}
+    assert {after.judgements[key].judgement for key in changed} == {"Developing"}
     one = seat.go("observation", row.id)
     seat.rest()
     one.tabs.setCurrentIndex(3)
-    line = one.revisions.model.rows()[0]
-    assert line.what == "Criterion 7"
-    assert line.before.startswith(before.judgements["7"].judgement)
-    assert line.after.startswith("Developing")
-    assert line.why == "The notes say so."
+    lines = one.revisions.model.rows()
+    assert [line.what for line in lines] == ["Criterion 7", "Criterion 9"]
+    assert lines[0].before.startswith(before.judgements["7"].judgement)
+    seat.undo()
+    assert seat.desk.ask(observation, row.id, seat.desk.today) == before
 
 
 def test_an_empty_pool_says_what_would_fill_the_page(shared: Seat) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from tests.gui.screens.observations_seat import kept, press, row_in, the_form, types
 from tests.gui.screens.seats import Seat, clipped
 from trainerpool.domain.observations import ObservationState
+from trainerpool.problem import Problem
 
 
 def test_partial_attendance_and_learners_are_facts_of_the_visit(seat: Seat) -> None:
@@ -92,3 +95,55 @@ def test_nothing_is_clipped_at_1366_and_1024(seat: Seat) -> None:
         seat.size(wide, 768)
         assert not clipped(form)
         assert not form.criteria.roll.horizontalScrollBar().isVisible()
+
+
+LOST = Problem(
+    "The pool’s file cannot be written: drive U: is not there any more.",
+    kept="What was written is kept in this window.",
+    todo="Bring the drive back, and write on.",
+)
+
+
+def test_a_refusal_takes_no_keyboard_and_leaves_the_note_its_room_at_200_percent(seat: Seat) -> None:
+    form = the_form(seat)
+    form.turn_full()
+    seat.size(683, 384)
+    form.panes.show_pane("notes")
+    types("Three people ")
+    before = form.composer.field.height()
+    seat.window.show_problem("visit", LOST)
+    seat.size(683, 384)
+    assert QApplication.focusWidget() is form.composer.field
+    types("speak")
+    assert form.composer.field.toPlainText() == "Three people speak"
+    assert form.refusal.accessibleName() == str(LOST)
+    assert form.refusal.height() <= 44
+    least = 3 * form.composer.field.fontMetrics().lineSpacing()
+    assert form.composer.field.height() >= min(before, least)
+    assert form.composer.keep.isVisible()
+    assert not clipped(form)
+    form.refusal.more.click()
+    seat.size(683, 384)
+    assert form.refusal.height() <= 384 // 4 + 12
+    assert form.composer.field.height() >= least
+    for pane in ("criteria", "plan", "notes"):
+        form.panes.show_pane(pane)
+        assert form.panes.widgets[pane].height() >= 150
+    seat.window._leave()
+    assert form.refusal.isHidden()
+    assert QApplication.focusWidget() is form.composer.field
+
+
+def test_what_is_kept_next_takes_the_refusal_away(seat: Seat) -> None:
+    form = the_form(seat)
+    seat.window.show_problem("visit", LOST)
+    assert form.refusal.isVisible()
+    assert form.refusal.rest.text().endswith("write on.")
+    types("Written on.")
+    press("Ctrl+Return")
+    seat.rest()
+    assert form.refusal.isHidden()
+    seat.window.show_problem("visit", LOST)
+    form.refusal.close_it.setFocus()
+    form.refusal.close_it.click()
+    assert QApplication.focusWidget() is form.composer.field

@@ -8,20 +8,22 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from trainerpool.domain.observing import MOST_ACTIONS, MOST_STRENGTHS
+from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.parts.day_field import DayField
-from trainerpool.gui.screens.observations.visit.judgement_choice import JUDGEMENTS
+from trainerpool.gui.screens.observations.corrected_judgements import CorrectedJudgements
 from trainerpool.gui.screens.observations.words import OUTCOMES, title_of
 from trainerpool.gui.screens.settings.deed_form import lines_field
 from trainerpool.gui.screens.settings.editing import Form, choice_box
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.observations_page import ObservationPage
 
+_LIFTS = "Where this takes the limit away, it stands until somebody else has moderated the correction."
 _ORDINALS = ("First", "Second", "Third")
 
 
 class AgreementForm(FormPane):
-    """Everything at once, one undo. With `corrects` it asks why, and takes one judgement as well."""
+    """Everything at once, one undo. With `corrects` it asks why, and takes judgements as well."""
 
     def __init__(self, shell: Shell, page: ObservationPage, left: Callable[[], None], corrects: bool = False) -> None:
         row = page.row
@@ -34,48 +36,32 @@ class AgreementForm(FormPane):
         self._ask_strengths()
         self._ask_actions()
         self.outcome = choice_box()
-        for words in ("", *(one.value for one in OUTCOMES)):
-            self.outcome.addItem(words, words)
-        self.outcome.setItemText(0, "Not chosen yet")
+        if not (corrects and row.outcome):
+            self.outcome.addItem("Not chosen yet", "")
+        for one in OUTCOMES:
+            self.outcome.addItem(one.value, one.value)
         self.form.add(
             "outcome",
             "Outcome",
             self.outcome,
             row.outcome,
-            hint="The last two move standing once a second person agrees.",
+            hint=_LIFTS
+            if corrects and limits_delivery(row.outcome)
+            else "The last two move standing once a second person agrees.",
         )
         if not corrects:
             self.form.add("spoken", "Spoken with the trainer on", DayField("Spoken on", shell.today()), page.spoken_on,
                           hint="The same day, where it can be.")  # fmt: skip
         self.add(self.form)
         self.add_foot()
-        self.first = next(iter(self.form.controls.values()))
+        self.first = next(iter((self.reason if corrects else self.form).controls.values()))
 
     def _ask_why(self) -> None:
-        self.why = lines_field(2)
-        self.form.add("why", "Why", self.why, "", required=True)
-        self.criterion = choice_box()
-        self.criterion.addItem("No judgement is corrected", "")
-        for one in self.page.framework.criteria:
-            self.criterion.addItem(f"{one.number} {one.text}", one.number)
-        self.judgement = choice_box()
-        for word in JUDGEMENTS:
-            self.judgement.addItem(word, word)
-        self.evidence = lines_field(2)
-        self.form.add("criterion", "Judgement of", self.criterion, "")
-        self.form.add("judgement", "is", self.judgement, JUDGEMENTS[0])
-        self.form.add("evidence", "with the evidence", self.evidence, "")
-        self.criterion.currentIndexChanged.connect(lambda _place: self._show_judgement())
-        self._show_judgement()
-
-    def _show_judgement(self) -> None:
-        key = str(self.criterion.currentData() or "")
-        held = self.page.judgements.get(key)
-        for name in ("judgement", "evidence"):
-            self.form.fields[name].setVisible(bool(key))
-        if held is not None:
-            self.judgement.setCurrentIndex(max(0, self.judgement.findData(held.judgement)))
-            self.evidence.setPlainText(held.evidence)
+        self.reason = Form()
+        self.reason.add("why", "Why", lines_field(2), "", required=True)
+        self.judged = CorrectedJudgements(self.page.framework, self.page.judgements)
+        self.add(self.reason)
+        self.add(self.judged, title="Judgements")
 
     def _ask_strengths(self) -> None:
         for place in range(MOST_STRENGTHS):
@@ -124,22 +110,22 @@ class AgreementForm(FormPane):
         self._send(work)
 
     def _correct(self, strengths: list[str], actions: list[dict[str, Any]], outcome: str | None) -> None:
-        why = self.form.value("why")
+        why = self.reason.value("why")
         if not why:
-            self.form.say("why", "Say why: the revision keeps it.")
-            self.form.focus("why")
+            self.reason.say("why", "Say why: the revision keeps it.")
+            self.reason.focus("why")
             return
-        key = str(self.criterion.currentData() or "")
-        judged = (
-            {key: {"judgement": self.form.value("judgement"), "evidence": self.form.value("evidence")}} if key else None
-        )
-        page = self.page
+        self.reason.say("why", "")
+        if (lacking := self.judged.missing()) is not None:
+            lacking.setFocus()
+            return
+        page, judgements = self.page, self.judged.changes() or None
 
         def work(desk: Any) -> Any:
             from trainerpool.operations.observations import correct_observation
 
             return correct_observation(
-                desk, page.row.id, why, judgements=judged, strengths=[one for one in strengths if one], actions=actions,
+                desk, page.row.id, why, judgements=judgements, strengths=[one for one in strengths if one], actions=actions,
                 outcome=outcome,
             )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from trainerpool.domain.dates import in_words
+from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import OUTCOME, Meaning
 from trainerpool.gui.screens.observations.words import STATES, outcome_mark
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
@@ -39,6 +39,12 @@ def due_said(row: DueRow) -> str:
     return ", ".join((row.trainer, due, planned))
 
 
+def _waits(row: ObservationLine) -> str:
+    """What it waits for; once it is closed, an action past its day."""
+    late = sum(one.late for one in row.open_actions)
+    return row.waits_for or (f"{count_of(late, 'action')} overdue" if late else "")
+
+
 def record_columns() -> Sequence[ColumnSpec[ObservationLine]]:
     """Visits and records, one row a trainer."""
     return (
@@ -49,7 +55,7 @@ def record_columns() -> Sequence[ColumnSpec[ObservationLine]]:
         ColumnSpec("Course", lambda r: r.course, lambda r: r.course, 84, priority=4, tip=lambda r: r.course_title),
         ColumnSpec("Observer", lambda r: r.observer, lambda r: r.observer, 128, priority=3, stretches=True),
         ColumnSpec("State", lambda r: STATES[r.state], lambda r: list(STATES).index(r.state), 132, kind=CellKind.PILL),
-        ColumnSpec("Waits for", lambda r: r.waits_for, lambda r: r.waits_for or None, 168, priority=2, stretches=True),
+        ColumnSpec("Waits for", _waits, lambda r: _waits(r) or None, 176, priority=2, stretches=True, tip=_waits),
         ColumnSpec(
             "By", lambda r: r.due, lambda r: r.due, 124, kind=CellKind.DATE,
             meaning=lambda r: Meaning.STOP if r.late else None,

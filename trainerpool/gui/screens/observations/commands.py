@@ -26,6 +26,7 @@ def commands(
         Command("Enter a visit from a paper form", enter, "Observations", "", "pencil"),
         Command("Print a blank observation form", print_blank, "Observations", "", "file-text"),
         *(Command(f"Observations: {words}", partial(go, key), "Observations", "", "eye") for key, words in views),
+        Command("Observations waiting for somebody now", lambda: go("now"), "Observations", "", "clock"),
         Command("Observations that are late", lambda: go("late"), "Observations", "", "clock"),
         Command("Observations to be moderated", lambda: go("moderation"), "Observations", "", "badge-check"),
     ]
@@ -42,12 +43,12 @@ def paper_menu(parent: QWidget, enter: Callable[[], None], print_blank: Callable
 def summary_facts(
     due: Sequence[DueRow], records: Sequence[ObservationLine], go: Callable[[object], None]
 ) -> Sequence[Fact]:
-    """How many are due, planned, waiting and late; each count is a door."""
+    """How many are due, planned, on their way, and waiting for somebody now; each count is a door."""
     open_due = sum(row.visit_id is None for row in due)
     planned = sum(row.state is ObservationState.PLANNED for row in records)
     waiting = sum(bool(row.waits_for) and row.state not in _SEEN_FIRST for row in records)
-    late = sum(row.late for row in records)
+    now = sum(row.waits_now for row in records)
     facts: list[Fact] = [(f"{open_due} due without a visit", lambda: go("due")), ", "]
     facts += [(f"{planned} planned", lambda: go("planned")), ", "]
-    facts += [(f"{waiting} waiting for a next step", lambda: go("open"))]
-    return [*facts, ", ", (f"{late} late", lambda: go("late"))] if late else facts
+    facts += [(f"{waiting} on their way", lambda: go("open"))]
+    return [*facts, ", ", (f"{now} waiting now", lambda: go("now"))] if now else facts

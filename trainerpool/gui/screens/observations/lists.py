@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -29,6 +28,7 @@ _OPEN = frozenset(_S) - {_S.CLOSED, _S.CANCELLED}
 # A group of records is those in certain states, or else those that something else is true of.
 _GROUPS: tuple[tuple[str, str, frozenset[ObservationState] | Callable[[ObservationLine], bool]], ...] = (
     ("open", "Open", _OPEN),
+    ("now", "Waiting now", lambda r: r.waits_now),
     ("late", "Late", lambda r: r.late),
     ("planned", "Planned", frozenset({_S.PLANNED})),
     ("writing", "Being written", frozenset({_S.UNDER_WAY, _S.AWAITING_REFLECTION, _S.DRAFT})),
@@ -187,6 +187,12 @@ class DuePane(ListPane):
         self.model.set_search(self.search.text().strip())
         self.show_rows(shown, lambda: self._nothing(words))
 
+    def bring(self, person: str) -> None:
+        """Choose somebody's row, whichever chip it stands under."""
+        self.chips.choose("all")
+        self.apply()
+        self.table.choose(person)
+
     def _nothing(self, words: Sequence[str]) -> QWidget:
         if words:
             return EmptyState(
@@ -211,7 +217,7 @@ class RecordsPane(ListPane):
         )
         self._rows: tuple[ObservationLine, ...] = ()
         self._only: frozenset[str] = frozenset()
-        self._today: date | None = None
+        self._asked = ""  # the group asked for: it may be before there are rows, or have none
 
     def take(self, rows: Sequence[ObservationLine]) -> None:
         """Take in newer rows."""
@@ -225,9 +231,12 @@ class RecordsPane(ListPane):
             [
                 (key, f"{words} {numbers[key]}")
                 for key, words, _ in _GROUPS
-                if numbers[key] or key in ("open", "all", self.chips.choice())
+                if numbers[key] or key in ("open", "all", self.chips.choice(), self._asked)
             ]
         )
+        self.chips.choose(self._asked)
+        if rows:
+            self._asked = ""
         self.apply()
 
     def only(self, ids: frozenset[str]) -> None:
@@ -237,11 +246,17 @@ class RecordsPane(ListPane):
         self.chips.choose("all")
         self.apply()
 
+    def bring(self, key: str) -> None:
+        """Choose a record, among all of them where it is not among those shown."""
+        if not self.table.choose(key):
+            self.group("all")
+            self.table.choose(key)
+
     def group(self, key: str) -> None:
         """Show one group."""
         self._only = frozenset()
-        self.chips.choose(key)
-        self.apply()
+        self._asked = key
+        self.take(self._rows)
 
     def apply(self) -> None:
         """Narrow the rows to the search and the chip chosen."""

@@ -47,14 +47,17 @@ class RecordDeeds:
             ]
         if state in _WRITTEN:
             made += self._writing(page)
+        moderates = ("Moderate", lambda: self._form(record_forms.moderation, page))
+        if row.limit and state in (_S.SUBMITTED, _S.COPIED):
+            made.append(moderates)  # nothing else lifts what was corrected away
         if state is _S.AWAITING_SECOND:
             made.append(("Agree as second person", lambda: self._form(record_forms.second, page)))
         if state is _S.SUBMITTED:
             made.append(("The copy was given", lambda: self._do("give_copy", row.id)))
         if state is _S.COPIED or (state in (_S.REPLIED, _S.MODERATED) and page.replied_on is None):
             made.append(("Record the reply", lambda: self._form(record_forms.reply, page)))
-        if state in (_S.SUBMITTED, _S.COPIED, _S.REPLIED) and page.moderated_on is None:
-            made.append(("Moderate", lambda: self._form(record_forms.moderation, page)))
+        if state in (_S.SUBMITTED, _S.COPIED, _S.REPLIED) and page.moderated_on is None and moderates not in made:
+            made.append(moderates)
         if state is _S.MODERATED:
             made.append(("Close", lambda: self._do("close_observation", row.id)))
         if state in (_S.AWAITING_SECOND, _S.SUBMITTED, _S.COPIED, _S.REPLIED):

@@ -43,6 +43,8 @@ class RecordPane(Inspector):
         self.deeds, self.today = deeds, today
         self.buttons: list[Button] = []
         self._stands(page)
+        if page.row.limit:
+            self.add(WhyBlock(f"Why “{page.row.limit}” still holds", still_limited(page, today), keeps_order=True))
         self._offer(page, is_whole)
         if page.wants and row.state in (ObservationState.AWAITING_REFLECTION, ObservationState.DRAFT):
             reasons = [Reason(Meaning.ATTENTION, one) for one in page.wants[:_MOST_WANTS]]
@@ -150,6 +152,29 @@ class RecordPane(Inspector):
             return
         reasons = [step for step in steps(page) if step is not None]
         self.add(WhyBlock("Its way", reasons, keeps_order=True))
+
+
+def still_limited(page: ObservationPage, today: date) -> tuple[Reason, ...]:
+    """Why a limit that is no longer said still holds, what it waits for, and who can do it."""
+    row = page.row
+    seen = f"{row.observer}, who observed, or {row.trainer}" if row.observer else row.trainer
+    last = next(iter(page.revisions), None)
+    if last is None:
+        changed = ""
+    else:
+        day = "today" if last.on == today else f"on {in_words(last.on)}"
+        verb = "Sent back" if row.state in NOT_YET else "Corrected"
+        changed = f"{verb} {day} by {last.by}: {last.why.removeprefix('Sent back: ')}"
+    if row.state in NOT_YET:
+        waits = "It waits to be submitted again, and then for moderation."
+    elif row.state is ObservationState.AWAITING_SECOND:
+        waits = f"“{row.outcome}” takes its place once a second person agrees."
+    else:
+        waits = f"“{row.outcome}” takes its place once somebody else has moderated it."
+    return (
+        Reason(Meaning.STOP, f"“{row.limit}” still limits {row.trainer}.", changed),
+        Reason(Meaning.ATTENTION, waits, f"Anybody may but {seen}."),
+    )
 
 
 def reflection_lines(page: ObservationPage) -> Sequence[str]:

@@ -134,18 +134,16 @@ class ObservationsScreen(Screen):
         """Ask for everything again; search, chips, selection and scroll stay."""
         today = self.shell.today()
         self._slow.start()
-        again = self.refresh
-        self.shell.ask(observations_due, today, then=self._take_due, failed=lambda error: self.due.show_error(error, again),
+        self.shell.ask(observations_due, today, then=self._take_due, failed=lambda error: self.due.show_error(error, self.refresh),
                        latest="due", owner=self)  # fmt: skip
-        self.shell.ask(observation_list, today, then=self._take_records, failed=lambda error: self.records.show_error(error, again),
+        self.shell.ask(observation_list, today, then=self._take_records, failed=lambda error: self.records.show_error(error, self.refresh),
                        latest="records", owner=self)  # fmt: skip
         for name in ("time", "framework"):
             if name in self.__dict__:
                 getattr(self, name).refresh()
 
     def focus_search(self) -> bool:
-        pane = self.stack.currentWidget()
-        if isinstance(pane, DuePane | RecordsPane):
+        if (pane := self._list()) is not None:
             pane.search.setFocus()
             pane.search.selectAll()
             return True
@@ -160,8 +158,7 @@ class ObservationsScreen(Screen):
         if self.telling.form is not None:
             self.telling.leave_form()
             return True
-        pane = self.stack.currentWidget()
-        if isinstance(pane, DuePane | RecordsPane) and pane.search.text():
+        if (pane := self._list()) is not None and pane.search.text():
             pane.search.clear()
             return True
         return False
@@ -199,16 +196,16 @@ class ObservationsScreen(Screen):
         self.due.mute(False)
         self.due.take(rows)
         self._say_facts()
-        if first and self.isVisible() and self.view() == "due":
-            self.due.table.setFocus()
+        self._land(first and self.view() == "due")
         self._tell(again=True)
         self._choose_wanted()
 
     def _take_records(self, rows: tuple[ObservationLine, ...]) -> None:
-        self._records = rows
+        first, self._records = self._records is None, rows
         self._slow.stop()
         self.records.mute(False)
         self.records.take(rows)
+        self._land(first and self.view() == "records")
         self._say_facts()
         self._tell(again=True)
         self._choose_wanted()
@@ -225,14 +222,10 @@ class ObservationsScreen(Screen):
         if any(row.id == wanted for row in self._records):
             self._wanted = ""
             self._turn("records")
-            if not self.records.table.choose(wanted):
-                self.records.group("all")
-                self.records.table.choose(wanted)
+            self.records.bring(wanted)
         elif any(row.person_id == wanted for row in self._due):
             self._turn("due")
-            self.due.chips.choose("all")
-            self.due.apply()
-            self.due.table.choose(wanted)
+            self.due.bring(wanted)
 
     def _show_records(self, ids: frozenset[str]) -> None:
         self._turn("records")
@@ -240,16 +233,24 @@ class ObservationsScreen(Screen):
 
     def _current(self) -> DueRow | ObservationLine | None:
         """The row chosen in the list shown."""
+        pane = self._list()
+        return pane.table.current_row() if pane is not None else None
+
+    def _list(self) -> DuePane | RecordsPane | None:
         pane = self.stack.currentWidget()
-        return pane.table.current_row() if isinstance(pane, DuePane | RecordsPane) else None
+        return pane if isinstance(pane, DuePane | RecordsPane) else None
 
     def _tell(self, again: bool = False) -> None:
-        if isinstance(self.stack.currentWidget(), DuePane | RecordsPane):
+        if self._list() is not None:
             self.telling.tell(again)
 
+    def _land(self, is_first: bool) -> None:
+        """The first rows of the list shown are there: the keyboard goes to them."""
+        if is_first and self.isVisible():
+            self._on_left()
+
     def _on_left(self) -> None:
-        pane = self.stack.currentWidget()
-        if isinstance(pane, DuePane | RecordsPane):
+        if (pane := self._list()) is not None:
             pane.table.setFocus()
 
     # deeds
@@ -267,7 +268,6 @@ class ObservationsScreen(Screen):
     def _open_record(self, key: str) -> None:
         """Choose an observation among all records."""
         self._wanted = key
-        self.records.group("all")
         self._choose_wanted()
 
     def _open(self, row: ObservationLine) -> None:

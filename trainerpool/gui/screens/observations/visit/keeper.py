@@ -15,10 +15,11 @@ _DRAFT_MS = 500
 
 
 class Keeper(QObject):
-    """`told(words, failed)` says how it stands: "Kept 1 second ago"; `done()` after each deed that was kept."""
+    """`told(words, failed)` says how it stands: "Kept 1 second ago"; `done()` after each deed, `kept()` where it was kept."""
 
     told = Signal(str, bool)
     done = Signal()
+    kept = Signal()
 
     def __init__(self, shell: Shell, draft: Callable[[], dict[str, Any]], owner: QObject) -> None:
         super().__init__(owner)
@@ -89,6 +90,7 @@ class Keeper(QObject):
             if tells:
                 self._shell.touched.emit(frozenset(getattr(result, "kinds", ())))
                 self.done.emit()
+                self.kept.emit()
             if then is not None:
                 then(result)
 

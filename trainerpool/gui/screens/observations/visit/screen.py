@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.notices import EmptyState, stack
 from trainerpool.gui.screens.observations.visit import deeds
-from trainerpool.gui.screens.observations.visit.commands import commands
+from trainerpool.gui.screens.observations.visit.commands import add_keys, commands
 from trainerpool.gui.screens.observations.visit.composer import Composer, Written
 from trainerpool.gui.screens.observations.visit.criteria_pane import CriteriaPane
 from trainerpool.gui.screens.observations.visit.drafts import Drafts
@@ -22,7 +22,9 @@ from trainerpool.gui.screens.observations.visit.keeper import Keeper
 from trainerpool.gui.screens.observations.visit.notes_list import NotesList
 from trainerpool.gui.screens.observations.visit.panes import NotesPane, VisitPanes
 from trainerpool.gui.screens.observations.visit.plan_pane import PlanPane
+from trainerpool.gui.screens.observations.visit.refusal import Refusal
 from trainerpool.gui.shell import Shell
+from trainerpool.problem import Problem
 from trainerpool.queries.observations_form import VisitForm, visit_form
 from trainerpool.queries.observations_rows import NoteRow
 
@@ -51,11 +53,12 @@ class VisitScreen(Screen):
         self.notes_pane = NotesPane(self.notes, self.composer)
         self.panes = VisitPanes(self.plan, self.notes_pane, self.criteria)
         self.head, self.foot = VisitHead(self.turn_full, self.finish), VisitFoot()
+        self.refusal = Refusal(lambda: self.panes.show_pane(self.panes.here))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, share in ((self.head, 0), (self.panes, 1), (self.foot, 0)):
+        for widget, share in ((self.head, 0), (self.refusal, 0), (self.panes, 1), (self.foot, 0)):
             column.addWidget(widget, share)
         self.stack = QStackedWidget()
         self.stack.addWidget(body)
@@ -71,8 +74,11 @@ class VisitScreen(Screen):
     form: VisitForm | None
 
     def _connect(self) -> None:
+        QWidget.setTabOrder(self.head.finish, self.refusal.more)
+        QWidget.setTabOrder(self.refusal.more, self.refusal.close_it)
         self.keeper.told.connect(self.head.say_kept)
         self.keeper.done.connect(self._ask_clock)
+        self.keeper.kept.connect(self.refusal.clear)
         self.composer.kept.connect(self._keep_note)
         self.composer.changed.connect(self.keeper.touch_draft)
         self.composer.begun.connect(lambda: self._ask_clock(stamps=True))
@@ -83,25 +89,7 @@ class VisitScreen(Screen):
         self.criteria.left.connect(self.keep_evidence)
         self.plan.changed.connect(lambda facts: self._keep(deeds.changed(self.visit, facts)))
         self.panes.turned.connect(self.foot.say_keys)
-        for keys, run in (
-            ("F2", self._turn),
-            ("Alt+Down", lambda: self.criteria.step(1)),
-            ("Alt+Up", lambda: self.criteria.step(-1)),
-            ("Ctrl+PgDown", lambda: self.criteria.step_group(1)),
-            ("Ctrl+PgUp", lambda: self.criteria.step_group(-1)),
-        ):
-            made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(self._guarded(run))
-
-    def _guarded(self, run: Callable[[], None]) -> Callable[[], None]:
-        """In a narrow window the criteria come to the front before a key leads through them."""
-
-        def go() -> None:
-            if run != self._turn and self.panes.is_narrow() and self.panes.here != "criteria":
-                self.panes.show_pane("criteria")
-            run()
-
-        return go
+        add_keys(self, self.panes, self.criteria, self._turn)
 
     # what the window asks
 
@@ -126,11 +114,18 @@ class VisitScreen(Screen):
         return self.panes.step(step, enters, wraps=self.is_full())
 
     def leave_step(self) -> bool:
-        """Esc: out of full screen."""
+        """Esc: what could not be kept is read; then out of full screen."""
+        if self.refusal.clear():
+            return True
         if self.is_full():
             self.turn_full()
             return True
         return False
+
+    def take_problem(self, problem: Problem) -> bool:
+        """Said above the panes: whoever is writing goes on writing."""
+        self.refusal.say(problem)
+        return True
 
     def is_full(self) -> bool:
         return self.window().isFullScreen()
