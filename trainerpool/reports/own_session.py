@@ -28,8 +28,8 @@ def session_sheet(page: MySessionPage, held: HeldFileRow, today: date) -> Docume
     people = Table(
         "With you",
         (
-            Column("Name", 1.5, strong=True), Column("Role", 0.9), Column("Agency", 1.6), Column("Telephone", 1.1),
-            Column("E-mail", 2.0),
+            Column("Name", 1.4, strong=True), Column("Role", 0.8), Column("Agency", 1.4), Column("Telephone", 1.0),
+            Column("E-mail", 2.4),
         ),
         team, "Nobody else is on it yet.",
     )  # fmt: skip

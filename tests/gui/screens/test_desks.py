@@ -207,6 +207,16 @@ def test_lines_grow_with_their_words_where_the_window_narrows(own: Seat) -> None
             assert page.list.visualRect(index).height() == wanted, (wide, place)
 
 
+def test_the_ring_of_the_list_goes_with_its_size(own: Seat) -> None:
+    own.front()
+    page = own.go("my_sessions")
+    for size in ((1366, 768), (683, 384), (1024, 768)):
+        own.size(*size)
+        page.list.setFocus()
+        assert page.list._edge.isVisible()
+        assert page.list._edge.geometry() == page.list.viewport().geometry(), size
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (683, 384)])
 def test_nothing_is_clipped_or_nameless(own: Seat, size: tuple[int, int]) -> None:
     own.size(*size)

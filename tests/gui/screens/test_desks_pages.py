@@ -202,6 +202,14 @@ def test_a_file_past_its_last_day_opens_and_says_so(later: Seat) -> None:
     assert "wipe" in notice.text.text()
 
 
+def test_what_was_asked_and_never_answered_is_not_called_closed(later: Seat) -> None:
+    page = later.go("my_sessions")
+    behind = later.desk.ask(my_sessions, person_of(later), later.desk.today).delivered
+    (never,) = [row.id for row in behind if row.state == "offered"]
+    said = {item.key: item.beside for item in page.list.lines.items if hasattr(item, "key")}
+    assert said[never] == "Not answered"
+
+
 def test_thirty_days_later_the_desk_is_offered_to_be_wiped(later: Seat) -> None:
     held = later.desk.store.path
     later.answers.yes = False

@@ -17,6 +17,7 @@ class FocusEdge(QWidget):
         self._area = area
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         area.installEventFilter(self)
+        area.viewport().installEventFilter(self)  # told of its size once it has it; the area before
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

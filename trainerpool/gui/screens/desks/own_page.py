@@ -146,7 +146,7 @@ class OwnPage(Screen):
         if held.is_to_wipe(today):
             words += " It is time to wipe it from this computer: you are asked each time you open it."
         self._notice = Notice(words, Meaning.ATTENTION)
-        self.above.addWidget(self._notice)
+        self.above.insertWidget(0, self._notice)
 
     # the inspector
 

@@ -208,7 +208,7 @@ def _line(row: MySessionRow, group: str) -> Line:
     elif chip is not None and chip.text == "Ready":
         beside, shown = "Ready", None
     elif group == "delivered" and chip is None:
-        beside = "Closed"
+        beside = "Not answered" if row.state == "offered" else "Closed"
     elif group == "off" and chip is None:
         beside = row.state.capitalize()
     if mark is not None and mark.meaning is Meaning.ATTENTION:

@@ -59,6 +59,8 @@ class OwnDoors:
 class OwnRecordDeeds(RecordDeeds):
     """What an observer does; what is the Business Unit's or the second person's is not offered."""
 
+    knows_managers = False
+
     def entries(self, page: ObservationPage) -> list[Deed]:
         made = [one for one in super().entries(page) if one[0] not in _NOT_HERE]
         words = {one[0] for one in made}
