@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -91,3 +92,35 @@ def look(seat: Seat) -> None:
 
 
 scene("materials", "a file looked at", look, argument=with_file)
+
+
+def read_twice(seat: Seat) -> object:
+    """A version that is read against a second list besides."""
+    version = reviewed(seat)
+    deeds.start_material_review(seat.desk, str(version), "Sable Weir", checklist="Shropshire principles")
+    return version
+
+
+def filtered(*filters: tuple[str, str]) -> Callable[[Seat], None]:
+    def act(seat: Seat) -> None:
+        page(seat).side.filters.clear()
+        for field, value in filters:
+            page(seat).side.filters.turn(field, value)
+        seat.rest()
+
+    return act
+
+
+scene("materials", "read against two lists", argument=read_twice)
+scene("materials", "read against another", lambda seat: press(seat, "Read against another"), argument=reviewed)
+scene("materials", "broken off", lambda seat: press(seat, "Break off this"), argument=reviewed)
+scene("materials", "flagged from a pack", lambda seat: press(seat, "Flag it for"), argument=reviewed)
+scene("materials", "filtered", filtered(("Strand", "Children"), ("Pack", "approved")))
+scene("materials", "none of the kind", filtered(("Strand", "Adults"), ("Pack", "in review")))
+states_of("triggers")
+waiting("triggers")
+scene("triggers", "no trigger", pool="empty")
+scene("triggers", "nothing found", search("neglct"))
+scene("triggers", "a trigger's menu", then(focus("TableView"), context))
+for word in ("Record a trigger", "Flag more courses", "Settle"):
+    scene("triggers", word.lower(), lambda seat, word=word: press(seat, word))

@@ -116,6 +116,38 @@ def from_welcome_by_sheet(seat: Seat) -> None:
     press(seat, "The passphrase is lost")
 
 
+def framework(which: str, *steps: str) -> Callable[[Seat], None]:
+    """A framework turned to, and what is then done of it: "star 6", "retire 8", "edit 9", "add", "put"."""
+
+    def act(seat: Seat) -> None:
+        in_list("Checklists")(seat)
+        _settle(seat)
+        section = seat.window.navigator.shown().at("frameworks")
+        section.discard()
+        section.choose(which)
+        _settle(seat)
+        for step in steps:
+            word, _, no = step.partition(" ")
+            if no:
+                section.table.choose(no)
+            {"put": section.finish}.get(word, getattr(section.doing, word, section.finish))()
+            _settle(seat)
+
+    return act
+
+
+for which, words in (
+    ("checklist", "the checklist"),
+    ("observation", "the criteria of observers"),
+    ("Shropshire tiers", "the tiers"),
+):
+    scene("settings", words, framework(which))
+scene("settings", "a changed checklist", framework("checklist", "star 6", "retire 8"))
+scene("settings", "a new item", framework("checklist", "add"))
+scene("settings", "a group renamed", framework("observation", "rename 5"))
+scene("settings", "before it is in force", framework("checklist", "star 6", "retire 8", "put"))
+scene("settings", "no item left", framework("Shropshire tiers", "retire 1", "retire 2", "retire 3"))
+scene("settings", "a framework of one's own", framework("levels", "copy"))
 for words, act in (
     ("a new agency", new("Agencies", "Add agency")), ("a new course", new("Courses", "Add course")),
     ("a new venue", new("Venues", "Add venue")), ("a new person", new("People", "Add person")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from tests.gui.screens.materials_seat import inspector, press, typed
 from tests.gui.screens.seats import Seat, nameless
@@ -14,6 +15,7 @@ from trainerpool.gui.parts.chips import FilterChip
 from trainerpool.gui.screens.materials.course_filters import NONE, counts, values_of
 from trainerpool.gui.screens.materials.screen import MaterialsScreen
 from trainerpool.gui.screens.settings.courses import CourseAbout
+from trainerpool.gui.screens.settings.screen import SettingsScreen
 from trainerpool.operations import courses as course_deeds
 from trainerpool.operations import materials as deeds
 from trainerpool.queries.frameworks import course_levels
@@ -58,7 +60,7 @@ def test_counts_say_how_many_each_filter_would_show(settings: Seat, page: Materi
 def test_a_filter_is_turned_on_from_the_menu_and_taken_off_by_its_chip(settings: Seat, page: MaterialsScreen) -> None:
     seat = settings
     menu = page.side.filters.menu()
-    within = {one.text(): one.menu() for one in menu.actions() if one.menu() is not None}
+    within = {one.title(): one for one in menu.findChildren(QMenu)}
     entry = next(one for one in within["Pack"].actions() if one.text().startswith("In review"))
     assert entry.text() == "In review\t1"
     entry.trigger()
@@ -125,7 +127,9 @@ def test_what_is_on_record_of_the_course_is_told_beside_its_pack(settings: Seat,
     press_button(seat.window.panes.inspector, "Change the course")
     seat.until(lambda: seat.window.navigator.shown() is not page)
     settle(seat)
-    about = seat.window.navigator.shown().at("courses").about
+    now = seat.window.navigator.shown()
+    assert isinstance(now, SettingsScreen)
+    about = now.at("courses").about
     assert isinstance(about, CourseAbout)
     assert about.form.value("code") == "NEG"
 

@@ -39,6 +39,7 @@ SCREENS = (
     _page("trainer", "Trainer", "users", "trainer", place="hidden", under="trainers"),
     _page("observation", "Observation", "eye", "observations.one", place="hidden", under="observations"),
     _page("visit", "Observing", "eye", "observations.visit", place="hidden", under="observations"),
+    _page("triggers", "Triggers", "flag", "materials.triggers", place="hidden", under="materials"),
     _page("settings", "Settings", "settings", "settings", place="foot"),
     _page("my_sessions", "My sessions", "calendar-days", "desks.my_sessions", seat=TRAINER_SEAT),
     _page("get_ready", "Get ready", "book-open", "desks.get_ready", seat=TRAINER_SEAT),

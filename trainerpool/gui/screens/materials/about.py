@@ -62,6 +62,7 @@ def about_course(shown: ShownMaterials, do: Do) -> Inspector:
         Label("Its sessions are warned of: no approved version is recorded. The first version is begun here, or comes in with a register.", wraps=True),
         Button("New version...", icon="plus", keys="Ctrl+N").does(lambda: do("new", "")),
         Button("Record a trigger...", icon="flag").does(lambda: do("trigger", "")),
+        Button("All triggers", icon="flag").does(lambda: do("triggers", "")),
         title="What could be done",
     )  # fmt: skip
     made.add(*course_told(shown, do), title="The course")

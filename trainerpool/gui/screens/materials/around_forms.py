@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from trainerpool.domain.dates import in_words
 from trainerpool.gui import theme
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.day_field import DayField
 from trainerpool.gui.parts.fields import Field
 from trainerpool.gui.screens.materials.words import pack_name
@@ -18,7 +19,7 @@ from trainerpool.gui.screens.settings.deed_form import DeedForm, Given
 from trainerpool.gui.screens.settings.editing import choice_box, text_box, with_room
 from trainerpool.gui.shell import Shell
 from trainerpool.operations import materials as deeds
-from trainerpool.queries.material_learning import LearningRow
+from trainerpool.queries.material_learning import LearningRow, TriggerRow
 from trainerpool.queries.material_page import PackSessionRow, VersionPage
 from trainerpool.queries.material_readers import ReaderRow
 from trainerpool.queries.material_versions import MaterialCourseRow, VersionRow
@@ -58,8 +59,14 @@ class CourseTicks(QListWidget):
             item.setCheckState(Qt.CheckState.Checked if one.id == ticked else Qt.CheckState.Unchecked)
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             self.addItem(item)
+        self.setEnabled(bool(courses))
         if courses:
             self.setCurrentRow(next((place for place, one in enumerate(courses) if one.id == ticked), 0))
+
+    def tick_all(self) -> None:
+        """Tick every course."""
+        for place in range(self.count()):
+            self.item(place).setCheckState(Qt.CheckState.Checked)
 
     def ticked(self) -> list[str]:
         """The ids of the courses that are ticked."""
@@ -91,7 +98,54 @@ def trigger(shell: Shell, courses: Sequence[MaterialCourseRow], course: str, tod
     form.field("title", "What it is", QLineEdit(), needs="Say in a few words what it is.")
     form.field("on", "In force from", DayField("In force from", today), today, needs="A day is needed.")
     form.field("note", "What has to change", text_box(3))
-    return form.done(below)
+    every = Button(f"Tick all {ticks.count()}", "link").does(ticks.tick_all)
+    return form.starts_with("title").done(below, every)
+
+
+def flag_more(shell: Shell, row: TriggerRow, courses: Sequence[MaterialCourseRow], left: Left) -> DeedForm:
+    """Further courses that a trigger touches, flagged together."""
+    known = {flag.course_id for flag, _, _ in row.flags}
+    ticks = CourseTicks([one for one in courses if one.active and one.id not in known], "")
+    below = Field("Courses it touches too", with_room(ticks), hint="Space ticks.")
+    ticks.setAccessibleName("Courses it touches too")
+
+    def does(form: DeedForm, _given: Given) -> None:
+        chosen = ticks.ticked()
+        if not chosen:
+            below.say("Tick the courses it touches." if ticks.count() else "Every course is flagged already.")
+            ticks.setFocus()
+            return
+        form.send(_flag_all, row.id, row.title, chosen)
+
+    form = DeedForm(shell, "Flag more courses", row.title, "Flag them", left, does=does)
+    form.first = ticks
+    return form.done(below, Button(f"Tick all {ticks.count()}", "link").does(ticks.tick_all))
+
+
+def flag_for(shell: Shell, page: VersionPage, rows: Sequence[TriggerRow], left: Left) -> DeedForm:
+    """The course of a pack is flagged for a trigger there is."""
+    course = page.version.course_id
+    box = choice_box()
+    for one in rows:
+        if all(flag.course_id != course for flag, _, _ in one.flags):
+            box.addItem(f"{one.title}, {in_words(one.on)}", one.id)
+
+    def does(form: DeedForm, given: Given) -> None:
+        form.send(deeds.flag_course, given["trigger"], course)
+
+    form = DeedForm(shell, "Flag it for a trigger", page.version.course, "Flag it", left, does=does)
+    needs = "Every trigger on record flags it already." if rows else "No trigger is on record yet: record one first."
+    return form.field("trigger", "Trigger", box, box.itemData(0), needs=needs).done()
+
+
+def _flag_all(desk: Any, trigger: str, title: str, courses: Sequence[str]) -> Any:
+    """All of them in one deed, taken back by one undo."""
+    if len(courses) == 1:
+        return deeds.flag_course(desk, trigger, courses[0])
+    with desk.together(f"Flag {len(courses)} courses for “{title}”") as work:
+        for course in courses:
+            deeds.flag_course(desk, trigger, course)
+    return work.done
 
 
 def settle(shell: Shell, flag: FlagRow, versions: Sequence[VersionRow], today: date, left: Left) -> DeedForm:

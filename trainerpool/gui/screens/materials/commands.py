@@ -23,6 +23,13 @@ def commands(shown: ShownMaterials, do: Do, go: Callable[[str], None], turn: Cal
     page = shown.page
     always = [
         Command(
+            "Triggers, and what became of each",
+            lambda: do("triggers", ""),
+            "Materials",
+            icon="flag",
+            also="law guidance review procedure flagged",
+        ),
+        Command(
             "Yearly content checklist of agencies' own courses",
             lambda: do("checks", ""),
             "Materials",
@@ -62,6 +69,7 @@ def menu_of(owner: QWidget, shown: ShownMaterials, do: Do) -> QMenu:
     if shown.page is None:
         menu.addAction("New version...\tCtrl+N", lambda: do("new", ""))
         menu.addAction("Record a trigger...", lambda: do("trigger", ""))
+        menu.addAction("All triggers", lambda: do("triggers", ""))
         return menu
     for one in deeds_of(shown.page):
         entry = menu.addAction(f"{one.says}\t{one.keys}" if one.keys else one.says, lambda word=one.word: do(word, ""))  # type: ignore[misc]

@@ -19,7 +19,7 @@ from trainerpool.gui.workplace import kinds_of
 from trainerpool.operations import materials as deeds
 from trainerpool.problem import Problem
 from trainerpool.queries.frameworks import frameworks
-from trainerpool.queries.material_learning import learning_points
+from trainerpool.queries.material_learning import learning_points, triggers
 from trainerpool.queries.material_page import VersionPage
 
 _PIXELS_PER_INCH = 84.0
@@ -41,6 +41,9 @@ class PackDoing(QObject):
         """Do one deed by its word; `about` is the flag, trainer, session or version it is for."""
         if word in ("principles", "checks"):
             self._frameworks(word)
+            return
+        if word == "triggers":
+            self._shell.navigate("triggers")
             return
         shown = self.shown
         if shown is None or shown.course is None:
@@ -119,6 +122,7 @@ class PackDoing(QObject):
             "reviews": lambda: self._reviews(page),
             "print": lambda: self._print(page),
             "absorb": lambda: self._absorb(page),
+            "flag": lambda: self._flag(page),
             "read_besides": lambda: self._read_besides(page),
             "unabsorb": lambda: self._shell.do(deeds.remove_absorbed_learning, version, about),
             "remove": lambda: self._remove(page),
@@ -210,6 +214,12 @@ class PackDoing(QObject):
             self._show(around_forms.absorb(self._shell, page, points, self._left, new))
 
         self._shell.ask(learning_points, then=found, latest="learning", owner=self)
+
+    def _flag(self, page: VersionPage) -> None:
+        def found(rows: Any) -> None:
+            self._show(around_forms.flag_for(self._shell, page, rows, self._left))
+
+        self._shell.ask(triggers, then=found, latest="triggers", owner=self)
 
     def _read_besides(self, page: VersionPage) -> None:
         today = self._shell.today()

@@ -59,6 +59,8 @@ def deeds_of(page: VersionPage) -> tuple[PackDeed, ...]:
         made.append(PackDeed("print", "Print the review...", icon="file-text"))
     made.append(PackDeed("absorb", "Absorb learning...", icon="lightbulb"))
     made.append(PackDeed("trigger", "Record a trigger...", icon="flag"))
+    made.append(PackDeed("flag", "Flag it for a trigger...", icon="flag"))
+    made.append(PackDeed("triggers", "All triggers", icon="flag"))
     return tuple(made)
 
 
