@@ -90,6 +90,8 @@ def change_trainer(
                 setattr(person, field, value.strip() or None)
         if manager is not None:
             known = person_or_none(work, manager)
+            if known is not None and known.id == person.id:
+                raise Problem(f"{full_name(person)} cannot be their own manager.", kept="Nothing was changed.")
             person.manager, person.manager_id = (
                 (full_name(known), known.id) if known else (manager.strip() or None, None)
             )

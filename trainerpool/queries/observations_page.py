@@ -26,7 +26,7 @@ from trainerpool.queries.observations_rows import (
     initials_of,
 )
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import KeptFile, Observation, ObservationRevision, Visit
+from trainerpool.store.records import KeptFile, Observation, ObservationRevision, Person, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class ObservationPage:
     closed_on: date | None
     note: str
     files: tuple[ScanRow, ...]
+    manager: str
 
     @property
     def reflection_declined(self) -> bool:
@@ -113,8 +114,13 @@ def observation(reader: Reader, observation_id: str, today: date) -> Observation
         seconded_by=seen.seconded_by or "", seconded_on=seen.seconded_on, copied_on=seen.copied_on, reply=seen.reply or "",
         replied_on=seen.replied_on, moderated_by=seen.moderated_by or "", moderated_on=seen.moderated_on,
         moderation_note=seen.moderation_note or "", closed_on=seen.closed_on, note=seen.note or "",
-        files=_files(reader, row.visit_id),
+        files=_files(reader, row.visit_id), manager=_manager(reader, row.person_id),
     )  # fmt: skip
+
+
+def _manager(reader: Reader, person_id: str) -> str:
+    person = reader.get(Person, person_id)
+    return (person.manager or "") if person is not None else ""
 
 
 def _files(reader: Reader, visit_id: str | None) -> tuple[ScanRow, ...]:

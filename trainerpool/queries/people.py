@@ -29,6 +29,7 @@ class PersonRow:
     notes: str
     known_as: str
     home_zone: str
+    manager: str = ""
 
     @property
     def name(self) -> str:
@@ -48,7 +49,7 @@ def people(
     names, homes = agency_names(reader), agency_of_everyone(reader, on, ids)
     columns = (
         Person.id, Person.given_name, Person.family_name, Person.role, Person.email, Person.phone, Person.job_title, Person.notes,
-        Person.known_as, Person.home_zone,
+        Person.known_as, Person.home_zone, Person.manager,
     )  # fmt: skip
     statement = select(*columns).order_by(Person.family_name, Person.given_name)
     if role is not None:
@@ -59,6 +60,7 @@ def people(
         PersonRow(
             row.id, row.given_name, row.family_name, row.role, homes.get(row.id), names.get(homes.get(row.id, ""), ""), row.email or "",
             row.phone or "", row.job_title or "", row.notes or "", row.known_as or "", row.home_zone or "",
+            row.manager or "",
         )
         for row in reader.execute(statement)
     )  # fmt: skip

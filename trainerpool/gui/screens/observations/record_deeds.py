@@ -13,6 +13,7 @@ from trainerpool.gui.screens.observations import record_forms
 from trainerpool.gui.screens.observations.agreement import AgreementForm
 from trainerpool.gui.screens.observations.papers import hold_in_calendar, save_copy, save_paper_form
 from trainerpool.gui.screens.observations.scans import Scans
+from trainerpool.gui.screens.trainers.words import Visit
 from trainerpool.gui.shell import Question, Shell
 from trainerpool.queries.observations_page import ObservationPage
 from trainerpool.queries.observations_rows import ActionRow
@@ -24,7 +25,12 @@ _SUBMITTED = frozenset({_S.AWAITING_SECOND, _S.SUBMITTED, _S.COPIED, _S.REPLIED,
 
 
 class RecordDeeds:
-    """`show_form(make)` lays a form over the inspector; `owner` is the page."""
+    """`show_form(make)` lays a form over the inspector; `owner` is the page.
+
+    `knows_managers`: whether it is known here who manages whom; an observer's own file does not hold it.
+    """
+
+    knows_managers = True
 
     def __init__(
         self, shell: Shell, owner: QWidget, show_form: Callable[[Callable[[Callable[[], None]], FormPane]], None]
@@ -109,6 +115,10 @@ class RecordDeeds:
     def open_whole(self, page: ObservationPage) -> None:
         """The observation's own page."""
         self.shell.navigate("observation", page.row.id)
+
+    def to_details(self, page: ObservationPage) -> None:
+        """Where the manager of the trainer is recorded."""
+        self.shell.navigate("trainer", Visit(page.row.person_id, tab="details"))
 
     def settle(self, action: ActionRow) -> None:
         """Mark an action as done, on a day, with how it shows."""

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.observations import ObservationState
+from trainerpool.domain.outcomes import limits_delivery
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.button import Button
-from trainerpool.gui.parts.inspector import Inspector
+from trainerpool.gui.parts.inspector import FactLines, Inspector
 from trainerpool.gui.parts.labels import ElidedLabel, Label, MeaningIcon
 from trainerpool.gui.parts.pill import Pill
 from trainerpool.gui.parts.why import Reason, ReasonLine, WhyBlock
@@ -45,6 +46,8 @@ class RecordPane(Inspector):
         self._stands(page)
         if page.row.limit:
             self.add(WhyBlock(f"Why “{page.row.limit}” still holds", still_limited(page, today), keeps_order=True))
+        if limits_delivery(row.outcome) and deeds.knows_managers:
+            self._told_of(page)
         self._offer(page, is_whole)
         if page.wants and row.state in (ObservationState.AWAITING_REFLECTION, ObservationState.DRAFT):
             reasons = [Reason(Meaning.ATTENTION, one) for one in page.wants[:_MOST_WANTS]]
@@ -82,6 +85,17 @@ class RecordPane(Inspector):
         if row.number > 1:
             below.append(Label(f"Revision {row.number}. What it said before is kept.", tone="muted", wraps=True))
         self.add(*below)
+
+    def _told_of(self, page: ObservationPage) -> None:
+        """Who is told of an outcome that takes something away."""
+        trainer = FactLines("Who is told", [(page.row.trainer, "by the written copy")])
+        if page.manager:
+            self.add(trainer, FactLines("The manager", [(page.manager, "manager")]), title="Who is told")
+            return
+        lacks = ReasonLine(Reason(Meaning.ATTENTION, f"No manager of {page.row.trainer} is recorded."))
+        record = Button("Record the manager", "link").does(lambda: self.deeds.to_details(page))
+        self.buttons.append(record)
+        self.add(trainer, lacks, record, title="Who is told")
 
     def _offer(self, page: ObservationPage, is_whole: bool) -> None:
         entries = self.deeds.entries(page)

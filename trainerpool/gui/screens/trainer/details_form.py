@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from trainerpool.gui import theme
 from trainerpool.gui.parts.button import Button
@@ -21,11 +22,13 @@ _FIELDS = (
     ("family_name", "Family name"),
     ("known_as", "Known as"),
     ("job_title", "Job title"),
+    ("manager", "Manager"),
     ("email", "E-mail"),
     ("phone", "Phone"),
     ("home_zone", "Travel band"),
     ("notes", "Notes"),
 )
+_HINTS = {"manager": "Told of a pause; never observes them."}
 
 
 class DetailsForm(Pane):
@@ -37,7 +40,12 @@ class DetailsForm(Pane):
         super().__init__("surface")
         self._person: PersonRow | None = None
         self.lines = {key: QLineEdit() for key, _ in _FIELDS}
-        self.fields = {key: Field(words, self.lines[key]) for key, words in _FIELDS}
+        self.fields = {key: Field(words, self.lines[key], hint=_HINTS.get(key, "")) for key, words in _FIELDS}
+        self._names = QStringListModel(self)
+        found = QCompleter(self._names, self)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.lines["manager"].setCompleter(found)
         self.on = DayField("New name from", today)
         self.since = Field("New name from", self.on, hint="The name before stays searchable.")
         self.save = Button("Save changes", keys="Ctrl+Enter").does(self.finish)
@@ -61,8 +69,12 @@ class DetailsForm(Pane):
             line.textEdited.connect(lambda _: self._settle())
         self._arrange(3)
 
-    def show_person(self, person: PersonRow) -> None:
-        """Show this person; what somebody is in the middle of typing about the same one stays."""
+    def show_person(self, person: PersonRow, others: Sequence[str] = ()) -> None:
+        """Show this person; what somebody is in the middle of typing about the same one stays.
+
+        `others` are the names offered as manager; somebody the pool does not know may be named as well.
+        """
+        self._names.setStringList(list(others))
         same = self._person is not None and self._person.id == person.id and bool(self.changed())
         self._person = person
         if not same:
@@ -106,7 +118,8 @@ class DetailsForm(Pane):
 
     def refuse(self, text: str) -> None:
         """Say why it was not recorded; what was typed stays."""
-        self.fields["email" if "address" in text else "family_name"].say(text)
+        names = {"address": "email", "manager": "manager"}
+        self.fields[next((key for word, key in names.items() if word in text), "family_name")].say(text)
 
     def _settle(self) -> None:
         changes = self.changed()
@@ -118,13 +131,13 @@ class DetailsForm(Pane):
         if across == self._across:
             return
         self._across = across
-        shown: list[QWidget] = [*self.fields.values(), self.since]
-        place = 0
-        for field in shown:
-            wide = 2 if field is self.fields["notes"] else 1
+        notes = self.fields["notes"]
+        shown: list[QWidget] = [*(field for field in self.fields.values() if field is not notes), self.since]
+        for place, field in enumerate(shown):
             self._grid.removeWidget(field)
-            self._grid.addWidget(field, place // across, place % across, 1, wide)
-            place += wide
+            self._grid.addWidget(field, place // across, place % across, Qt.AlignmentFlag.AlignTop)
+        self._grid.removeWidget(notes)
+        self._grid.addWidget(notes, len(shown) // across + 1, 0, 1, across)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 

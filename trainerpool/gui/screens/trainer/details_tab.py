@@ -73,7 +73,7 @@ class DetailsTab(QWidget):
     def _show(self, found: TrainerDetails | None) -> None:
         if found is None:
             return
-        self.form.show_person(found.person)
+        self.form.show_person(found.person, [words.split(",")[0] for _, words in found.others])
         for part in (self.agency, self.conflicts, self.twice):
             part.show_details(found)
 
