@@ -10,12 +10,22 @@ from sqlalchemy import select
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.getting_ready import ReadyStepKind
-from trainerpool.domain.offers import category_words
+from trainerpool.domain.offers import DELIVERED, GONE, PROPOSED, category_words
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.merging import Item
 from trainerpool.exchange.carrying.returned import ADDED, REMOVED, Change
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Agency, Course, MaterialVersion, Observation, Person, TrainingSession, Visit
+from trainerpool.store.records import (
+    Agency,
+    Allocation,
+    Course,
+    MaterialVersion,
+    Observation,
+    Person,
+    SessionPart,
+    TrainingSession,
+    Visit,
+)
 
 FIELDS: Mapping[str, str] = {
     "phone": "telephone number", "email": "e-mail address", "known_as": "name they are called by", "job_title": "job title",
@@ -39,7 +49,7 @@ class Words:
     def __init__(self, reader: Reader, person_id: str, pool: Rows) -> None:
         self._reader, self._pool = reader, pool
         self._names: dict[tuple[str, str], str] = {}
-        self.name = self._person(person_id)
+        self._person_id, self.name = person_id, self._person(person_id)
 
     def sentence(self, item: Item) -> tuple[str, str]:
         """What an item says, and a second line with what it means."""
@@ -99,7 +109,25 @@ class Words:
         days = _span(row.get("start"), row.get("end"))
         if change.change == REMOVED:
             return f"{self.name} is available again {days}.", ""
-        return f"{self.name} is unavailable {days}.", str(row.get("note") or "")
+        note = str(row.get("note") or "").strip().rstrip(".")
+        inside = self._places_inside(str(row.get("start") or ""), str(row.get("end") or ""))
+        return f"{self.name} is unavailable {days}.", f"{note}. {inside}" if note else inside
+
+    def _places_inside(self, start: str, end: str) -> str:
+        """Which of their places an absence falls on, as things stand here."""
+        mine = select(Allocation.session_id).where(
+            Allocation.person_id == self._person_id, Allocation.state.not_in((*GONE, PROPOSED, DELIVERED))
+        )
+        part = select(SessionPart.session_id).where(SessionPart.date.between(start, end))
+        found = self._reader.scalars(
+            select(TrainingSession.id)
+            .where(TrainingSession.id.in_(mine), TrainingSession.id.in_(part), TrainingSession.status != "cancelled")
+            .order_by(TrainingSession.first_date)
+        ).all()
+        if not found:
+            return "No place of theirs falls inside."
+        more = f" and {count_of(len(found) - 1, 'other')}" if len(found) > 1 else ""
+        return f"Falls on {self._session(found[0])}{more}."
 
     def _of_weekday_pattern(self, _item: Item, change: Change) -> tuple[str, str]:
         row = self._row(change)

@@ -30,7 +30,7 @@ class ReturnsBody(Beside):
         self._beside = QStackedWidget()
         super().__init__(SideList("Returns", two_lines=True), "Returns", self._beside, "What would change", self._order)
         self._shell, self._open, self._again = shell, open_, again
-        self._shown = ""
+        self._shown, self._head_instead = "", "No return"
         self.looked_at: LookedAt | None = None
         self.returns, self.plan = self.list, PlanList()
         self._beside.addWidget(self.plan)
@@ -50,12 +50,18 @@ class ReturnsBody(Beside):
     def say_plan(self, plan: ReturnPlan | None) -> None:
         """Say over the plan how many changes it holds."""
         number = plan.count(Fate.READY) + plan.count(Fate.CLASH) if plan is not None else 0
-        self.right_head.setText(f"What would change, {number}" if plan is not None else "Nothing to look at")
+        self.right_head.setText(f"What would change, {number}" if plan is not None else self._head_instead)
         self._order.setVisible(plan is not None and not self.is_narrow())
 
     def say_instead(self, one: Waiting | None, found: Returns | None, here: str) -> None:
         """In place of the plan: why a return cannot be read, what became of one, or how one comes in."""
         self._shown = here
+        row = (
+            next((row for row in found.settled if row.id == here), None) if found is not None and one is None else None
+        )
+        self._head_instead = (
+            "Why it cannot be read" if one is not None else settled_words(row) if row is not None else "No return"
+        )
         self._look_at_refused(found)
         self.show_instead(stack(self._words_instead(one, found, here)))
 

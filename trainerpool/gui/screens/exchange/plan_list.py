@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trainerpool.exchange.carrying.merging import Fate
@@ -100,6 +100,11 @@ class PlanList(QListView):
         """The row in focus."""
         found = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return found if isinstance(found, PlanRow) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # a row is as high as its sentence is long in this width
 
     def choose(self, key: str) -> None:
         """Go to the row of this key; to the first where there is none."""

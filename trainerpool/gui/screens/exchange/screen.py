@@ -27,9 +27,11 @@ from trainerpool.gui.screens.exchange.came import (
 )
 from trainerpool.gui.screens.exchange.deciding import Deciding, side_lines
 from trainerpool.gui.screens.exchange.views import RETURNS, exchange_views
+from trainerpool.gui.screens.exchange.words import settled_words
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.operations.carrying.taking_in import POOL, RETURN, reconsider_return, refuse_return
 from trainerpool.problem import Problem
+from trainerpool.queries.returns import REFUSED
 
 CAME_IN = ("Returns and spreadsheets (*.tpreturn *.xlsx *.xls *.ods *.csv)",)
 _NARROW = 560
@@ -128,6 +130,10 @@ class ExchangeScreen(Screen):
         """The return that is shown, where it waits."""
         return next((one for one in self.found.waiting if one.key == self._here), None) if self.found else None
 
+    def here(self) -> str:
+        """The id of the return that is shown, settled or not."""
+        return self._here
+
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Problem):
             raise error
@@ -186,10 +192,9 @@ class ExchangeScreen(Screen):
         """Title, summary and deeds of the return that is shown."""
         one = self.current()
         plan = one.plan if one is not None else None
-        waits = len(self.found.waiting) if self.found else 0
-        self.header.set_title(f"Return from {one.row.name}" if one is not None else "Exchange")
-        facts = [f"{plan.summary} Nothing is in the pool yet."] if plan is not None else []
-        self.header.set_summary(facts or ["No return waits." if not waits else "Choose a return."])
+        title, summary = _head_words(self, one)
+        self.header.set_title(title)
+        self.header.set_summary([summary])
         self.take.setVisible(plan is not None)
         self.refuse.setVisible(one is not None)
         self.open.set_kind("outlined")
@@ -280,6 +285,19 @@ class ExchangeScreen(Screen):
         """Ask why, and refuse the return."""
         if (one := self.current()) is not None:
             _ask_why(self, one)
+
+
+def _head_words(page: ExchangeScreen, one: Waiting | None) -> tuple[str, str]:
+    """Title and summary: of the return that is shown, or that none waits."""
+    if one is not None:
+        said = f"{one.plan.summary} Nothing is in the pool yet." if one.plan is not None else "It cannot be read."
+        return f"Return from {one.row.name}", said
+    settled = page.found.settled if page.found is not None else ()
+    row = next((row for row in settled if row.id == page.here()), None)
+    if row is not None:
+        more = " Nothing of it is in the pool." if row.outcome == REFUSED else ""
+        return f"Return from {row.name}", f"{settled_words(row)}.{more}"
+    return "Exchange", "No return waits."
 
 
 def _ask_why(page: ExchangeScreen, one: Waiting) -> None:
