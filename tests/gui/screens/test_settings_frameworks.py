@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox
 
 from tests.gui.screens.materials_seat import inspector, press, typed
 from tests.gui.screens.seats import Seat, clipped, nameless
@@ -199,6 +199,30 @@ def test_a_framework_of_ones_own_is_begun_as_a_copy(settings: Seat) -> None:
     no_form(seat, shown)
     seat.until(lambda: shown.which.findText("Northmoor levels") >= 0)
     assert len(next(one for one in shown.rows if one.name == "Northmoor levels").newest.items) == 8
+
+
+def test_a_yearly_checklist_has_its_day_its_statement_and_its_word_on_the_logo(settings: Seat) -> None:
+    seat = settings
+    shown = section(seat, "content")
+    assert shown.told.text().endswith("It opens on 1 April. The logo may not be used.")
+    next(run for words, _, run in shown.doing.of_framework() if words.startswith("Statement"))()
+    statement = form(shown)
+    day, logo = statement.form.controls["day"], statement.form.controls["logo"]
+    assert isinstance(day, QSpinBox)
+    assert isinstance(logo, QCheckBox)
+    day.setValue(6)
+    logo.setChecked(True)
+    statement.finish()
+    no_form(seat, shown)
+    seat.until(lambda: shown.told.text().endswith("It opens on 6 April. The logo may be used."))
+    made = history(seat, "content").newest.framework
+    assert made is not None
+    assert (made.number, made.opens, made.statement[:32], len(made.items)) == (
+        2,
+        "04-06",
+        "Our training materials include a",
+        16,
+    )
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (683, 384)])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from trainerpool.domain.dates import in_words
+from trainerpool.domain.frameworks import content_year
 from trainerpool.gui import theme
 from trainerpool.gui.outside import Outside
 from trainerpool.gui.parts.button import Button
@@ -32,6 +34,12 @@ _CHECKS: tuple[ColumnSpec[ContentCheckRow], ...] = (
     ColumnSpec("Year", lambda r: f"{r.year} to {r.year + 1}", lambda r: r.year, 104, "right", 2),
     ColumnSpec("How it stands", lambda r: r.words, lambda r: r.words, 190, meaning=meaning_of),
 )  # fmt: skip
+
+
+def opening(framework: FrameworkRow) -> str:
+    """The day of every year a content checklist opens on: "1 April"."""
+    day = date.fromisoformat(f"2001-{framework.framework.opens or '01-01'}")
+    return f"{day.day} {day:%B}"
 
 
 def open_checks(parent: QWidget, shell: Shell, outside: Outside) -> None:
@@ -76,7 +84,10 @@ class ChecksDialog(FormDialog):
             if framework.framework.logo_permitted
             else "The partnership's logo may not be used."
         )
-        told = f"Each agency checks its own courses once a year, from 1 April. Once all of the content is there it may say so in one agreed sentence. {logo}"
+        told = (
+            f"Each agency checks its own courses once a year, from {opening(framework)}. "
+            f"Once all of the content is there it may say so in one agreed sentence. {logo}"
+        )
         self.statement = Label("", wraps=True)
         self.copy = Button("Copy the statement", icon="list-lines").does(self._copy)
         self.foot.insertWidget(0, self.copy)
@@ -136,15 +147,16 @@ class CheckForm(FormDialog):
             self.agency.setCurrentIndex(self.agency.findData(check.agency_id))
         today = shell.today()
         self.year = QSpinBox()
-        self.year.setRange(2000, today.year)
-        self.year.setValue(check.year if check is not None else today.year - (today.month < 4))
+        now = content_year(framework.framework, today)
+        self.year.setRange(2000, now)
+        self.year.setValue(check.year if check is not None else now)
         self.course_field = Field("Course", self.course, required=True)
         line = QHBoxLayout()
         line.setSpacing(8)
         for field, share in (
             (self.course_field, 3),
             (Field("Agency", self.agency), 3),
-            (Field("From 1 April", self.year), 1),
+            (Field(f"From {opening(framework)}", self.year), 1),
             (Field("Checked by", self.by), 2),
         ):
             line.addWidget(field, share)

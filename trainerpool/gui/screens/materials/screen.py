@@ -43,7 +43,7 @@ class MaterialsScreen(Screen):
         self._wanted_tab = ""
         self._has_come = False
         self.doing = PackDoing(shell, self, self.show_form, self.go, self.choose_version)
-        self.head = PackHead(self.doing.do, self.go, self.toggle_side)
+        self.head = PackHead(self.doing.do, self.go, lambda: self.show_side(not self.middle.has_side))
         self.side = MaterialsSide()
         self.tabs = PackTabs(self.doing.files, self.doing.do)
         self.middle = PackMiddle(self.side, self.tabs)
@@ -52,9 +52,7 @@ class MaterialsScreen(Screen):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.middle, 1)
-        self.resting = QTimer(self)
-        self.resting.setSingleShot(True)
-        self.resting.setInterval(_SETTLES_MS)
+        self.resting = QTimer(self, singleShot=True, interval=_SETTLES_MS)
         self._connect()
         self.refresh()
 
@@ -63,8 +61,8 @@ class MaterialsScreen(Screen):
         self.side.course_chosen.connect(self._on_course)
         self.side.version_chosen.connect(self._on_version)
         self.side.opened.connect(self._on_opened)
-        self.side.asked_course_menu.connect(lambda _key, point: self._open_menu(point))
-        self.side.asked_version_menu.connect(lambda _key, point: self._open_menu(point))
+        for asked in (self.side.asked_course_menu, self.side.asked_version_menu):
+            asked.connect(lambda _key, point: self._open_menu(point))
         self.tabs.checklist.judged.connect(self.doing.judge)
         self.tabs.checklist.kept.connect(self.doing.keep)
         self.tabs.checklist.answered.connect(self.doing.answer)
@@ -72,9 +70,8 @@ class MaterialsScreen(Screen):
         # The keys of deeds are those of the palette's entries, which stand in the menu of the page.
         for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.tabs.step, by))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            finish = QShortcut(QKeySequence(keys), self)
-            finish.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # a form in the inspector has its own
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # a form in the inspector has its own
+            finish = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             finish.activated.connect(self._finish)
 
     # what the window asks
@@ -215,7 +212,7 @@ class MaterialsScreen(Screen):
     def _on_reading(self, review: str) -> None:
         self._keep_typed()
         self._reading = review
-        self.refresh()
+        self.resting.start()
 
     def _keep_typed(self) -> None:
         self.tabs.checklist.pane.keep()
@@ -233,7 +230,7 @@ class MaterialsScreen(Screen):
 
     def _open_menu(self, point: QPoint) -> None:
         if self.shown is not None:
-            menu_of(self, self.shown, self.doing.do).popup(point)
+            self.menu().popup(point)
 
     def _focus(self, *, rows: bool = False, at_first: bool = False) -> None:
         if not self.isVisible() or self._form is not None:
@@ -248,10 +245,6 @@ class MaterialsScreen(Screen):
             self.side.courses.setFocus()
 
     # in narrow windows
-
-    def toggle_side(self) -> None:
-        """The button of a narrow page: the list of courses instead of the version, and back."""
-        self.show_side(not self.middle.has_side)
 
     def show_side(self, shown: bool) -> None:
         """In a narrow page, show the courses instead of the version."""

@@ -86,6 +86,9 @@ class FrameworkDoing(QObject):
             made.append(("Discard changes", "", section.discard))
         if not section.is_open:
             made.append((f"Bring version {version.number} back", "", partial(self.bring_back, version.items)))
+        history = section.history()
+        if history is not None and history.sort == "content" and section.is_open and not section.is_changed:
+            made.append(("Statement, day and logo...", "", self.statement))
         return [*made, ("A framework of your own...", "", self.copy)]
 
     def of_item(self, row: DraftItem) -> list[Deed]:
@@ -226,6 +229,13 @@ class FrameworkDoing(QObject):
             section.after(done)
 
         section.show_form(forms.copy_form(section.shell, section.rows, made, partial(section.show_form, None)))
+
+    def statement(self) -> None:
+        """What a yearly content checklist says besides its items."""
+        section, history = self._section, self._section.history()
+        if history is not None:
+            left = partial(section.show_form, None)
+            section.show_form(forms.statement_form(section.shell, history, section.after, left))
 
     def put_in_force(self) -> None:
         """Say what changes and what it touches; then put it in force."""

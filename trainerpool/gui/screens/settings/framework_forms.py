@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from trainerpool.domain.checklists import ChecklistItem
 from trainerpool.domain.framework_changes import Draft, alike, changes_in_words, groups_of, kept, next_number
@@ -189,3 +189,32 @@ def copy_form(shell: Shell, histories: Sequence[FrameworkHistory], then: Callabl
     form.add(Label("A checklist, a list of contents and an observation framework there is one of: each is changed.", tone="muted", wraps=True))  # fmt: skip
     form.field("name", "Name", QLineEdit(), needs="A name is needed.")
     return form.field("source", "Copied from", source, may[0].id if may else None).done()
+
+
+def statement_form(shell: Shell, history: FrameworkHistory, then: Callable[[Any], None], left: Left) -> DeedForm:
+    """What a yearly content checklist says besides its items: when it opens, its statement, whether a logo may be used."""
+    of = history.newest.framework
+    opens = date.fromisoformat(f"2001-{(of.opens if of is not None else '') or '01-01'}")
+    month, day = choice_box(), QSpinBox()
+    for number in range(1, 13):
+        month.addItem(f"{date(2001, number, 1):%B}", number)
+    day.setRange(1, 31)
+    day.setMinimumWidth(72)
+
+    def does(form: DeedForm, given: Given) -> None:
+        told = {
+            "statement": given["statement"] or "", "note": given["note"] or "", "logo_permitted": bool(given["logo"]),
+            "opens": f"{given['month']:02d}-{given['day']:02d}",
+        }  # fmt: skip
+        form.then = then
+        form.send(revise_framework, history.sort, history.name, {**body_for(history, history.newest.items), **told})
+
+    notes = ("It makes a new version, in force from today. Checks made before keep theirs.",)
+    form = DeedForm(shell, "Statement, day and logo", history.name, "Put in force", left, does=does, notes=notes)
+    form.field("statement", "Once all is there an agency may say", text_box(5), of.statement if of is not None else "")
+    form.field("day", "Opens each year on", day, opens.day, half=True)
+    form.field("month", "Month", month, opens.month, half=True)
+    form.field(
+        "logo", "The partnership's logo may be used", QCheckBox(), of.logo_permitted if of is not None else False
+    )
+    return form.field("note", "What it is", text_box(4), of.note if of is not None else "").done()

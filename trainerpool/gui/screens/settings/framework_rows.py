@@ -60,4 +60,13 @@ def told_of(history: FrameworkHistory, one: FrameworkVersion) -> str:
     used = f" {count_of(one.used, history.unit)} by it." if history.unit and one.used else ""
     if history.unit == "course" and one.used:
         used = f" {count_of(one.used, 'course')} mapped to it."
-    return f"{history.purpose}. {number}{starred}.{used}"
+    return f"{history.purpose}. {number}{starred}.{used}{_yearly(one)}"
+
+
+def _yearly(one: FrameworkVersion) -> str:
+    """What a yearly checklist says besides: its day, and the logo."""
+    if one.framework is None or not one.framework.opens:
+        return ""
+    day = date.fromisoformat(f"2001-{one.framework.opens}")
+    logo = "The logo may be used." if one.framework.logo_permitted else "The logo may not be used."
+    return f" It opens on {day.day} {day:%B}. {logo}"
