@@ -24,7 +24,7 @@ def session_sheet(page: MySessionPage, held: HeldFileRow, today: date) -> Docume
         ("Trainer pack", f"{pack.version}. {pack.note}".strip(" .") if pack is not None else ""),
     )  # fmt: skip
     facts += [Fact(what, which) for what, which in wanted if which]
-    team = tuple((one.name, one.role, one.agency, one.phone, one.email) for one in page.team)
+    team = tuple((one.name, one.role, one.agency or None, one.phone or None, one.email or None) for one in page.team)
     people = Table(
         "With you",
         (
@@ -33,7 +33,9 @@ def session_sheet(page: MySessionPage, held: HeldFileRow, today: date) -> Docume
         ),
         team, "Nobody else is on it yet.",
     )  # fmt: skip
-    steps = tuple((one.words, in_words(one.done_on) if one.done_on else "still to do", one.note) for one in page.steps)
+    steps = tuple(
+        (one.words, in_words(one.done_on) if one.done_on else "still to do", one.note or None) for one in page.steps
+    )
     ready = Table("To get ready", (Column("What", 2.0, strong=True), Column("Done", 0.9), Column("Note", 2.0)), steps)
     tables = [people, *([ready] if row.day >= today else [])]
     if page.plan:

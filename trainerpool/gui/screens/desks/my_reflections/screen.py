@@ -153,7 +153,7 @@ class MyReflectionsScreen(OwnPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.year.setVisible(self.width() >= theme.scaled(620))  # it stays under Ctrl+P and in the palette
+        self.year.setVisible(self.width() >= theme.scaled(720))  # it stays under Ctrl+P and in the palette
 
 
 def _wanted(row: MySessionRow) -> Line:
