@@ -102,6 +102,39 @@ def test_who_is_no_longer_allowed_is_substituted_with_the_reason(desk: Desk) -> 
     assert _teams(desk)["S1"] == {"Nadia Farouk": ("lead", "substituted"), "Marek Nowak": ("lead", "confirmed")}
 
 
+def test_a_session_added_is_filled_with_the_fewest_changes(desk: Desk) -> None:
+    """Marek alone may lead Neglect and is on Exploitation at that time: Ines goes there, nobody else is touched."""
+    parts = [{"start": f"{DAY}T09:30", "end": f"{DAY}T12:30"}]
+    sessions.add_session(desk, "NEG", parts, venue="Moor Hall", max_learners=10, reference="S3", places=1)
+    problem = desk.ask(allocation_problem, *SPRING, desk.today)
+    (new,) = [key for key in problem.asked if problem.sessions[key].reference == "S3"]
+    assert repair_of(problem, desk.today)[1] == ()
+    repair = propose_repair(*repair_of(problem, desk.today, (new,)), seconds=5)
+    assert repair.result.optimal
+    assert repair.result.terms["change"] == 3
+    assert chain_words(repair) == (
+        "Marek Nowak takes Neglect on 12 Jan; for that Ines Costa takes Exploitation on 12 Jan.",
+    )
+    before = _teams(desk)
+    assert confirm_repair(desk, repair).result == Repaired(1, 1)
+    teams = _teams(desk)
+    assert (teams["S1"], teams["S3"]) == (before["S1"], {"Marek Nowak": ("lead", "confirmed")})
+    desk.undo()
+    assert _teams(desk) == before
+
+
+def test_a_session_moved_away_from_its_trainer_and_an_approval_lost_are_mended(desk: Desk) -> None:
+    add_unavailability(desk, "Nadia Farouk", date(2027, 1, 19), date(2027, 1, 19))
+    sessions.move_session(desk, "S1", [{"start": "2027-01-19T09:30", "end": "2027-01-19T12:30"}])
+    evidence.add_evidence(desk, "Marek Nowak", "suspension", "2026-12-01")
+    repair = _repair(desk)
+    assert sorted((one.name, one.stands) for one in repair.broken) == [("Marek Nowak", True), ("Nadia Farouk", True)]
+    confirm_repair(desk, repair)
+    teams = _teams(desk)
+    assert teams["S1"] == {"Nadia Farouk": ("lead", "substituted"), "Denzil Barlow": ("lead", "confirmed")}
+    assert teams["S2"] == {"Marek Nowak": ("lead", "substituted"), "Ines Costa": ("lead", "confirmed")}
+
+
 def test_a_plan_that_changed_since_is_not_written_over(desk: Desk) -> None:
     withdraw_trainer(desk, "S1", "Nadia Farouk")
     repair = _repair(desk)

@@ -23,6 +23,16 @@ from trainerpool.operations.proposals import (
     what_would_help,
     whose_training_would_help,
 )
+from trainerpool.operations.repairs import (
+    Repaired,
+    chain_words,
+    confirm_repair,
+    propose_repair,
+    repair_chains,
+    repair_of,
+)
+from trainerpool.problem import Problem
+from trainerpool.queries.allocation_problem import AllocationProblem
 
 # What starting took is part of the time given: a processor was at it for so long at the least.
 _STARTED = time.monotonic() - time.process_time()
@@ -39,21 +49,34 @@ _STARTED = time.monotonic() - time.process_time()
 @click.option(
     "--confirm", is_flag=True, help="Confirm what passes every rule; the rest stays proposed, with the reason."
 )
+@click.option(
+    "--repair", is_flag=True, help="Mend only what came undone, with the fewest changes: who was asked stays."
+)
+@click.option("--session", default=None, help="With --repair: just this session (id or reference), as one added too.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the proposal here as JSON.")
 @AS_JSON
 def allocate(
     pool: Path, passphrase_file: Path | None, start: date, end: date, seconds: float, seed: int, explain: bool, confirm: bool,
-    out: Path | None, as_json: bool,
+    repair: bool, session: str | None, out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Propose who delivers what between two days, with reasons."""
+    if session is not None and not repair:
+        raise click.UsageError("--session goes with --repair.")
     with desk_of(pool, passphrase_file) as desk:
-        found = propose(state_problem(desk, start, end), seconds=seconds, seed=seed)
-        document = proposal_document(found)
+        problem = state_problem(desk, start, end)
+        if repair:
+            found = propose_repair(*repair_of(problem, desk.today, _asked(problem, session)), seconds=seconds)
+        else:
+            found = propose(problem, seconds=seconds, seed=seed)
+        document = proposal_document(found) | (_repair_document(found) if repair else {})
         if out is not None:  # before anything is confirmed: where it cannot be kept, nothing happens
             write_whole(out, _written(document))
         if explain:
             _add_help(document, found, desk.today)
-        if confirm:
+        if confirm and repair:
+            mended = confirm_repair(desk, found).result if found.broken else Repaired(0, 0)
+            document["confirmed"] = {"places": mended.places, "moved": mended.moved}
+        elif confirm:
             done = allocations.confirm_proposal(desk, found.problem, found.plan)
             document["confirmed"] = {
                 "sessions": done.result.sessions,
@@ -64,12 +87,60 @@ def allocate(
         write_whole(out, _written(document))
     if as_json:
         put_json(document)
+    if repair:
+        _tell_repair(found, confirmed=confirm)
+        return
     _tell(found, document if explain else None)
     if confirm:
         told = document["confirmed"]
         say(
             f"Confirmed: {told['sessions']} sessions, {told['places']} places; {len(told['left'])} sessions stay proposed."
         )
+
+
+def _asked(problem: AllocationProblem, session: str | None) -> tuple[str, ...]:
+    """The id of the session asked for by id or reference; none where none is named. Problem for an unknown one."""
+    if session is None:
+        return ()
+    found = [key for key in problem.asked if session in (key, problem.sessions[key].reference)]
+    if not found:
+        raise Problem(
+            f"No session {session} is planned in these days.", todo="Look at its id or reference, and the days."
+        )
+    return tuple(found[:1])
+
+
+def _repair_document(found: Proposal) -> dict[str, Any]:
+    """What came undone, and for each place filled again who comes, and who comes where they were."""
+    return {
+        "repair": {
+            "broken": [
+                {"session": one.session, "trainer": one.trainer or None, "trainer_name": one.name or None, "why": one.why}
+                for one in found.broken
+            ],
+            "chains": [
+                [
+                    {"session": step.session, "trainer": step.comes.trainer, "role": step.comes.role, "leaves": step.leaves or None}
+                    for step in chain
+                ]
+                for chain in repair_chains(found)
+            ],
+            "changes": found.result.terms["change"],
+            "text": list(chain_words(found)),
+        }
+    }  # fmt: skip
+
+
+def _tell_repair(found: Proposal, *, confirmed: bool) -> None:
+    if not found.broken:
+        say("Nothing needs repair: every place that was filled still is.")
+        return
+    proven = "the fewest changes, proven" if found.result.optimal else "fewer changes are not ruled out"
+    say(f"{found.filled} of {found.places} places filled again, {proven}, {found.result.seconds:.1f} s.")
+    for text in chain_words(found):
+        say(text)
+    if confirmed:
+        say("The repair is done; one undo takes it back.")
 
 
 def proposal_document(found: Proposal) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from trainerpool.operations.places import present_place, step
 from trainerpool.operations.proposals import Proposal, explained
 from trainerpool.problem import Problem
 from trainerpool.queries.allocation_problem import AllocationProblem
-from trainerpool.queries.broken_places import BrokenPlace, broken_places
+from trainerpool.queries.broken_places import BrokenPlace, broken_places, places_never_filled
 from trainerpool.store.records import Allocation
 from trainerpool.store.work import Done, Work
 
@@ -41,9 +41,11 @@ def repair_of(
 ) -> tuple[AllocationProblem, tuple[BrokenPlace, ...]]:
     """The problem of mending what came undone in a period (or in just these sessions), and what it is.
 
+    Of sessions named, places that nobody was on yet are filled too: that is how a session added comes into a plan.
     Whoever was offered, accepted, confirmed or pinned stays where they are.
     """
     broken = tuple(one for one in broken_places(problem, today) if not only or one.session in only)
+    broken += places_never_filled(problem, only, broken, today)
     out = {(one.session, one.trainer) for one in broken if one.stands}
     stands = Plan(tuple(one for one in problem.standing_plan.assignments if (one.session, one.trainer) not in out))
     movable = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,7 +28,10 @@ _LOOKED_AHEAD = timedelta(days=70)
 
 @dataclass(frozen=True, slots=True)
 class BrokenPlace:
-    """One place that needs somebody else. `stands`: the trainer is still on the session and may not be."""
+    """One place that needs somebody else. `stands`: the trainer is still on the session and may not be.
+
+    `trainer` and `name` are empty where nobody was on it yet.
+    """
 
     session: str
     trainer: str
@@ -55,6 +58,21 @@ def broken_places(problem: AllocationProblem, today: date) -> tuple[BrokenPlace,
         for one in row.trainers:
             if (against := illegal(problem, row, one)) is not None:
                 found.append(BrokenPlace(key, one.person_id, one.name, against.text, row.first_date, True))
+    return tuple(found)
+
+
+def places_never_filled(
+    problem: AllocationProblem, sessions: Collection[str], broken: Sequence[BrokenPlace], today: date
+) -> tuple[BrokenPlace, ...]:
+    """The empty places of these sessions that nobody has left: of a session added, or that asks for more than it did."""
+    found: list[BrokenPlace] = []
+    for key in problem.asked:
+        row = problem.sessions[key]
+        if key not in sessions or row.first_date < today or row.status != "planned":
+            continue
+        left = sum(one.session == key and not one.stands for one in broken)
+        empty = problem.instance.session_by_id[key].need - len(row.trainers) - left
+        found += [BrokenPlace(key, "", "", "Nobody was on this place yet.", row.first_date, False)] * max(0, empty)
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ class Undone:
 
 
 def find_undone(desk: Any, chosen: str, here: str) -> Undone | None:
-    """What came undone on the session here, else in the period chosen, else in the first period that holds anything."""
+    """What came undone on the session here, or it is new in a plan; else in the period chosen, else in the first with any."""
     loaded = load(desk, chosen)
     found = _in(desk, loaded, here)
     if found is not None:
@@ -40,13 +40,19 @@ def _in(desk: Any, loaded: Loaded, here: str) -> Undone | None:
     if loaded.problem is None:
         return None
     problem, broken = repair_of(loaded.problem, desk.today)
-    if not broken:
-        return None
-    if any(one.session == here for one in broken):
+    if any(one.session == here for one in broken) or _is_new(loaded.problem, here):
         everything = len(broken)
         problem, broken = repair_of(loaded.problem, desk.today, (here,))
-        return Undone(loaded, problem, broken, everything - len(broken))
-    return Undone(loaded, problem, broken)
+        others = everything - sum(bool(one.trainer) for one in broken)
+        return Undone(loaded, problem, broken, others) if broken else None
+    return Undone(loaded, problem, broken) if broken else None
+
+
+def _is_new(problem: AllocationProblem, here: str) -> bool:
+    """Whether nobody was ever put on the session here, while there is a plan for others: it was added."""
+    if here not in problem.asked or problem.sessions[here].team:
+        return False
+    return any(problem.sessions[key].team for key in problem.asked)
 
 
 class RepairDesk(QObject):
