@@ -223,11 +223,12 @@ def test_by_rounds_a_large_problem_comes_to_the_same_plan_every_time(monkeypatch
     monkeypatch.setattr("trainerpool.allocation.solve.EXACT_PAIRS", 0)
     instance = make(Kind(40, 90, 6, 4, 8), 1)
     made = [solve(instance, seconds=0.1, seed=3, rounds=1) for _ in range(2)]
-    assert [(one.stopped, one.rounds) for one in made] == [("rounds", 1)] * 2
+    assert {one.stopped for one in made} <= {"rounds", "proved"}
+    assert [one.rounds for one in made] == [1, 1]
     assert made[0].plan.assignments == made[1].plan.assignments
     assert (made[0].score, made[0].bound) == (made[1].score, made[1].bound)
     assert made[0].gap is not None
-    assert made[0].gap < 0.2
+    assert made[0].gap < 0.05
     assert score(instance, made[0].plan).violations == ()
 
 

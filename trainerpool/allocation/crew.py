@@ -29,12 +29,13 @@ Teams = dict[int, set[int]]
 class Known:
     """What is proven so far: no plan has a lower penalty than `bound`. `teams` is the plan that goes with it, now and then.
 
-    The `last` of a proof may say that this plan is the best there is.
+    `near` are the trainers worth looking at in each session. The `last` of a proof may say that its plan is the best there is.
     """
 
     bound: int | None
     teams: list[set[int]] | None = None
     last: bool = False
+    near: list[list[int]] | None = None
     proved: bool = False
 
 
@@ -56,21 +57,24 @@ class Pricing:
         while prices.done < prices.steps:
             prices.step()
             if prices.done == round(_ON_THE_WAY * prices.steps):
-                tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT))))
+                near = prices.near(_LOOKED_AT)
+                tell(Known(prices.bound, rounded(shape, prices.mean(), near), near=near))
             if prices.done == _TIMED and self.seconds is not None:
                 made, stepped = prices.made, time.monotonic() - began - prices.made
                 prices.steps = max(_TIMED, min(self.steps, int((self.seconds - made) / stepped * _TIMED)))
             if prices.done % _TOLD_EVERY == 0 and prices.bound != told:
                 told = prices.bound
                 tell(Known(told))
-        tell(Known(prices.bound, rounded(shape, prices.mean(), prices.near(_LOOKED_AT)), last=True))
+        near = prices.near(_LOOKED_AT)
+        tell(Known(prices.bound, rounded(shape, prices.mean(), near), last=True, near=near))
 
 
 @dataclass(frozen=True, slots=True)
 class Proving:
-    """Prove the best plan of the whole problem."""
+    """Prove the best plan of the whole problem, or come as near to it as the seconds allow."""
 
     seed: int
+    seconds: float
 
     def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
         """Tell each bound as it is found, and at the end the plan. No bound and no plan: this solver cannot do it here."""
@@ -78,7 +82,9 @@ class Proving:
             from trainerpool.allocation.matrix import prove
             from trainerpool.allocation.search import whole_model
 
-            found = prove(whole_model(shape), seed=self.seed, seconds=_NEVER, heard=lambda bound: tell(Known(bound)))
+            found = prove(
+                whole_model(shape), seed=self.seed, seconds=self.seconds, heard=lambda bound: tell(Known(bound))
+            )
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except Exception:  # noqa: BLE001 - not every build has this solver, and it says so in many ways
@@ -98,27 +104,30 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Solve these pieces one after the other, all else held as in `teams`."""
+    """Solve these pieces one after the other, all else held as in `teams`.
+
+    With `near`, only these trainers are looked at in each session, which allows large pieces; they take `seconds` at most,
+    or with None as long as it takes.
+    """
 
     teams: list[set[int]]
     pieces: Sequence[list[int]]
     seed: int
     effort: float
+    near: list[list[int]] | None = None
+    seconds: float | None = None
 
     def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
         """Tell what came of all of them."""
-        from trainerpool.allocation.search import solve_window, without_teams
+        from trainerpool.allocation.search import without_teams
 
         teams, answers, changed = list(self.teams), [], Teams()
         tally = Tally(shape, teams)
         for number, piece in enumerate(self.pieces):
             without_teams(tally, piece)
-            run = solve_window(shape, tally, teams, piece, seed=self.seed + number, seconds=_NEVER, effort=self.effort)
-            while run.running:
-                run.wait(1.0)
-            answers.append((run.proved, run.effort))
-            found = run.final or {}
-            if not run.proved and found and not _no_worse(shape, teams, found):
+            found, proved, effort = self._solved(shape, tally, teams, piece, self.seed + number)
+            answers.append((proved, effort))
+            if not proved and found and not _no_worse(shape, teams, found):
                 found = {}
             for session in piece:
                 if session in found and found[session] != teams[session]:
@@ -126,6 +135,39 @@ class Pieces:
                 for trainer in sorted(teams[session]):
                     tally.add(session, trainer)
         tell(Solved(changed, tuple(answers)))
+
+    def _solved(
+        self, shape: Shape, tally: Tally, teams: list[set[int]], piece: list[int], seed: int
+    ) -> tuple[Teams, bool, float]:
+        from trainerpool.allocation.search import solve_window
+
+        if self.near is not None and (found := self._near(shape, tally, teams, piece, seed)) is not None:
+            return found
+        run = solve_window(shape, tally, teams, piece, seed=seed, seconds=_NEVER, effort=self.effort)
+        while run.running:
+            run.wait(1.0)
+        return run.final or {}, run.proved, run.effort
+
+    def _near(
+        self, shape: Shape, tally: Tally, teams: list[set[int]], piece: list[int], seed: int
+    ) -> tuple[Teams, bool, float] | None:
+        """Return what came of a large piece; None where that solver is not there or cannot do it."""
+        from trainerpool.allocation.model import Model
+        from trainerpool.allocation.wishes import price_wishes
+
+        assert self.near is not None
+        try:
+            from trainerpool.allocation.matrix import prove
+
+            model = Model(shape, piece, tally, {one: {*teams[one], *shape.pins[one], *self.near[one]} for one in piece})
+            price_wishes(model)
+            seconds, nodes = (_NEVER, _NODES) if self.seconds is None else (self.seconds, None)
+            answer = prove(model, seed=seed, seconds=seconds, nodes=nodes)
+        except Exception:  # noqa: BLE001 - not every build has this solver, and it says so in many ways
+            return None
+        if answer.teams is None:
+            return None if not answer.effort else ({}, False, answer.effort)
+        return answer.teams, answer.proved, answer.effort
 
 
 def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
@@ -135,7 +177,8 @@ def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
     return now <= before
 
 
-_TIMED, _TOLD_EVERY, _LOOKED_AT = 6, 10, 15
+_TIMED, _TOLD_EVERY, _LOOKED_AT = 6, 10, 10
+_NODES = 100
 _ON_THE_WAY = 0.4
 _NEVER = 10_000.0
 

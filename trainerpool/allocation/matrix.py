@@ -20,17 +20,22 @@ from trainerpool.allocation.model import Model
 _MARGIN, _MARGIN_PART = 1e-4, 2e-9
 # Costs of very different sizes are beyond what is reckoned without exact arithmetic.
 _DEAREST = 1e8
+_ITERATIONS = 16_000
 # Where the solver's own account has its bound, and how many words such a line has at the least.
 _BOUND_AT, _WORDS = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the solver came to: a bound no plan goes below, the teams of the best plan, whether that is the best there is."""
+    """What the solver came to: a bound no plan goes below, the teams of the best plan, whether that is the best there is.
+
+    `effort` is the work it took, in about the measure of the other solver.
+    """
 
     bound: int | None
     teams: dict[int, set[int]] | None
     proved: bool
+    effort: float = 0.0
 
 
 def whole_above(bound: float, size: float) -> int | None:
@@ -40,9 +45,12 @@ def whole_above(bound: float, size: float) -> int | None:
     return math.ceil(bound - _MARGIN - _MARGIN_PART * size)
 
 
-def prove(model: Model, *, seed: int, seconds: float, heard: Callable[[int], None]) -> Answer:
-    """Solve a model with its penalty to the end, telling each bound as it is `heard`."""
+def prove(
+    model: Model, *, seed: int, seconds: float, heard: Callable[[int], None] | None = None, nodes: int | None = None
+) -> Answer:
+    """Solve a model with its penalty to the end, or so many seconds or nodes, telling each bound as it is `heard`."""
     told: list[int] = []
+    tell = heard or (lambda _: None)
     rows = _proto(model.finish().proto)
     costs = rows.objective.linear_coefficients.values
     size = abs(rows.objective.offset) + max((abs(cost) for cost in costs), default=0.0)
@@ -54,11 +62,12 @@ def prove(model: Model, *, seed: int, seconds: float, heard: Callable[[int], Non
             bound = bound_in(line, size)
             if bound is not None and (not told or bound > told[-1]):
                 told.append(bound)
-                heard(bound)
+                tell(bound)
 
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=seconds),
         random_seed=seed,
+        node_limit=nodes,
         relative_gap_tolerance=0.0,
         absolute_gap_tolerance=0.99,
     )
@@ -66,11 +75,12 @@ def prove(model: Model, *, seed: int, seconds: float, heard: Callable[[int], Non
     made = mathopt.Model.from_model_proto(rows)
     found = mathopt.solve(made, mathopt.SolverType.HIGHS, params=parameters, msg_cb=listen)
     bound = whole_above(found.termination.objective_bounds.dual_bound, size)
+    effort = found.solve_stats.simplex_iterations / _ITERATIONS
     if not found.has_primal_feasible_solution():
-        return Answer(bound, None, proved=False)
+        return Answer(bound, None, proved=False, effort=effort)
     values = {variable.id: round(value) for variable, value in found.variable_values().items()}
     teams = model.teams(lambda variable: values[variable.index])
-    return Answer(bound, teams, found.termination.reason == mathopt.TerminationReason.OPTIMAL)
+    return Answer(bound, teams, found.termination.reason == mathopt.TerminationReason.OPTIMAL, effort)
 
 
 def bound_in(line: str, size: float) -> int | None:

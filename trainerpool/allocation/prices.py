@@ -24,6 +24,8 @@ _DIRECTION, _SIZE, _CHOICES = 0.95, 0.999, 0.97
 _LEAST_PART = 1e-2
 # Most steps look at only so many pairs of each session; every so many steps look at all of them.
 _NEAR, _ALL = 40, 20
+# Numbers that mix the order of what costs the same.
+_MIX, _MIXED = 2_654_435_761, 1_000_003
 
 
 class _Columns:
@@ -197,12 +199,30 @@ class Prices:
         return dict(zip(zip(sessions, trainers, strict=True), self.parts[some].tolist(), strict=True))
 
     def near(self, most: int) -> list[list[int]]:
-        """Return for each session so many trainers who cost least with all they take paid for."""
+        """Return for each session so many trainers who cost least with all they take paid for, the least first.
+
+        Of those who cost the same every session has others, so that they are not all sent to the same few. A few who lead
+        follow, and whoever was chosen of late.
+        """
         limits = self.limits
-        order = np.lexsort((self._all.reduced(self.best), limits.session))
-        rank = np.arange(len(order)) - limits.starts[limits.session[order]]
+        costs: Numbers = np.round(self._all.reduced(self.best), 1)
+        mixed = (limits.session.astype(np.int64) * _MIX + limits.trainer) * _MIX % _MIXED
+        kept = self._first_of(np.arange(len(costs)), costs, mixed, most)
+        more = np.zeros(len(costs), dtype=bool)
+        more[self._first_of(np.flatnonzero(limits.leads), costs, mixed, most // 3)] = True
+        more |= self.parts > _LEAST_PART
+        more |= limits.pinned
+        more[kept] = False
         found: list[list[int]] = [[] for _ in self._rest]
-        kept = order[rank < most]
-        for session, trainer in zip(limits.session[kept].tolist(), limits.trainer[kept].tolist(), strict=True):
-            found[session].append(trainer)
+        for pairs in (kept, np.flatnonzero(more)):
+            for session, trainer in zip(limits.session[pairs].tolist(), limits.trainer[pairs].tolist(), strict=True):
+                found[session].append(trainer)
         return found
+
+    def _first_of(self, pairs: Numbers, costs: Numbers, mixed: Numbers, most: int) -> Numbers:
+        """Return of these pairs so many of each session, the least costly first."""
+        order = pairs[np.lexsort((mixed[pairs], costs[pairs], self.limits.session[pairs]))]
+        sessions = self.limits.session[order]
+        heads = np.flatnonzero(np.concatenate(([True], sessions[1:] != sessions[:-1]))) if len(order) else order
+        rank = np.arange(len(order)) - np.repeat(heads, np.diff(np.append(heads, len(order))))
+        return order[rank < most]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from trainerpool.allocation.windows import Windows
 
 EXACT_PAIRS = 20_000
+# So many are proven by the other solver where time is long enough; if it is not, they are bettered like larger ones.
+PROVEN_PAIRS = 60_000
 # A round of the exact model, in the solver's own measure of work: about five seconds of a processor.
 ROUND_EFFORT = 3.0
 _LONGEST = 1e6
@@ -113,7 +115,7 @@ def solve(  # noqa: PLR0913 - what a search is told
         elif rounds is not None or search.left > search.process_seconds:
             from trainerpool.allocation.piecewise import better
 
-            better(search, workers, rounds)
+            better(search, workers, rounds, whole=rounds is None and search.shape.pairs <= PROVEN_PAIRS)
     else:
         search.bound, search.proved = search.total, True
     return search.result()
@@ -221,11 +223,11 @@ class _Search:
 
         if not self.stop() and self.shape.pairs >= _PRICED_PAIRS:
             if rounds is None and workers > 1 and self.left > self.process_seconds:
-                from trainerpool.allocation.beside import prove_beside
+                from trainerpool.allocation.piecewise import better
 
-                prove_beside(self)
+                better(self, workers, None, whole=True)
             else:
-                self.price()
+                self._price()
         if self.stop() or self.proved:
             return
         model = whole_model(self.shape)
@@ -237,7 +239,7 @@ class _Search:
             alone = time.monotonic() - began
             long = alone > _ALONE_SECONDS or (run.final is None and alone > _ALONE_PART * budget)
             if rounds is None and workers > 1 and long and self.left > 0.3:
-                windows = windows or self.windows(1)
+                windows = windows or self._windows(1)
                 if self.total < windows.total:
                     windows.teams, windows.total = self.teams, self.total
                 windows.round(self.left, lambda: self._watched(run) or not run.running)
@@ -247,7 +249,7 @@ class _Search:
             self._watched(run)
         self._finish(run, rounds)
 
-    def price(self) -> None:
+    def _price(self) -> None:
         """Reckon prices, for a bound and a good plan long before the exact model has either."""
         from trainerpool.allocation.prices import Prices
 
@@ -292,7 +294,7 @@ class _Search:
             self.bound = self.total
         self.show()
 
-    def windows(self, workers: int) -> Windows:
+    def _windows(self, workers: int) -> Windows:
         from trainerpool.allocation.windows import Windows
 
         return Windows(self.shape, self.teams, self.total, self.penalty, seed=self.seed, workers=workers)

@@ -19,6 +19,7 @@ from trainerpool.allocation.tally import Tally
 EFFORT = 0.6
 _SMALLEST, _LARGEST = 6, 400
 _FIRST_PAIRS = 600
+_FIRST_NEAR, _LARGEST_NEAR = 400, 1000
 _TRIES = 3
 
 
@@ -54,9 +55,17 @@ class Windows:
             if sessions[session].series is not None:
                 linked.setdefault(str(sessions[session].series), []).append(session)
         self._series = [some for some in linked.values() if len(some) > 1]
+        self.near: list[list[int]] | None = None
+        self._largest = _LARGEST
         self._cursor = 0
         self._kind = 0
         self._tries: dict[int, int] = {}
+
+    def look_near(self, near: list[list[int]]) -> None:
+        """From now on look only at these trainers in each session, in pieces that are far larger."""
+        if self.near is None:
+            self._size, self._largest = float(min(len(self._order), _FIRST_NEAR)), _LARGEST_NEAR
+        self.near = near
 
     def restart(self, teams: list[set[int]], total: int) -> None:
         """Go on from another plan."""
@@ -118,7 +127,7 @@ class Windows:
                 _SMALLEST, self._size * (0.7 if sum(proved for proved, _ in answers) * 2 < len(answers) else 0.9)
             )
         elif max((effort for _, effort in answers), default=EFFORT) < EFFORT / 4:
-            self._size = min(_LARGEST, len(self._order), self._size * 1.25)
+            self._size = min(self._largest, len(self._order), self._size * 1.25)
         self.rounds += 1
 
     def _accept(self, found: Sequence[Mapping[int, set[int]]]) -> bool:
