@@ -71,7 +71,7 @@ def _in_words(row: SessionRow, policy: Policy, places: int, filled: int, sure: i
     if sure >= places:
         return Meaning.GOOD, f"{sure} of {places}"
     if filled >= places:
-        return Meaning.INFORMATION, "offered"
+        return (Meaning.ATTENTION if 0 <= left <= policy.confirm_working_days else Meaning.INFORMATION), "offered"
     said = f"{filled} of {places}"
     if left < 0:
         return Meaning.NEUTRAL, said

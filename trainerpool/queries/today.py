@@ -20,6 +20,7 @@ from trainerpool.queries.today_exchange import call_lines, carry_lines, return_l
 from trainerpool.queries.today_materials import approval_lines, flag_lines, material_lines, reading_lines, review_lines
 from trainerpool.queries.today_observations import observation_lines
 from trainerpool.queries.today_people import agreements, approvals, holds, observations, on_notice, transferred
+from trainerpool.queries.today_retention import kept_too_long
 from trainerpool.queries.today_rows import (
     Concerned,
     Health,
@@ -30,7 +31,15 @@ from trainerpool.queries.today_rows import (
     backup_line,
     with_day,
 )
-from trainerpool.queries.today_sessions import not_allowed, short_sessions, to_agree, to_record, unanswered
+from trainerpool.queries.today_sampling import unsampled
+from trainerpool.queries.today_sessions import (
+    not_allowed,
+    short_sessions,
+    to_agree,
+    to_record,
+    unanswered,
+    unconfirmed,
+)
 from trainerpool.queries.trainer_words import short_day
 from trainerpool.store.pool import Reader
 from trainerpool.store.records import ImportQuestion, Snooze
@@ -62,7 +71,8 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *short_sessions(rows, policy, today),
         *unanswered(reader, rows, policy, days, today),
         *to_agree(rows, today),
-        *to_record(rows, today),
+        *unconfirmed(rows, policy, today),
+        *to_record(rows, policy, days, today),
         *on_notice(pool, today),
         *transferred(pool, today),
         *agreements(pool, today),
@@ -70,6 +80,8 @@ def today_page(reader: Reader, today: date, later: Sequence[TodayRow] = ()) -> T
         *holds(pool, today),
         *observations(pool, today),
         *observation_lines(reader, today),
+        *unsampled(reader, rows, policy, today),
+        *kept_too_long(reader, pool, policy, today),
         *material_lines(rows, materials, today),
         *review_lines(reader, versions, materials, today),
         *approval_lines(versions, materials, today),

@@ -41,7 +41,10 @@ def short_sessions(rows: Iterable[StaffingRow], policy: Policy, today: date) -> 
         is_near = row.working_days <= policy.confirm_amber_working_days
         if not is_near and not gone:
             continue
-        red = row.working_days <= policy.confirm_red_working_days
+        # Who leaves so late leaves no time for another offer in the ordinary way (policy: withdrawal).
+        red = row.working_days <= policy.confirm_red_working_days or (
+            bool(gone) and row.working_days < policy.withdrawal_working_days
+        )
         urgency = Urgency.CANNOT_WAIT if red else Urgency.THIS_WEEK if is_near else Urgency.COMING_UP
         meaning = Meaning.STOP if red else Meaning.ATTENTION
         yield TodayRow(
@@ -120,13 +123,33 @@ def _arranged(row: StaffingRow) -> str:
     return ", ".join(part for part in (row.session.host_agency, row.session.venue, team) if part)
 
 
-def to_record(rows: Iterable[StaffingRow], today: date) -> Iterable[TodayRow]:
-    """Sessions held with somebody, not recorded as delivered."""
+def unconfirmed(rows: Iterable[StaffingRow], policy: Policy, today: date) -> Iterable[TodayRow]:
+    """Sessions everybody of which was offered and not all have said yes, nearer than the day a pair is confirmed by."""
+    late = [
+        row for row in rows
+        if row.session.status == "planned" and row.sure < row.places <= row.filled
+        and 0 <= row.working_days <= policy.confirm_working_days
+    ]  # fmt: skip
+    if late:
+        red = late[0].working_days <= policy.confirm_red_working_days
+        yield TodayRow(
+            "unconfirmed", Urgency.CANNOT_WAIT if red else Urgency.THIS_WEEK, Meaning.STOP if red else Meaning.ATTENTION,
+            f"{count_of(len(late), 'session')} not accepted by all, within {count_of(policy.confirm_working_days, 'working day')}",
+            some_sessions(late, today), days_left(late[0].working_days, "working day"), "Enter answers", "allocation", late[0].id,
+            (late[0].session.first_date - today).days,
+            about=tuple(about_session(row, today, f"{row.sure} of {row.places} accepted") for row in late),
+        )  # fmt: skip
+
+
+def to_record(rows: Iterable[StaffingRow], policy: Policy, days: WorkingDays, today: date) -> Iterable[TodayRow]:
+    """Sessions held with somebody, not recorded as delivered; pressing once a report is later than policy allows."""
     past = [row for row in rows if row.session.status == "planned" and row.session.last_date < today and row.sure]
     if past:
         number = len(past)
+        late = any(days.between(row.session.last_date, today) > policy.report_working_days for row in past)
         yield TodayRow(
-            "past", Urgency.THIS_WEEK, Meaning.ATTENTION, f"{count_of(number, 'session')} held, not recorded as delivered",
+            "past", Urgency.THIS_WEEK if late else Urgency.COMING_UP, Meaning.ATTENTION if late else Meaning.INFORMATION,
+            f"{count_of(number, 'session')} held, not recorded as delivered",
             f"{some_sessions(past, today)} Deliveries count for standing once recorded.",
             f"since {short_day(past[0].session.first_date, today)}", "Record delivery", "programme", past[0].id,
             about=tuple(about_session(row, today, names([one.name for one in row.session.trainers])) for row in past),

@@ -18,6 +18,12 @@ from trainerpool.domain.policy.values import (
 )
 from trainerpool.problem import Problem
 
+# Settings of earlier versions that no rule reads; a pool may still hold them.
+_NO_LONGER = frozenset({
+    "delivery_share_percent", "observed_sessions_per_delivery", "learner_notice_working_days", "publish_weeks", "evaluation_weeks",
+    "places_per_trainer_day", "keep_named_evaluation_years", "keep_evaluation_years", "keep_trail_years",
+})  # fmt: skip
+
 
 def policy_to_json(policy: Policy) -> dict[str, Any]:
     """Every value of a policy that differs from the default, as JSON knows it."""
@@ -27,10 +33,11 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
 
 
 def policy_from_json(values: Mapping[str, Any]) -> Policy:
-    """The policy these values make; what is not given keeps its default.
+    """The policy these values make; what is not given keeps its default, what is no setting any more is let lie.
 
     Raises Problem for a name that is no setting, and for a value of another form.
     """
+    values = {name: value for name, value in values.items() if name not in _NO_LONGER}
     known = {one.name for one in fields(Policy)}
     unknown = sorted(set(values) - known)
     if unknown:

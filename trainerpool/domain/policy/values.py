@@ -113,10 +113,6 @@ class Policy:
     least_deliveries: int = _setting(2, "deliveries", "Least deliveries in the rolling window", "seen in schemes")
     deliveries_window_months: int = _setting(12, "months", "Rolling window for deliveries", "seen in trainer schemes")
     deliveries_grace_months: int = _setting(12, "months", "No deliveries are demanded in the first", "seen in schemes")
-    delivery_share_percent: int = _setting(50, "percent", "Least share of a session that counts as a delivery")
-    observed_sessions_per_delivery: int = _setting(
-        2, "sessions", "Sessions observed that equal 1 delivery", "idea seen"
-    )
     equivalent_deliveries_per_year: int = _setting(1, "deliveries", "Most deliveries by equivalence in a year")
     development_events: int = _setting(1, "events", "Development events a year", "2 activities seen; split our own")
     development_months: int = _setting(12, "months", "Development events are counted over")
@@ -161,10 +157,8 @@ class Policy:
     confirm_red_working_days: int = _setting(10, "working days", "An unconfirmed session is red at", "30 days seen")
     withdrawal_working_days: int = _setting(10, "working days", "A withdrawal is urgent in less than", "seen in pools")
     report_working_days: int = _setting(2, "working days", "Trainers report after a session within", "48 hours seen")
-    learner_notice_working_days: int = _setting(5, "working days", "Learners' notice before the start", "2 to 10 seen")
     availability_opens_weeks: int = _setting(6, "weeks", "Availability is asked for before the quarter", "seen")
     availability_answer_weeks: int = _setting(2, "weeks", "Availability is answered within", "seen in pools")
-    publish_weeks: int = _setting(1, "weeks", "The programme is published after the answers", "seen in pools")
     day_parts: Mapping[str, DayPart] = _table(DEFAULT_DAY_PARTS, "times", "Parts of a day")
 
     # Offline
@@ -172,12 +166,10 @@ class Policy:
     carry_open_weeks: int = _setting(8, "weeks", "A carry file is meant for use for")
     carry_answer_weeks: int = _setting(2, "weeks", "A carry file is answered within")
 
-    # Materials, evaluation, money
+    # Materials
     material_review_months: int = _setting(12, "months", "A material version is reviewed after", "yearly seen")
     trigger_days: int = _setting(30, "days", "A course touched by a trigger is reviewed within")
     largest_file_megabytes: int = _setting(100, "megabytes", "A kept file is at most")
-    evaluation_weeks: int = _setting(12, "weeks", "Evaluation after the course", "6 weeks to 6 months seen")
-    places_per_trainer_day: int = _setting(10, "places", "A trainer day gives", "seen in one partnership")
 
     # Allocation
     rule_levels: Mapping[str, Level] = _table(DEFAULT_RULE_LEVELS, "levels", "How strictly each rule is held")
@@ -187,11 +179,8 @@ class Policy:
     keep_trainer_years: int = _setting(6, "years", "Trainer's record is kept after leaving", "6 to 7 comparable")
     keep_application_months: int = _setting(12, "months", "Unsuccessful application is kept")
     keep_observation_years: int = _setting(3, "years", "Observation detail is kept, then outcome and dates")
-    keep_named_evaluation_years: int = _setting(2, "years", "Named evaluations are kept", "seen")
-    keep_evaluation_years: int = _setting(6, "years", "Anonymous evaluations are kept", "seen")
     keep_check_months: int = _setting(6, "months", "Check confirmation is kept after leaving", "guidance and own")
     keep_session_years: int = _setting(7, "years", "Session and material facts are kept", "seen")
-    keep_trail_years: int = _setting(6, "years", "The trail is kept at least")
 
     def required(self, stage: Stage) -> int:
         """How many pieces of evidence the path asks for at a stage; 0 when it asks for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.evidence import EvidenceKind
@@ -72,10 +72,16 @@ def _suspended(now: Reckoned) -> Reason:
     return Reason(
         Meaning.STOP,
         f"Suspended since {item.on_in_words}{by}.",
-        f"Review by {by_day(review)}. The suspension lasts until its end is recorded.",
+        f"Review by {by_day(review)}.{_appeal(now, item.on)} The suspension lasts until its end is recorded.",
         (item.id,),
         "suspension",
     )
+
+
+def _appeal(now: Reckoned, since: date) -> str:
+    """Within how long an appeal may be made; nothing where the policy of the day knows of none."""
+    days = now.dossier.book.on(since).suspension_appeal_working_days
+    return f" An appeal is open for {count_of(days, 'working day')}, to someone unconnected." if days else ""
 
 
 def _on_hold(now: Reckoned) -> Reason:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
+from trainerpool.domain.policy import policy_on
 from trainerpool.domain.working_days import WorkingDays
 from trainerpool.exchange.spreadsheets.book import MAX_FILE, Book, read_bytes
-from trainerpool.exchange.spreadsheets.reading import Answers, Known, KnownAgency, KnownCourse, KnownPerson
+from trainerpool.exchange.spreadsheets.reading import (
+    DAY_PARTS,
+    Answers,
+    Known,
+    KnownAgency,
+    KnownCourse,
+    KnownPerson,
+)
 from trainerpool.exchange.spreadsheets.understand import understand
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import accounting
@@ -35,7 +43,7 @@ from trainerpool.queries.imports import (
     packed_body,
     unsure_records,
 )
-from trainerpool.queries.settings import pool_settings, working_days
+from trainerpool.queries.settings import policies, pool_settings, working_days
 from trainerpool.store.bulk import collecting_paused
 from trainerpool.store.records import ImportedFile, PoolSetting
 
@@ -75,7 +83,7 @@ def _planned(
     snapshot = _Snapshot(desk)
     reading = understand(
         book, known=snapshot.known(unsure), answers=all_answers, day_first=snapshot.day_first,
-        sheets=list(sheets) if sheets else None, next_working_day=snapshot.next_working_day,
+        sheets=list(sheets) if sheets else None, next_working_day=snapshot.next_working_day, policy_day_parts=_day_parts(desk),
     )  # fmt: skip
     if not reading.understood:
         raise Problem(
@@ -100,6 +108,12 @@ def _planned(
     _keep_file(desk, plan)
     step("Compared", 3)
     return plan
+
+
+def _day_parts(desk: Desk) -> dict[str, tuple[time, time]]:
+    """The times of "AM" and the like, as the pool's policy has them today."""
+    policy = policy_on(desk.ask(policies), desk.today)
+    return {**DAY_PARTS, **{name.casefold(): (part.start, part.end) for name, part in policy.day_parts.items()}}
 
 
 def plan_with(desk: Desk, plan: ImportPlan, answers: Answers, progress: Progress | None = None) -> ImportPlan:

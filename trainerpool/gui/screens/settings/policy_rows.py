@@ -15,7 +15,7 @@ NUMBER, LEVEL, TIMES, STAGES, NUMBERS, TEXTS = "number", "level", "times", "stag
 # The first setting of each group, in the policy's own order.
 _GROUPS = {
     "path": "The path", "approval_months": "Standing", "first_observation_months": "Observation", "trainers_per_session": "Sessions",
-    "carry_covers_weeks": "Offline", "material_review_months": "Materials and money", "rule_levels": "Allocation", "keep_trainer_years": "Retention",
+    "carry_covers_weeks": "Offline", "material_review_months": "Materials", "rule_levels": "Allocation", "keep_trainer_years": "Retention",
 }  # fmt: skip
 _WEIGHTS = {
     "unfilled": "A place left empty", "change": "A change to what stands", "min_deliveries": "A delivery somebody needs to keep standing",
