@@ -13,11 +13,11 @@ from trainerpool.domain import offers
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER, may_return
 from trainerpool.exchange.carrying.returned import ADDED, CHANGED, FILE, REMOVED, Change, Returned
-from trainerpool.operations.carrying.writing import is_well_formed
+from trainerpool.operations.carrying.writing import is_complete, is_well_formed
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import named_rows, sorts_of
 from trainerpool.store.pool import Reader
-from trainerpool.store.records import Allocation
+from trainerpool.store.records import KINDS, Allocation
 
 _STEPS = frozenset({offers.ACCEPTED, offers.DECLINED, offers.WITHDRAWN, offers.DELIVERED, offers.ABSENT})
 _OF_SESSIONS = frozenset({"status", "delivered_version_id", "booked", "attended"})
@@ -101,6 +101,8 @@ def _is_formed(change: Change, sorts: frozenset[str]) -> bool:
     if not change.record or len(change.record) > 36 or (change.change == REMOVED and change.after):
         return False
     if change.change in {ADDED, CHANGED} and not change.after:
+        return False
+    if change.change == ADDED and not (change.kind in KINDS and is_complete(change.kind, change.after)):
         return False
     said = [(name, value) for name, values in change.said.items() for value in values]
     return all(

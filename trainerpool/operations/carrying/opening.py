@@ -12,7 +12,7 @@ from trainerpool.exchange.carrying.carried import Carried, read_carried
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER
 from trainerpool.exchange.carrying.working_out import Layers, laid_over, still_sent
 from trainerpool.operations.carrying.becoming import become
-from trainerpool.operations.carrying.writing import is_well_formed, without_dangling, write_rows
+from trainerpool.operations.carrying.writing import is_complete, is_well_formed, without_dangling, write_rows
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.kept_files import keep_bytes
 from trainerpool.operations.settings import put_setting
@@ -78,7 +78,8 @@ def _check(content: Carried, mine: frozenset[str] | set[str], pool: str | None) 
         raise Problem("This carry file is from another pool.", kept=kept)
     for kind, records in content.records.items():
         fine = kind in _KINDS and all(
-            is_well_formed(kind, name, value) for values in records.values() for name, value in values.items()
+            is_complete(kind, values) and all(is_well_formed(kind, name, value) for name, value in values.items())
+            for values in records.values()
         )
         if not fine:
             raise Problem(

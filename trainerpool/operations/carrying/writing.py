@@ -80,6 +80,13 @@ def is_well_formed(kind: str, name: str, value: Any) -> bool:
     return isinstance(value, str)
 
 
+def is_complete(kind: str, values: Mapping[str, Any]) -> bool:
+    """Whether nothing that a new record of this kind has to hold is left out."""
+    table = cast(Table, KINDS[kind].__table__)
+    needed = (one.key for one in table.columns if not one.nullable and one.default is None and not one.primary_key)
+    return all(values.get(name) is not None for name in needed if name in fields(KINDS[kind]))
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)
