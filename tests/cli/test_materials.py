@@ -110,3 +110,21 @@ def test_wrong_usage_is_told_apart_from_what_the_pool_refuses(terminal: Terminal
     assert "no version 9" in materials(terminal, "show", "--course", "NEG", "--version", "9", code=1).err
     assert materials(terminal, "extend", *NEG, code=2).out == ""
     assert materials(terminal, "--json").json["materials"] == []
+
+
+def test_a_second_list_is_begun_judged_and_broken_off_by_command(terminal: Terminal) -> None:
+    materials(terminal, "add", *NEG, "--author", "Rhodri Pryce-Lowe")
+    materials(terminal, "review", *NEG, "--reviewer", "Denzil Barlow")
+    every = [{"item": str(number), "judgement": "Yes"} for number in range(1, 30)]
+    materials(terminal, "judge", *NEG, "--judgements", terminal.write("all.json", every))
+    own = ("--checklist", "Shropshire principles")
+    materials(terminal, "review", *NEG, "--reviewer", "Sable Weir", *own)
+    materials(terminal, "judge", *NEG, "--item", "1", "--judgement", "Yes", *own)
+    refused = materials(terminal, "approve", *NEG, "--by", "Marian Holt", code=1)
+    assert "“Shropshire principles”: 16 items have no judgement yet." in refused.err
+    materials(terminal, "break-off", *NEG, "--why", "Nobody has time", *own)
+    ran = materials(terminal, "approve", *NEG, "--by", "Marian Holt", "--json")
+    assert (ran.json["state"], ran.json["finding"]) == ("approved", None)
+    assert {one["checklist"]: one["outcome"] for one in ran.json["reviews"]} == {
+        "Trainer packs": "approved", "Shropshire principles": "unfinished",
+    }  # fmt: skip
