@@ -70,6 +70,7 @@ def checked(body: Any, *, each: bool = False) -> list[dict[str, Any]]:
             not isinstance(item, dict)
             or not isinstance(item.get("deed"), str)
             or not isinstance(item.get("args", {}), dict)
+            or set(item) - {"deed", "args"}
         ):
             raise Problem(
                 f'Deed {number} is not of the form {{"deed": NAME, "args": {{...}}}}.', kept="Nothing was changed."

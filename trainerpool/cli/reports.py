@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from trainerpool.cli.terminal import AS_JSON, DAY, PASSPHRASE, POOL, desk_of, put_json, say
+from trainerpool.domain.dates import count_of
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import why_empty
 from trainerpool.problem import Problem
@@ -54,9 +55,19 @@ def export_command(
         ask_findings = (lambda session: found.get(session, {})) if found else None
         if to is not None:
             count = export(desk.ask, kind, to, day, findings=ask_findings, stamp=desk.clock.now())
-            say(f"{count} {kind} are in {to}. Whoever has the file can read it.")
+            say(f"{_said(count, kind, to)} in {to}. Whoever has the file can read it.")
         if as_json:
             put_json(records_of(desk.ask, kind, day, findings=ask_findings))
+
+
+def _said(count: int, kind: str, to: Path) -> str:
+    """As in "1 session is" and "323 pieces of evidence are"; a calendar holds every day of a session by itself."""
+    nouns = {"evidence": ("piece of evidence", "pieces of evidence"), "availability": ("time away", "times away"), "trail": ("change", "changes"),
+             "agencies": ("agency", "agencies"), "materials": ("version", "versions")}  # fmt: skip
+    noun, plural = nouns.get(kind, (kind.removesuffix("s"), ""))
+    if to.suffix.lower() == ".ics":
+        noun, plural = "day of sessions", "days of sessions"
+    return f"{count_of(count, noun, plural)} {'is' if count == 1 else 'are'}"
 
 
 def _findings(desk: Desk) -> dict[str, dict[str, list[str]]]:

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.spreadsheets.accounted import lost_texts, unaccounted
 from tests.exchange.spreadsheets.others.files import write
-from tests.operations.imports.quality import forms, logs, registers
+from tests.operations.imports.quality import crowded, forms, logs, registers
 from tests.operations.imports.quality.model import COURSES, PEOPLE, Pack, QualityBook, Seen
+from trainerpool.exchange.spreadsheets.book import read_book
+from trainerpool.exchange.spreadsheets.understand import understand
 from trainerpool.operations.agencies import add_agency
 from trainerpool.operations.courses import add_course
 from trainerpool.operations.desk import Desk
@@ -22,7 +25,7 @@ from trainerpool.reports.exports import export
 
 BOOKS: list[Callable[[], QualityBook]] = [
     made
-    for room in (logs, forms, registers)
+    for room in (logs, forms, registers, crowded)
     for made in vars(room).values()
     if callable(made) and made.__module__ == room.__name__
 ]
@@ -57,6 +60,10 @@ def test_it_means_what_its_keeper_meant(make: Callable[[], QualityBook], desk: D
         add_trainer(desk, given, family, "Moorland Council")
     said = make()
     file = write(said.book, tmp_path)
+    book = read_book(file)
+    reading = understand(book)
+    assert not unaccounted(book, reading)
+    assert not lost_texts(book, reading)
     import_plan(desk, plan_import(desk, file))
     asked = {row.about: row.text for row in desk.ask(open_questions)}
     seen, packs = found(desk, tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trainerpool.domain.outcomes import Outcome
-from trainerpool.exchange.spreadsheets.book import Sheet, text_of
+from trainerpool.exchange.spreadsheets.book import Sheet, Value, text_of
 from trainerpool.exchange.spreadsheets.words import norm, tidy
 
 _CANNOT = r"(?:not|must not|may not|should not|cannot|do not|unable)"
@@ -82,8 +82,9 @@ class GradeKey:
         """Read the lines of a sheet that explain a grade; what explains nothing is passed by."""
         for row in sheet.rows:
             told = [tidy(text_of(value)) for value in row if value != ""]
-            if len(told) == 2 and len(told[0]) <= 14 and len(told[1].split()) >= 1:
-                self._take(told[0], told[1])
+            for pair in _stretches(row):  # a key may stand to the right of the list
+                if len(pair) == 2 and len(pair[0]) <= 14 and pair[1]:
+                    self._take(pair[0], pair[1])
             for text in told if len(told) <= 6 else ():
                 for match in _PAIR.finditer(text):
                     self._take(match.group(1), match.group(2))
@@ -113,3 +114,14 @@ class GradeKey:
     def words_of(self, text: str) -> str:
         """What a key says of a grade, whether or not it names an outcome."""
         return self._words.get(norm(text), "")
+
+
+def _stretches(row: list[Value]) -> list[list[str]]:
+    """The texts of a row, a new list after every blank cell."""
+    found: list[list[str]] = [[]]
+    for value in row:
+        if value == "" or (isinstance(value, str) and not value.strip()):
+            found.append([])
+        else:
+            found[-1].append(tidy(text_of(value)))
+    return [one for one in found if one]

@@ -33,6 +33,7 @@ class Table:
     fields: dict[int, str] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)  # title lines above, then the sheet's name
     repeats: list[int] = field(default_factory=list)  # the header again, as on printed pages
+    part: int = 0  # of visits side by side in one row, which
     _labels: dict[int, str] = field(default_factory=dict)
 
     def label(self, column: int) -> str:

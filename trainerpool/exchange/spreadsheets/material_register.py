@@ -97,7 +97,8 @@ class RegisterReader:
 
     def _row(self, rows: QualityTable, line: BodyRow, *, pointed: bool) -> MaterialDraft | None:
         key, row = source(rows.table, line.row), line.row
-        course, version = rows.course(line, key), _version(rows.text(row, "version"), pointed=pointed)
+        course = rows.course(line, key)
+        version, history = self._which_version(rows, line, key, pointed=pointed)
         reading = self.account.row(rows.table, row)
         if not version or course is None:
             self.account.skip(rows.table, row, "note")
@@ -107,6 +108,7 @@ class RegisterReader:
             kept_where=rows.text(row, "where"), notes=rows.notes(row),
         )  # fmt: skip
         draft.state, draft.waiting = self._state(rows, line, key)
+        draft.waiting = draft.waiting or history
         for field in ("approved_on", "review_due"):
             day = rows.day(line, field)
             if day == "":
@@ -124,6 +126,27 @@ class RegisterReader:
         }  # fmt: skip
         reading.fields.update({name: value for name, value in said.items() if value})
         return draft
+
+    def _which_version(self, rows: QualityTable, line: BodyRow, key: str, *, pointed: bool) -> tuple[str, str | None]:
+        """The version of a row; of a history in one cell the one it calls current, else what a person says, with the question."""
+        text = rows.text(line.row, "version")
+        pieces = [piece for piece in _HISTORY.split(text) if _VERSION.search(piece)]
+        if len(pieces) < 2:
+            return _version(text, pointed=pointed), None
+        column, _ = rows.cell(line.row, "version")
+        current = [piece for piece in pieces if state_in_words(_FINAL.sub(" ", piece)) == "approved"]
+        told = self.answers.values.get(f"version {tidy(text)}", "")
+        if told or len(current) == 1:
+            version = _version(told or current[0], pointed=pointed)
+            self.account.read_as(rows.table, line.row, column, version)
+            return version, None
+        versions = [_version(piece, pointed=pointed) for piece in pieces]
+        question = self.account.ask(
+            "value", f"Which version of the pack does “{tidy(text)}” say is in use?", section="values", about=f"version {tidy(text)}",
+            cell=rows.table.grid.address(line.row, column), row=key, options=[Option(one, one) for one in versions],
+        )  # fmt: skip
+        self.account.problem(rows.table, line.row, column, "text", question)
+        return versions[-1], question
 
     def _beside(self, rows: QualityTable, line: BodyRow, draft: MaterialDraft) -> None:
         """The day and the name that stand in the cells of the state or of who approved: "Approved by J. Hart 12/5/25"."""
@@ -195,6 +218,7 @@ class RegisterReader:
                     one.state = "draft" if not one.approved_on else "approved" if one is latest else "superseded"
 
 
+_HISTORY = re.compile(r"[;\n\r|>→]+|,\s*(?=v)", re.IGNORECASE)
 _FINAL = re.compile(r"\bfinal\w*|\b(?:version|issue|edition|revision)\b", re.IGNORECASE)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trainerpool.domain.outcomes import Outcome
 from trainerpool.exchange.spreadsheets.account import Account, note, source
 from trainerpool.exchange.spreadsheets.courses import CourseBook
@@ -16,6 +18,12 @@ from trainerpool.exchange.spreadsheets.reading import Answers, NoteKept, Observa
 from trainerpool.exchange.spreadsheets.rows import BodyRow
 from trainerpool.exchange.spreadsheets.stages import tick_of
 from trainerpool.exchange.spreadsheets.words import is_nothing, norm, squashed, tidy
+
+_PIECES = re.compile(r"[;\n\r|]+|\s/\s|,\s+(?=[A-Z])")
+_NOT_HELD = frozenset([
+    "planned", "booked", "arranged", "scheduled", "to be observed", "to be arranged", "due", "upcoming", "cancelled", "canceled", "postponed",
+    "did not take place", "did not go ahead", "not held", "rearranged", "rescheduled", "called off", "to do", "not yet observed", "not yet seen",
+])  # fmt: skip
 
 
 class LogReader:
@@ -80,14 +88,18 @@ class LogReader:
             return []
         on = rows.day(line, "date")
         waiting = rows.ask_day(line, "date", key, named[0]) if not on else None
-        outcome, grade, question = self._outcome(rows, line, key)
+        outcomes = self._outcomes(rows, line, key, named)
+        held = norm(self._said(rows, line)[0]) not in _NOT_HELD
         observer = rows.text(line.row, "observer")
         seen_by = self._observer(rows, line, observer)
         strengths, actions = self._points(rows, line)
         made = []
+        base = f"{key}#visit {rows.table.part}" if rows.table.part else key
         for number, text in enumerate(named):
+            outcome, grade, question = outcomes[number]
             draft = ObservationDraft(
-                key if len(named) == 1 else f"{key}#{number + 1}", on or "", tidy(text), course=course, outcome=outcome, grade=grade,
+                base if len(named) == 1 else f"{base}#{number + 1}", on or "", tidy(text), course=course, outcome=outcome, grade=grade,
+                day_cell=rows.table.grid.address(line.row, rows.cell(line.row, "date")[0]), held=held,
                 observer=seen_by[2], observer_key=seen_by[0], observer_id=seen_by[1],
                 strengths=list(strengths), actions=list(actions), notes=self._notes(rows, line), waiting=waiting or question,
             )  # fmt: skip
@@ -97,6 +109,7 @@ class LogReader:
         reading.record = f"observation:{made[0].key}"
         if any(draft.waiting for draft in made):
             reading.outcome = "needs decision"
+        outcome = " and ".join(dict.fromkeys(one.outcome for one in made if one.outcome))
         said = {
             "date": on or "", "course": self.courses.title_of(course) if course else "", "trainer": " and ".join(one.text for one in made),
             "observer": seen_by[2], "outcome": outcome, "strengths": "; ".join(made[0].strengths), "actions": "; ".join(made[0].actions),
@@ -142,10 +155,48 @@ class LogReader:
         ]  # fmt: skip
         return " and ".join(said for said, _ in ticked), ticked[0][1] if ticked else 0, len(ticked) < 2
 
+    def _outcomes(
+        self, rows: QualityTable, line: BodyRow, key: str, named: list[str]
+    ) -> list[tuple[str, str, str | None]]:
+        """The outcome of each trainer a row names, where its cell gives them one each: by initials, by name, or asked."""
+        text, column, _ = self._said(rows, line)
+        written = rows.cell(line.row, "outcome")[1] if "outcome" in rows.columns else ""
+        pieces = [piece for piece in _PIECES.split(written) if piece.strip()]
+        told = {self.grades.meaning(piece)[0] for piece in pieces} - {None}
+        if len(named) < 2 or len(pieces) < 2 or len(told) < 2:
+            return [self._outcome(rows, line, key)] * len(named)
+        found: list[tuple[str, str, str | None]] = []
+        for name in named:
+            mine = [rest for piece in pieces if (rest := _after_name(piece, name))]
+            about = f"outcome {text} for {self._called(name)}"
+            answer = self.answers.values.get(about, "")
+            meant = (
+                Outcome(answer)
+                if answer in set(Outcome)
+                else self.grades.meaning(mine[0])[0]
+                if len(mine) == 1
+                else None
+            )
+            if meant is not None:
+                found.append((meant.value, mine[0] if mine else text, None))
+                self.account.read_as(rows.table, line.row, column, f"{self._called(name)}: {meant.value}")
+                continue
+            question = self.account.ask(
+                "value", f"Which outcome of “{text}” is that of {self._called(name)}?", section="values", about=about,
+                cell=rows.table.grid.address(line.row, column), row=key, options=[Option(one.value, one.value) for one in Outcome],
+            )  # fmt: skip
+            self.account.problem(rows.table, line.row, column, "text", question)
+            found.append(("", text, question))
+        return found
+
+    def _called(self, text: str) -> str:
+        match = self.people.find(self.initials.get(squashed(text), text))
+        return match.person.full if match.person is not None else tidy(text)
+
     def _outcome(self, rows: QualityTable, line: BodyRow, key: str) -> tuple[str, str, str | None]:
         """The outcome, the grade as written where it says it otherwise, and the question where nobody can tell."""
         text, column, is_one = self._said(rows, line)
-        if not text:
+        if not text or norm(text) in _NOT_HELD:
             return "", "", None
         told = self.answers.values.get(f"outcome {text}", "")
         found, _ = (Outcome(told), "") if told in set(Outcome) else self.grades.meaning(text) if is_one else (None, "")
@@ -214,3 +265,23 @@ class LogReader:
 
 def _is_ticked(text: str) -> bool:
     return bool(text.strip()) and tick_of(text) is not False and not is_nothing(text)
+
+
+def _after_name(piece: str, name: str) -> str:
+    """The rest of a piece that begins with somebody's initials or name: "HTJ - Continue"; "" where it does not."""
+    read = read_name(name)
+    if read is None:
+        return ""
+    letters = "".join(word[0] for word in norm(read.full).split())
+    keys = {
+        letters,
+        squashed(read.given),
+        squashed(read.family),
+        squashed(read.full),
+        squashed(read.given)[:1] + squashed(read.family)[:1],
+    }
+    words = list(re.finditer(r"[^\W_]+", piece))
+    for count in (1, 2, 3, 4):
+        if len(words) > count and squashed(piece[: words[count - 1].end()]) in keys - {""}:
+            return piece[words[count].start() :].strip()
+    return ""

@@ -50,6 +50,7 @@ class QualityTable:
             for column in self.columns.get(field, ())
         }
         self._above = ""
+        self._years: dict[int, str] = {}  # row -> the line above it that names a year
         self._grouped: bool | None = None
 
     def _about(self, column: int) -> str:
@@ -58,7 +59,15 @@ class QualityTable:
     def records(self) -> list[BodyRow]:
         """The rows that are records; every other row is put in the account as what it is."""
         found = []
-        for line in read_body(self.table, self._is_course_line):
+        course = year = ""
+        for line in read_body(self.table, lambda text: self._is_course_line(text) or _names_a_year(text)):
+            if line.kind == "section" and _names_a_year(line.section) and not self._is_course_line(line.section):
+                year = line.section
+            elif line.kind == "section":
+                course = line.section
+            self._years[line.row] = year
+            if line.kind == "record":
+                line.section = course
             if line.kind == "record" and len(self.table.grid.used(line.row)) >= 2:
                 found.append(line)
                 continue
@@ -68,7 +77,7 @@ class QualityTable:
 
     def _is_course_line(self, text: str) -> bool:
         if "course" not in self.columns:
-            return not _TIME_WORDS.search(tidy(text)) and len(text) <= 90
+            return not _names_a_year(text) and not _TIME_WORDS.search(tidy(text)) and len(text) <= 90
         return self.courses.find(text, likely=False) is not None
 
     def text(self, row: int, field: str) -> str:
@@ -147,7 +156,7 @@ class QualityTable:
         if is_nothing(text) and not told:
             return None
         read: DateRead = self._dates[column].read(told or self.table.grid.cells[line.row][column])
-        settled = with_year(read, year_context([*self.table.context, line.section]))
+        settled = with_year(read, year_context([*self.table.context, self._years.get(line.row, ""), line.section]))
         found = settled.iso() if settled is not None else ""
         if found and not isinstance(self.table.grid.cells[line.row][column], (date, int, float)) and read.is_ambiguous:
             self.account.read_as(self.table, line.row, column, found)
@@ -189,3 +198,8 @@ def last_day(text: str | None) -> str | None:
         return text or None
     year, month = int(text[:4]), int(text[5:])
     return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+def _names_a_year(text: str) -> bool:
+    """Is a line such as "2024/25" or "Visits in 2026" about a year, and about little else."""
+    return len(text) <= 40 and year_context([text]).first is not None and len(re.findall(r"[A-Za-z]{3,}", text)) <= 3

@@ -244,6 +244,8 @@ class ObservationDraft:
     observer_id: str | None = None
     outcome: str = ""
     grade: str = ""
+    day_cell: str = ""  # the cell its day stands in
+    held: bool = True  # False for a visit that is only planned, or was called off
     strengths: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     notes: list[NoteKept] = field(default_factory=list)

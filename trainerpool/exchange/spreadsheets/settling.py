@@ -354,11 +354,21 @@ def ask_about_sheets(sheets: list[Sheet], tables: list[Table], account: Account,
         ):
             continue  # lists behind drop-down cells are nobody's question
         full = [number for number, row in enumerate(sheet.rows, 1) if sum(value != "" for value in row) >= 2]
-        if len(full) >= 3 and sheet.name not in answers.values:
+        if len(full) >= 3 and sheet.name not in answers.values and not _only_counts(sheet):
             account.ask(
                 "sheet", f"Nothing on “{sheet.name}” was understood ({len(full)} rows). Its text is kept in the report of this import. What is it?",
                 section="values", about=sheet.name, cell=f"{sheet.name}!A{full[0]}", options=[Option("note", "Leave it out")], default="note",
             )  # fmt: skip
+
+
+def _only_counts(sheet: Sheet) -> bool:
+    """A summary: labels with numbers beside them, which is counted from the other sheets and no record of its own."""
+    rows = [[value for value in row if value != ""] for row in sheet.rows]
+    told = [row for row in rows if len(row) >= 2]
+    numbers = [
+        row for row in told if all(isinstance(value, (int, float)) for value in row[1:]) and isinstance(row[0], str)
+    ]
+    return len(numbers) >= 0.7 * len(told)
 
 
 _NO_COURSES = CourseBook((), {})

@@ -39,9 +39,11 @@ def account_of_sheets(
         largest = max(mine, key=lambda table: len(table.body), default=None)
         readings = [_table_reading(table) for table in mine]
         shown = _table_reading(largest) if largest else TableReading("notes", [], {})
-        found.append(
-            SheetReading(sheet.name, shown.kind, shown.header_rows, shown.columns, rows, readings, sheet.hidden)
-        )
+        columns = dict(shown.columns)
+        for table, other in zip(mine, readings, strict=True):
+            if table.part:  # of visits side by side the first table knows only its own columns
+                columns |= {label: field for label, field in other.columns.items() if label not in columns}
+        found.append(SheetReading(sheet.name, shown.kind, shown.header_rows, columns, rows, readings, sheet.hidden))
     return found
 
 

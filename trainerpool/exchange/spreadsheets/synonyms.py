@@ -182,7 +182,8 @@ _OBSERVATIONS = {
     "strengths seen,highlights,strength 1,strength 2,strength 3,what was good",
     "actions": "areas for development actions,areas for development,actions,development points,ebi,even better if,next steps,improvements,"
     "development,action,agreed actions,to work on,to improve,what to improve,areas to develop,areas for improvement,development areas,"
-    "recommendations,points to work on,targets,action 1,action 2,action 3,actions agreed,what to work on,to do",
+    "recommendations,points to work on,targets,learning points,learning identified,to develop,points for development,"
+    "action 1,action 2,action 3,actions agreed,what to work on,to do",
     "feedback": "feedback sent,feedback given,feedback,written feedback,fed back,feedback shared,copy sent,written copy sent",
     "notes": "notes,comments,comment,remarks,other,venue,location,agency,organisation",
 }

@@ -36,6 +36,7 @@ from trainerpool.exchange.spreadsheets.seen_once import seen_once
 from trainerpool.exchange.spreadsheets.session_days import SessionRow
 from trainerpool.exchange.spreadsheets.sessions import SessionReader
 from trainerpool.exchange.spreadsheets.sheets import account_of_sheets, lost_sentences
+from trainerpool.exchange.spreadsheets.side_by_side import visits_apart
 from trainerpool.exchange.spreadsheets.titles import know_full_titles
 from trainerpool.exchange.spreadsheets.trainer_cells import TrainerRow
 from trainerpool.exchange.spreadsheets.trainers import TrainerReader
@@ -140,6 +141,7 @@ def _lay_out(work: _Work, sheets: list[Sheet], answers: Answers, parts: dict[str
         if table.kind not in ("courses", "agencies", "key"):
             decide(table, work.courses)
             _told_columns(table, answers)
+    work.tables = [one for table in work.tables for one in visits_apart(table)]
 
 
 def _told_columns(table: Table, answers: Answers) -> None:

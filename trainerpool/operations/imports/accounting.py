@@ -35,7 +35,8 @@ def account(comparing: Comparing) -> tuple[SheetAccount, ...]:
     words, met = Words(comparing.reading), set[str]()
     for question in comparing.questions:
         for place in question.rows:
-            words.ask(place, CellProblem(place, question.about.partition(": ")[2], "what the pool has", question.id))
+            kept = "text" if question.kind == "date" else "what the pool has"
+            words.ask(place, CellProblem(place, question.about.partition(": ")[2], kept, question.id))
     return tuple(_sheet(sheet, comparing.fates, texts, words, met) for sheet in comparing.reading.sheets)
 
 

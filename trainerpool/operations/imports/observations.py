@@ -9,10 +9,10 @@ from typing import Any
 from trainerpool.domain.dates import in_words, month_end
 from trainerpool.domain.evidence import EvidenceKind
 from trainerpool.domain.outcomes import limits_delivery
-from trainerpool.exchange.spreadsheets.reading import ObservationDraft
+from trainerpool.exchange.spreadsheets.reading import ObservationDraft, Option, Question
 from trainerpool.exchange.three_way import merge
 from trainerpool.operations.imports.comparing import Comparing, Fate, fate_of
-from trainerpool.operations.imports.plan import DECIDE
+from trainerpool.operations.imports.plan import DECIDE, SKIPPED
 from trainerpool.queries.comparing import EvidenceNow
 from trainerpool.queries.comparing_quality import ObservationNow
 from trainerpool.queries.imports import BaseRow
@@ -22,6 +22,7 @@ _WORDS = {
     "on": "day", "course": "course", "observer": "observer", "outcome": "outcome", "strengths": "strengths",
     "actions": "actions", "note": "note",
 }  # fmt: skip
+_NOT_HELD = "planned or called off, so not taken as held"
 _SEEN = EvidenceKind.OBSERVED_DELIVERY.value
 
 
@@ -46,12 +47,31 @@ class ObservationComparison:
             base = next(iter(self._c.bases.free(self._bases.get(draft.key, ()))), None)
             person = self._person_of.get(draft.trainer or "") or draft.known_id
             what = f"{draft.text}, {_day(draft.on)}" if draft.on else draft.text
-            if draft.waiting or person is None:
+            says = draft.outcome or draft.grade or draft.strengths or draft.actions
+            if base is None and (not draft.held or (self._is_to_come(draft) and not says)):
+                self._c.fates[f"observation:{draft.key}"] = Fate(SKIPPED, None, what, [_NOT_HELD])
+                continue
+            if draft.waiting or person is None or self._is_to_come(draft):
+                if self._is_to_come(draft):
+                    self._ask_day(draft, what)
                 if base is not None:
                     self._c.bases.met.add(base.id)
                 self._c.fates[f"observation:{draft.key}"] = Fate(DECIDE, None, what)
                 continue
             self._one(draft, person, base, what)
+
+    def _is_to_come(self, draft: ObservationDraft) -> bool:
+        """A day that has not come is a plan or a slip: nobody was observed then."""
+        return bool(draft.on) and draft.on > self._c.today.isoformat()[: len(draft.on)]
+
+    def _ask_day(self, draft: ObservationDraft, what: str) -> None:
+        place = draft.key.partition("#")[0]
+        self._c.questions.append(
+            Question(
+                f"date:{draft.day_cell}", "date", f"{what} has not come yet. Which day was the visit?", [draft.day_cell], "values",
+                draft.day_cell, [Option("", "Leave it out for now")], None, [place],
+            )
+        )  # fmt: skip
 
     def _sheet(self, draft: ObservationDraft) -> dict[str, Any]:
         notes = [f"{one.label}: {one.text}" if one.label else one.text for one in draft.notes]
