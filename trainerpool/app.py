@@ -48,10 +48,10 @@ def show_demo(tour: Path | None) -> int:
 
     if tour is None and has_display():
         from trainerpool.gui.start import run_window
-        from trainerpool.operations.example import make_example_pool
+        from trainerpool.operations.example import make_demo_pool
 
         with tempfile.TemporaryDirectory(prefix="trainerpool-example-") as folder:
-            return run_window(None, make_desk=lambda: make_example_pool(Path(folder)))
+            return run_window(None, make_desk=lambda: make_demo_pool(Path(folder)))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from trainerpool.gui.tour import run_tour
 

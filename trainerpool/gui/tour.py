@@ -17,14 +17,21 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from trainerpool.gui.opening import Opening
 from trainerpool.gui.photograph import photograph
+from trainerpool.gui.screens.exchange.screen import ExchangeScreen
 from trainerpool.gui.start import assemble
 from trainerpool.gui.window import MainWindow
 from trainerpool.operations import allocations, example
+from trainerpool.operations.carrying.taking_in import RETURN
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.proposals import Proposal, propose, state_problem, why_empty
 from trainerpool.problem import Problem
+from trainerpool.queries.calls import availability_calls
+from trainerpool.queries.carrying import carried_files
+from trainerpool.queries.material_versions import material_courses
+from trainerpool.queries.observations import observation_list
 from trainerpool.queries.offers import offers
 from trainerpool.queries.pool_health import pool_health
+from trainerpool.queries.returns import TAKEN_IN, returned_files
 from trainerpool.queries.staffing import staffing
 from trainerpool.queries.standings import trainers
 from trainerpool.reports.calendars import programme_calendar, write_calendar
@@ -33,7 +40,10 @@ from trainerpool.reports.registry import write_report
 TERM = (date(2027, 1, 11), date(2027, 3, 26))
 SIZE = QSize(1366, 768)
 SECONDS = 8.0
-EVERYTHING = frozenset({"person", "evidence", "training_session", "allocation", "course", "agency", "setting", "term"})
+EVERYTHING = frozenset({
+    "person", "evidence", "training_session", "allocation", "course", "agency", "setting", "term", "observation", "material_version",
+    "returned_file", "carried_file", "person_keys", "invitation", "availability_call",
+})  # fmt: skip
 
 
 @dataclass
@@ -101,9 +111,13 @@ def _walk(tour: Tour, window: MainWindow, opening: Opening, place: Path) -> None
     tour.step("Why, for one trainer", shot(window, tour, "04-trainer"), standing=someone.standing.summary)
     _staff(tour, window, desk)
     _files(tour, desk)
+    example.record_exchange(desk, place)
+    window.workplace.background.touch(EVERYTHING)
     go(window, "today")
     tour.step("Today", shot(window, tour, "08-today"))
     _look_round(tour, window, desk)
+    look_at_quality(tour, window, desk)
+    look_at_exchange(tour, window, desk)
 
 
 def _look_round(tour: Tour, window: MainWindow, desk: Desk) -> None:
@@ -118,6 +132,56 @@ def _look_round(tour: Tour, window: MainWindow, desk: Desk) -> None:
     tour.step("Offers", shot(window, tour, "10-offers"), places=len(desk.ask(offers, desk.today)))
     go(window, "settings", "policy")
     tour.step("The policy", shot(window, tour, "11-policy"))
+
+
+def look_at_quality(tour: Tour, window: MainWindow, desk: Desk) -> None:
+    """The trainer packs, and the latest observation with an outcome."""
+    rows = desk.ask(material_courses, desk.today)
+    go(window, "materials")
+    tour.step(
+        "Materials",
+        shot(window, tour, "12-materials"),
+        courses=len(rows),
+        waiting=sum(bool(row.waiting) for row in rows),
+    )
+    seen = desk.ask(observation_list, desk.today)
+    latest = max((one for one in seen if one.outcome), key=lambda one: one.on)
+    go(window, "observation", latest.id)
+    tour.step("Observation", shot(window, tour, "13-observation"), observations=len(seen), outcome=str(latest.outcome))
+
+
+def look_at_exchange(tour: Tour, window: MainWindow, desk: Desk) -> None:
+    """Who has which carry file, who was asked when they are free, and a return with its clash settled and taken in."""
+    handed = desk.ask(carried_files)
+    latest = next(row for row in handed if row.is_latest and row.answered_on is not None)
+    go(window, "carry", latest.person_id)
+    tour.step(
+        "Carry file",
+        shot(window, tour, "14-carry-file"),
+        handed_out=len(handed),
+        number=latest.number,
+        inside=list(latest.lines),
+    )
+    [call] = desk.ask(availability_calls, desk.today)
+    go(window, "calls", call.id)
+    tour.step("Call for availability", shot(window, tour, "15-call"), asked=len(call.asked), answered=call.answered)
+    go(window, "exchange")
+    page = window.navigator.shown()
+    assert isinstance(page, ExchangeScreen)
+    page.go_on()  # to the clash
+    settle(window)
+    picture, waiting, row = shot(window, tour, "16-return"), page.current(), page.plan.current()
+    assert waiting is not None
+    assert waiting.plan is not None
+    assert row is not None
+    page.decide(row.key, RETURN)
+    press(window, page.take.text())
+    settle(window)
+    said = desk.ask(returned_files, TAKEN_IN)
+    tour.step(
+        "Return", picture, changes=len(waiting.plan.rows), clashes=len(waiting.clashes()), taken_in=len(said),
+        answered=sum(one.answered for one in desk.ask(availability_calls, desk.today)),
+    )  # fmt: skip
 
 
 def _staff(tour: Tour, window: MainWindow, desk: Desk) -> None:

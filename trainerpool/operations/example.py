@@ -11,6 +11,7 @@ from typing import Any
 from trainerpool.host.clock import FixedClock
 from trainerpool.host.places import resource
 from trainerpool.operations.allocations import offer_place, respond
+from trainerpool.operations.carrying.example import play_exchange
 from trainerpool.operations.deeds import DEEDS
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.imports import ImportPlan, import_plan, plan_import
@@ -42,6 +43,19 @@ def make_example_pool(folder: Path, told: Callable[[str], None] | None = None) -
     tell("Recording a year of evidence")
     record_history(desk)
     return desk
+
+
+def make_demo_pool(folder: Path, told: Callable[[str], None] | None = None) -> Desk:
+    """The example pool with offline exchange beside it: people invited, carry files out, a return that waits with a clash."""
+    desk = make_example_pool(folder, told)
+    record_exchange(desk, folder)
+    return desk
+
+
+def record_exchange(desk: Desk, folder: Path) -> None:
+    """Offline exchange, sealed and signed for real; it takes the seconds that passphrases of six words are meant to take."""
+    told = json.loads((resource("example") / "exchange.json").read_text(encoding="utf-8"))
+    play_exchange(desk, told, folder, _CHEAP)
 
 
 def new_example_pool(folder: Path) -> Desk:

@@ -62,7 +62,7 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class CallPageRow:
-    """A call with everybody asked, those who have not answered first; `of_all` where everybody was asked."""
+    """A call with everybody asked: whose return waits, who has not answered, who has; `of_all` where everybody was asked."""
 
     id: str
     start: date
@@ -142,7 +142,7 @@ class _Ground:
             or (one.standing.state not in NOT_ASKED if named is None else one.id in named)
         ]  # fmt: skip
         people = [self._asked(row, one, answers.get(one.id), about.get("written", {})) for one in asked]
-        people.sort(key=lambda one: (one.is_answered, one.listed.casefold()))
+        people.sort(key=lambda one: (one.is_answered, not one.returned, one.listed.casefold()))
         return CallPageRow(
             row.id, row.start, row.end, row.opened_on, row.answer_by, row.note or "", named is None, tuple(people)
         )

@@ -18,6 +18,7 @@ from trainerpool.store.pool import Reader
 from trainerpool.store.records import (
     Agency,
     Allocation,
+    AvailabilityCall,
     Course,
     MaterialVersion,
     Observation,
@@ -190,7 +191,13 @@ class Words:
     def _of_support_request(self, _item: Item, _change: Change) -> tuple[str, str]:
         return f"{self.name} asks for support.", "What it is about opens with the request."
 
-    def _of_availability_answer(self, _item: Item, _change: Change) -> tuple[str, str]:
+    def _of_availability_answer(self, _item: Item, change: Change) -> tuple[str, str]:
+        call = self._reader.get(AvailabilityCall, str(self._row(change).get("call_id")))
+        if call is not None:
+            return (
+                f"{self.name} has said when they are free {_span(call.start, call.end)}.",
+                "The call for it is answered.",
+            )
         return f"{self.name} has answered the call for availability.", ""
 
     def _of_visit(self, _item: Item, change: Change) -> tuple[str, str]:
