@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -16,10 +17,17 @@ from trainerpool.store.trail import ERASED, ERASURE, Entry, erased_records
 from trainerpool.store.values import fields
 from trainerpool.store.work import Done, Work
 
-if TYPE_CHECKING:  # a pool is opened by way of this module
-    from trainerpool.store.pool import Stamp, Store
-
 _CHUNK = 400
+
+
+class PoolPutBack(Protocol):
+    """A pool as far as erasing in it goes; it is opened by way of this module, which therefore does not know it."""
+
+    engine: Engine
+    key: bytes
+
+    def work(self, name: str, stamp: Any, *, one_way: bool = False) -> AbstractContextManager[Work]:
+        """One named piece of work."""
 
 
 def erase(work: Work, records: Iterable[str]) -> None:
@@ -43,7 +51,7 @@ def erase(work: Work, records: Iterable[str]) -> None:
     work.entries += [Entry(ERASURE, record, ERASED, None, None) for record in ids]
 
 
-def replay_erasures(store: Store, newer: Path, stamp: Stamp) -> Done | None:
+def replay_erasures(store: PoolPutBack, newer: Path, stamp: Any) -> Done | None:
     """After a backup was restored: erase again what the pool set aside had erased since. None where there is nothing.
 
     `newer` is the pool set aside: an erased record gets the values it has there, or goes as it went there. Where that
