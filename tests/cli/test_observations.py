@@ -121,3 +121,59 @@ def test_what_is_wrong_is_said_in_a_sentence(terminal: Terminal) -> None:
     assert (nobody.code, nobody.err) == (1, "No trainer of the pool is called 'Nobody Here'.\n")
     unsaid = terminal.run("observations", terminal.pool, "plan", "--session", "S1")
     assert (unsaid.code, "This needs --observer" in unsaid.err) == (2, True)
+
+
+def test_a_paper_form_comes_in_with_its_times_and_scans_and_a_corrected_limit_is_said_to_hold(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    pages = []
+    for number in (1, 2):
+        pages.append(tmp_path / f"form {number}.jpg")
+        pages[-1].write_bytes(b"\xff\xd8 a page of ticks %d" % number)
+    told = ("--observer", "Aled Thwaite", "--told-by", "A. Thwaite, by post", "--course", "NEG", "--on", "2026-09-09")
+    part = ("--learners", "14", "--seen-from", "9:30", "--seen-until", "12:00")
+    scans = [word for page in pages for word in ("--scan", str(page))]
+    starred = str(terminal.write("starred.json", STARRED))
+    given = ("--judgements", starred, "--declined", "--outcome", "Pause and refer", "--strength", "Calm")
+    added = observed(terminal, "add", *told, *part, *scans, *given, "--json")
+    assert added.code == 0, added.err
+    (one,) = added.json["observations"]
+    assert (one["learners"], one["seen_from"], one["seen_until"]) == (14, "09:30", "12:00")
+    assert (one["scans"], one["told_by"]) == (["form 1.jpg", "form 2.jpg"], "A. Thwaite, by post")
+    key = ("--observation", one["id"])
+    for action, words in (
+        ("submit", ()),
+        ("second", ("--by", "Marian Holt")),
+        ("correct", ("--why", "Another learner", "--outcome", "Continue", "--by", "Marian Holt")),
+    ):
+        done = observed(terminal, action, *key, *words)
+        assert done.code == 0, done.err
+    assert "“Pause and refer” still holds until somebody else has moderated" in done.out + done.err
+    (shown,) = observed(terminal, "show", *key, "--json").json["observations"]
+    assert (shown["outcome"], shown["limit_still_held"]) == ("Continue", "Pause and refer")
+    own = observed(terminal, "moderate", *key, "--by", "A. Thwaite")
+    assert (own.code, "cannot moderate it" in own.err) == (1, True)
+    assert observed(terminal, "moderate", *key, "--by", "Marian Holt").code == 0
+    (shown,) = observed(terminal, "show", *key, "--json").json["observations"]
+    assert shown["limit_still_held"] is None
+
+
+def test_sessions_and_observers_are_proposed_with_reasons(terminal: Terminal) -> None:
+    session = {"course": "NEG", "parts": [{"start": "2027-01-12T09:30", "end": "2027-01-12T12:30"}], "reference": "S1"}
+    steps = [
+        ("add_trainer", {"given_name": "Ruth", "family_name": "Penhale", "agency": "Police"}),
+        ("set_observer", {"person": "Ruth Penhale", "since": "2026-01-01"}),
+        ("set_observer", {"person": "Femi Dacosta", "since": "2026-01-01"}),
+        ("add_session", session),
+        ("allocate_trainer", {"session": "S1", "trainer": "Femi Dacosta", "role": "lead", "override_reason": "Tried"}),
+    ]
+    told = terminal.write("session.json", [{"deed": deed, "args": args} for deed, args in steps])
+    applied = terminal.run("apply", terminal.pool, told)
+    assert applied.code == 0, applied.err
+    (one,) = observed(terminal, "propose", "--json").json["proposals"]
+    assert (one["reference"], one["date"]) == ("S1", "2027-01-12")
+    said = {who["name"]: (who["may"], who["reasons"][0]) for who in one["observers"]}
+    assert said["Ruth Penhale"] == (True, "Independent and free that day")
+    assert said["Femi Dacosta"] == (False, "Femi Dacosta cannot observe their own delivery.")
+    plain = observed(terminal, "propose")
+    assert "Femi Dacosta may not: Femi Dacosta cannot observe their own delivery." in plain.out

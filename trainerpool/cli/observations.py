@@ -18,7 +18,7 @@ from trainerpool.operations.desk import Desk
 from trainerpool.problem import Problem
 from trainerpool.queries.observations import observations as all_observations
 from trainerpool.queries.observations_page import ObservationPage, observation
-from trainerpool.queries.observations_planning import observations_due
+from trainerpool.queries.observations_planning import observations_due, visit_proposals
 from trainerpool.queries.observations_rows import ObservationRow
 from trainerpool.queries.people import people
 from trainerpool.reports.exports import export
@@ -32,7 +32,7 @@ _FILE = click.Path(path_type=Path)
 @click.argument(
     "action", required=False, default="list",
     type=click.Choice([
-        "list", "due", "show", "plan", "start", "finish", "add", "judge", "reflect", "conclude", "submit", "second", "copy", "reply",
+        "list", "due", "propose", "show", "plan", "start", "finish", "add", "judge", "reflect", "conclude", "submit", "second", "copy", "reply",
         "moderate", "return", "close", "correct", "export",
     ]),
 )  # fmt: skip
@@ -44,6 +44,10 @@ _FILE = click.Path(path_type=Path)
 @click.option("--course", help="add: the course, where no session is named.")
 @click.option("--observer", help="plan, add: who observes.")
 @click.option("--purpose", default=Purpose.ROUTINE.value, help=f"plan, add: {', '.join(Purpose)}.")
+@click.option("--learners", type=int, help="add: how many were there.")
+@click.option("--seen-from", help="add: from when, HH:MM, where a part was seen.")
+@click.option("--seen-until", help="add: until when, HH:MM.")
+@click.option("--scan", "scans", multiple=True, type=_FILE, help="add: the scanned form, or several files of it.")
 @click.option("--told-by", help="add: who handed the form in; the observer when not given.")
 @click.option("--criterion", help="judge: the number of the criterion.")
 @click.option("--judgement", help=f"judge: {', '.join(Grade)}.")
@@ -84,6 +88,8 @@ def observations_command(
             _list(desk, given, as_json)
         elif action == "due":
             _due(desk, as_json)
+        elif action == "propose":
+            _propose(desk, given, as_json)
         elif action == "show":
             _show(desk, [_chosen(desk, given)], as_json)
         else:
@@ -177,8 +183,11 @@ def _add(desk: Desk, given: Given) -> tuple[str, list[str]]:
     with desk.together("Enter a visit from paper"):
         done = observations.enter_paper_visit(
             desk, given["observer"], given["told_by"] or given["observer"], list(given["trainers"]) or None, given["session"],
-            given["course"], given["on"], given["purpose"],
+            given["course"], given["on"], given["purpose"], learners=given["learners"], seen_from=given["seen_from"],
+            seen_until=given["seen_until"],
         )  # fmt: skip
+        for path in given["scans"]:
+            observations.attach_scan(desk, done.result, str(path))
         seen = _of_visit(desk, done.result)
         for one in seen:
             _write(desk, one, given)
@@ -299,6 +308,31 @@ def _due(desk: Desk, as_json: bool) -> None:
     say(f"{count_of(len(rows), 'trainer')} due within 60 days.")
 
 
+def _propose(desk: Desk, given: Given, as_json: bool) -> None:
+    """The coming sessions at which a trainer can be observed, who may go and who may not, with the reasons."""
+    _need(given, "trainers")
+    found = desk.ask(visit_proposals, _person(desk, given["trainers"][0]), desk.today)
+    if as_json:
+        put_json({"on": desk.today, "proposals": [
+            {
+                "session": one.session.id, "reference": one.session.reference or None, "date": one.session.first_date,
+                "course": one.session.short_name or None, "reasons": one.reasons, "in_time": one.in_time,
+                "observers": [{"name": who.name, "may": who.may, "reasons": who.reasons or who.refused} for who in one.observers],
+            }
+            for one in found
+        ]})  # fmt: skip
+        return
+    for one in found:
+        click.echo(
+            f"{in_words(one.session.first_date, weekday=True)}, {one.session.short_name}: {'; '.join(one.reasons)}"
+        )
+        for who in one.observers:
+            click.echo(
+                f"  {who.name} {'may' if who.may else 'may not'}: {' '.join(who.refused) or '; '.join(who.reasons)}"
+            )
+    say(f"{count_of(len(found), 'session')} ahead at which {given['trainers'][0]} can be observed.")
+
+
 def _show(desk: Desk, ids: list[str], as_json: bool) -> None:
     pages = [_page(desk, one) for one in ids]
     if as_json:
@@ -307,6 +341,8 @@ def _show(desk: Desk, ids: list[str], as_json: bool) -> None:
     for page in pages:
         row = page.row
         say(f"{row.trainer}, {row.course_title}, {in_words(row.on, month_only=row.month_only)}: {row.state}. {row.id}")
+        if row.limit:
+            say(f"  “{row.limit}” still holds until somebody else has moderated what it says now.")
         for text in page.wants:
             say(f"  {text}")
 
@@ -316,7 +352,7 @@ def _facts(row: ObservationRow) -> dict[str, Any]:
         "id": row.id, "date": row.on.isoformat()[: 7 if row.month_only else 10], "course": row.course or None, "trainer": row.trainer,
         "trainer_id": row.person_id, "observer": row.observer or None, "purpose": row.purpose, "outcome": row.outcome or None,
         "starred_met": row.starred_met, "state": row.state.value.casefold(), "waits_for": row.waits_for or None, "due": row.due,
-        "late": row.late, "judged": row.judged, "revision": row.number,
+        "late": row.late, "judged": row.judged, "revision": row.number, "limit_still_held": row.limit or None,
     }  # fmt: skip
 
 
@@ -335,7 +371,10 @@ def _document(page: ObservationPage) -> dict[str, Any]:
         "submitted_on": page.submitted_on, "seconded_by": page.seconded_by or None, "seconded_on": page.seconded_on,
         "copied_on": page.copied_on, "reply": page.reply or None, "agrees": row.agrees, "replied_on": page.replied_on,
         "moderated_by": page.moderated_by or None, "moderated_on": page.moderated_on, "closed_on": page.closed_on,
-        "entered_by": row.entered_by or None, "told_by": row.told_by or None, "wants": page.wants,
+        "entered_by": row.entered_by or None, "told_by": row.told_by or None, "wants": page.wants, "manager": page.manager or None,
+        "learners": page.visit.learners if page.visit is not None else None,
+        "seen_from": page.visit.seen_from or None if page.visit is not None else None,
+        "seen_until": page.visit.seen_until or None if page.visit is not None else None, "scans": [one.name for one in page.files],
         "revisions": [
             {
                 "number": one.number, "on": one.on, "by": one.by, "why": one.why,

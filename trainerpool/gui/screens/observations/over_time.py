@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import OUTCOME
@@ -47,10 +47,13 @@ class OverTimeView(QWidget):
         self.trainer, self.course, self.criterion = choice_box(), choice_box(), choice_box()
         for box, name in ((self.trainer, "Trainer"), (self.course, "Course"), (self.criterion, "Criterion")):
             box.setAccessibleName(f"{name} whose judgements are shown")
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMaximumWidth(230)
             box.activated.connect(lambda _place: self.refresh())
         self.turn = Button("As a table", icon="table-properties").does(self._turn)
         bar = FilterBar(self.trainer, self.course, self.criterion)
+        for place in range(3):
+            bar.row.setStretch(place, 4)
         bar.stretch()
         bar.row.addWidget(self.turn)
         self.chart = JudgedChart()

@@ -82,6 +82,12 @@ class _Tick(QWidget):
         icons.paint(QPainter(self), "check", theme.tokens().meaning(Meaning.GOOD).foreground, self.rect().toRectF())
 
 
+_ELSEWHERE = (
+    "What a learner discloses belongs in the procedure’s own record, and how somebody is stays between you. "
+    "Here stands only that it was seen to."
+)
+
+
 class PlanPane(ReadingRoll):
     """`changed(dict)`: a fact of the visit as the person typed or ticked it, by its field's name."""
 
@@ -132,7 +138,9 @@ class PlanPane(ReadingRoll):
         ticks = QVBoxLayout()
         ticks.setContentsMargins(_SIDE - 3, 0, _SIDE - 3, 0)
         ticks.setSpacing(0)
-        for one in (self.said, self.wellbeing, self.reported):
+        where = Label(_ELSEWHERE, tone="muted", wraps=True)
+        where.setContentsMargins(3, 4, 3, 0)
+        for one in (self.said, self.wellbeing, self.reported, where):
             ticks.addWidget(one)
         self.said.hide()
         self.reported.setToolTip("The reference is held where the procedure keeps it, never here")
