@@ -95,6 +95,8 @@ class PoolStyle(QProxyStyle):
                 look = theme.tokens()
                 fill = look.selected if option.state & _S.State_Sunken else look.raised
                 drawing.box(painter, QRectF(option.rect), fill, look.line_strong, look.radii["button"])
+            case _P.PE_IndicatorItemViewItemCheck:
+                _tick_box(painter, QRectF(option.rect), option.state)
             case _P.PE_FrameFocusRect if isinstance(widget, QTabBar):
                 pass  # the tab in focus has its ring from the stylesheet; Qt's own would lie over its words
             case _P.PE_FrameFocusRect:
@@ -157,11 +159,16 @@ def _field(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, widget: QWi
 
 
 def _check_mark(painter: QPainter, option: Any) -> None:
-    look = theme.tokens()
     spot = QRectF(option.rect.left() + _ROOM, option.rect.top() + _ROOM, 16, 16)
-    on = option.state & _S.State_On
-    half = option.state & _S.State_NoChange
-    enabled = option.state & _S.State_Enabled
+    _tick_box(painter, spot, option.state)
+    if option.state & _S.State_HasFocus:
+        drawing.ring(painter, spot, 2)
+
+
+def _tick_box(painter: QPainter, spot: QRectF, state: QStyle.StateFlag) -> None:
+    """The box with its tick, alone or in a row of a list."""
+    look = theme.tokens()
+    on, half, enabled = state & _S.State_On, state & _S.State_NoChange, state & _S.State_Enabled
     fill = look.accent if (on or half) and enabled else look.raised
     drawing.box(painter, spot, fill, look.accent if fill is look.accent else look.line_strong, 2)
     ink = look.on_accent if fill is look.accent else look.disabled_text
@@ -169,8 +176,6 @@ def _check_mark(painter: QPainter, option: Any) -> None:
         painter.fillRect(QRectF(spot.left() + 4, spot.center().y() - 1, 8, 2), ink)
     elif on:
         icons.paint(painter, "check", ink, spot.adjusted(2, 2, -2, -2))
-    if option.state & _S.State_HasFocus:
-        drawing.ring(painter, spot, 2)
 
 
 def _radio_mark(painter: QPainter, option: Any) -> None:

@@ -66,10 +66,15 @@ class MaterialsSide(Pane):
         self.nothing.setContentsMargins(13, 8, 13, 8)
         self.nothing.hide()
         self.clear = Button("Clear the filters", "link").does(self.filters.clear)
-        self.clear.hide()
+        self._clear_box = QWidget()
+        line = QHBoxLayout(self._clear_box)
+        line.setContentsMargins(11, 0, 11, 8)
+        line.addWidget(self.clear)
+        line.addStretch(1)
+        self._clear_box.hide()
         self.courses = SideList("Courses", two_lines=True)
         self.versions = SideList("Versions", two_lines=False)
-        for widget in (self.head, self.search_box, self.filters, self.nothing, self.clear):
+        for widget in (self.head, self.search_box, self.filters, self.nothing, self._clear_box):
             self.column.addWidget(widget)
         self.column.addWidget(self.courses, 3)
         self.column.addWidget(self.versions_head)
@@ -141,7 +146,7 @@ class MaterialsSide(Pane):
         said = f" matches “{self.search.text().strip()}”" if words else ""
         within = f" with {self.filters.in_words()}" if self.filters.chosen else ""
         self.nothing.setText(f"No course{said}{within}.{' Esc clears the search.' if words else ''}")
-        self.clear.setVisible(bool(self.filters.chosen) and not found)
+        self._clear_box.setVisible(bool(self.filters.chosen) and not found)
         self._fit()
 
     def _fit(self) -> None:
