@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from trainerpool.gui.screens.exchange.carry.inside_dialog import InsideDialog
 from trainerpool.gui.screens.exchange.carry.screen import CarryScreen
 from trainerpool.gui.screens.exchange.carry.words_dialog import WordsDialog
 from trainerpool.operations.pools import close_pool
+from trainerpool.operations.settings import set_policy
 from trainerpool.operations.trust import join
 from trainerpool.queries.carrying import carried_files
 from trainerpool.queries.trust import CANCELLED, HAS_KEYS, INVITED, people_trust, trusted_pool
@@ -180,6 +182,26 @@ def test_a_carry_file_is_looked_at_before_it_is_saved(seat, page, tmp_path):
     rows = seat.desk.ask(carried_files, person)
     assert len(rows) == before + 1
     assert page.current().latest.number == max(row.number for row in rows)
+
+
+def test_how_long_it_covers_is_changed_in_the_policy_and_asked_for_in_the_dialog(seat, page):
+    settings = seat.go("settings", "policy")
+    section = settings.at("policy")
+    assert section.table.choose("carry_covers_weeks")
+    seat.rest()
+    row = section.table.current_row()
+    assert (row.group, row.words, row.shown) == (
+        "Offline", "A carry file covers, where no last day is given", "26 weeks",
+    )  # fmt: skip
+    set_policy(seat.desk, {"carry_covers_weeks": 6, "carry_open_weeks": 2})
+    seat.window.workplace.background.touch(frozenset({"policy"}))
+    seat.go("carry")
+    seat.until(lambda: page.doing.weeks == 6)
+    the(page, HAS_KEYS)
+    press(page, "Hand out")
+    dialog = over(seat, InsideDialog)
+    assert dialog.end.day() == seat.desk.today + timedelta(weeks=6)
+    assert dialog.prepared.content.opens_until == seat.desk.today + timedelta(weeks=2)
 
 
 def test_everybody_of_a_period_gets_one_with_a_draft_beside_it(seat, page, tmp_path):

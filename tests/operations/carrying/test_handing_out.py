@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from trainerpool.exchange.carrying.carried import Carried, carried_payload
 from trainerpool.operations import materials
 from trainerpool.operations.allocations import respond
 from trainerpool.operations.carrying.at_desk import inside_held, open_carry_file, wipe_desk
-from trainerpool.operations.carrying.handing_out import hand_out, hand_out_all, prepare_carry
+from trainerpool.operations.carrying.handing_out import Prepared, hand_out, hand_out_all, prepare_carry
 from trainerpool.operations.carrying.opening import take_in_carry
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.desk_deeds.asking import ask_for_support, settle_support
 from trainerpool.operations.kept_files import read_kept_file
+from trainerpool.operations.settings import set_policy
 from trainerpool.operations.trust import open_profile
 from trainerpool.problem import Problem
 from trainerpool.queries.carrying import carried_files
@@ -130,3 +132,19 @@ def test_who_asks_for_support_stands_on_today_until_it_is_settled(pool: Desk) ->
     assert (first.title, first.detail, first.page) == ("Nadia Farouk asks for support", "A hard session", "trainer")
     settle_support(pool, key, "Rung")
     assert not [row for row in pool.ask(today_page, pool.today).rows if row.kind == "support"]
+
+
+def test_how_long_a_carry_file_covers_and_is_meant_for_use_is_what_policy_says(pool: Desk) -> None:
+    def days(prepared: Prepared) -> tuple[int, int]:
+        content = prepared.content
+        assert content.end is not None
+        assert content.opens_until is not None
+        return (content.end - pool.today).days // 7, (content.opens_until - pool.today).days // 7
+
+    assert days(prepare_carry(pool, NADIA)) == (26, 8)
+    assert prepare_carry(pool, NADIA).inside.sessions == 2
+    set_policy(pool, {"carry_covers_weeks": 9, "carry_open_weeks": 3})
+    assert days(prepare_carry(pool, NADIA)) == (9, 3)
+    assert prepare_carry(pool, NADIA).inside.sessions == 1, "the one in February lies beyond"
+    named = prepare_carry(pool, NADIA, pool.today, pool.today + timedelta(weeks=30), opens_until=pool.today)
+    assert days(named) == (30, 0), "what is asked for goes before policy"
