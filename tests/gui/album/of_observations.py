@@ -8,6 +8,7 @@ from tests.gui.album.acting import context, keys, press, row, search, tab, then
 from tests.gui.album.scenes import LOST, scene, states_of, waiting
 from tests.gui.screens.seats import Seat
 from trainerpool.domain.observations import ObservationState
+from trainerpool.gui.screens.observations.agreement import AgreementForm
 from trainerpool.queries.observations import observations
 
 _S = ObservationState
@@ -81,6 +82,32 @@ for state, words in (
     (_S.PLANNED, "Cancel the visit"),
 ):
     scene("observations", words.lower(), lambda seat, words=words: press(seat, words), argument=record(state))
+
+
+def correct_several(seat: Seat) -> None:
+    """The form of a correction with two judgements in it, one of them without its evidence."""
+    press(seat, "Correct")
+    form = next(one for one in seat.window.findChildren(AgreementForm) if one.isVisible())
+    for number, word in (("6", "Developing"), ("9", "Not met")):
+        form.judged.take(number)
+        form.judged.rows[number].judgement.setCurrentText(word)
+    form.judged.rows["6"].evidence.setPlainText("No warning before the film at 10:35.")
+    seat.rest()
+
+
+def of_a_criterion(seat: Seat) -> None:
+    """Judgements on one criterion, one by one."""
+    view = seat.window.navigator.shown().time
+    seat.until(lambda: view.criterion.count() > 6)
+    view.criterion.setCurrentIndex(6)
+    view.refresh()
+    seat.rest()
+    press(seat, "As a table")
+
+
+scene("observations", "waiting now", argument=lambda _seat: "now")
+scene("observations", "correcting several judgements", correct_several, argument=record(_S.CLOSED))
+scene("observations", "over time, on one criterion", of_a_criterion, argument=lambda _seat: "time")
 scene("observations", "from a paper form", lambda seat: seat.window.navigator.shown()._enter_paper())
 scene("observations", "over time", argument=lambda _seat: "time")
 scene("observations", "over time, as a table", lambda seat: press(seat, "As a table"), argument=lambda _seat: "time")
@@ -102,8 +129,19 @@ def with_a_problem(seat: Seat) -> None:
     seat.window.show_problem("visit", LOST)
 
 
+def with_a_problem_read(seat: Seat) -> None:
+    """The notes with a refusal over them, read whole where the window is low."""
+    as_a_page("notes")(seat)
+    seat.window.show_problem("visit", LOST)
+    form = seat.window.navigator.shown()
+    seat.rest()
+    if form.refusal.more.isVisible():
+        form.refusal.more.click()
+
+
 scene("visit", "as it is", as_a_page("notes"), argument=visit(_S.UNDER_WAY))
 scene("visit", "a problem", with_a_problem, argument=visit(_S.UNDER_WAY))
+scene("visit", "a problem read whole", with_a_problem_read, argument=visit(_S.UNDER_WAY))
 scene("visit", "criteria", as_a_page("criteria", "6"), argument=visit(_S.UNDER_WAY))
 scene("visit", "plan", as_a_page("plan"), argument=visit(_S.UNDER_WAY))
 scene("visit", "not started yet", as_a_page("notes"), argument=visit(_S.PLANNED))
