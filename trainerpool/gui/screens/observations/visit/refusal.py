@@ -97,6 +97,8 @@ class Refusal(Pane):
         self._settle()
 
     def _settle(self) -> None:
+        if self.isHidden():
+            return
         opened = self._is_open or not self.is_low()
         self.line.setVisible(not opened)
         self._roll.setVisible(opened)
