@@ -21,7 +21,7 @@ from trainerpool.queries.own_work import held_file
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nadia's desk, and two more carry files for it, the numbers 2 and 3."""
     with pytest.MonkeyPatch.context() as patch:
         folder = make_own_desk(tmp_path_factory.mktemp("made"), patch)
@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for number in (2, 3):
         hand_out(pool, prepare_carry(pool, NADIA), folder / f"{number}.tpcarry")
     close_pool(pool)
-    yield folder
+    return folder
 
 
 @pytest.fixture

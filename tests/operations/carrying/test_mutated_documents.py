@@ -27,7 +27,11 @@ from trainerpool.operations.desk_deeds.arranging import arrange_session
 from trainerpool.operations.desk_deeds.reflecting import write_reflection
 from trainerpool.problem import Problem
 from trainerpool.queries.observations import observations as observed
+from trainerpool.queries.observations_form import visit_form
+from trainerpool.queries.people import people as everybody
 from trainerpool.queries.returns import returned_files
+from trainerpool.queries.sessions import sessions
+from trainerpool.queries.standings import standing_of
 
 NADIA, OBSERVER = "Nadia Farouk", "Ruth Penhale"
 ODD: tuple[Any, ...] = (
@@ -110,6 +114,16 @@ def _leaves(value: Any) -> Iterator[Any]:
             yield holder[key]
 
 
+def looked_at(pool: Desk) -> None:
+    """What the first pages ask: whatever was taken in can be shown."""
+    pool.ask(returned_files)
+    pool.ask(sessions)
+    pool.ask(everybody, pool.today)
+    for row in pool.ask(observed, pool.today):
+        pool.ask(visit_form, str(row.visit_id))
+    pool.ask(standing_of, person_id(pool, NADIA), pool.today)
+
+
 def attempt(run: Callable[[], Any]) -> bool:
     """Whether it went through; a Problem is how it may be refused, and nothing else."""
     try:
@@ -136,7 +150,7 @@ def test_odd_returns_are_refused_or_do_no_harm(pool: Desk, returns: dict[str, by
             raise AssertionError(f"seed {seed}") from error
         if taken:
             went += 1
-            pool.ask(returned_files)
+            looked_at(pool)
             pool.undo()
     assert content(pool.store) == before
     assert 0 < went < (50 if dose == 1 else 500)

@@ -13,6 +13,7 @@ from trainerpool.domain import offers
 from trainerpool.exchange.carrying.form import Rows
 from trainerpool.exchange.carrying.owing import OBSERVER, TRAINER, may_return
 from trainerpool.exchange.carrying.returned import ADDED, CHANGED, FILE, REMOVED, Change, Returned
+from trainerpool.operations.carrying.forms_of_text import is_as_written, is_day
 from trainerpool.operations.carrying.writing import is_complete, is_well_formed
 from trainerpool.problem import Problem
 from trainerpool.queries.carried_slice import named_rows, sorts_of
@@ -58,6 +59,7 @@ def check_return(reader: Reader, returned: Returned, person_id: str, pool_id: st
             todo="Send them a new carry file; their work stays at their desk.",
         )  # fmt: skip
     _check_moments(returned)
+    _check_seen(returned.seen)
     wanted: dict[str, set[str]] = {}
     for change in returned.changes:
         wanted.setdefault(change.kind, set()).add(change.record)
@@ -96,6 +98,13 @@ def _check_moments(returned: Returned) -> None:
             raise Problem("This return does not say when it was made.", kept="Nothing of it was taken in.") from error
 
 
+def _check_seen(seen: Rows) -> None:
+    """The days of the sessions an author has seen are compared with those of now: they have to be days."""
+    sessions = seen.get("training_session", {}).values()
+    if not all(is_day(row["first_date"]) for row in sessions if "first_date" in row):
+        raise Problem("This return does not say what it was made from.", kept="Nothing of it was taken in.")
+
+
 def _is_formed(change: Change, sorts: frozenset[str]) -> bool:
     """Whether every field is one that may come back, with a value that may stand in it."""
     if not change.record or len(change.record) > 36 or (change.change == REMOVED and change.after):
@@ -108,7 +117,7 @@ def _is_formed(change: Change, sorts: frozenset[str]) -> bool:
     return all(
         may_return(change.kind, name, sorts) and is_well_formed(change.kind, name, value)
         for name, value in (*change.after.items(), *change.before.items(), *said)
-    )
+    ) and all(is_as_written(change.kind, name, value) for name, value in change.after.items())
 
 
 def _is_own(change: Change, ground: _Ground) -> bool:
