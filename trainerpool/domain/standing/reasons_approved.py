@@ -6,7 +6,7 @@ from trainerpool.domain.dates import count_of, in_words
 from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.standing.answers import Meaning, Reason
 from trainerpool.domain.standing.approval import Approval
-from trainerpool.domain.standing.dossier import person_of
+from trainerpool.domain.standing.dossier import person_of, stands_for_what
 from trainerpool.domain.standing.duties import Duty
 from trainerpool.domain.standing.observers import last_seen
 from trainerpool.domain.standing.reasons_duties import duty_reasons, missed_text
@@ -132,7 +132,12 @@ def approval_reasons(now: Reckoned, best: Approval) -> list[Reason]:
     seen = counting_observation(dossier, item)
     if seen is not None:
         found.append(_observed(seen))
-    decided = [one for one in dossier.of(EvidenceKind.EQUIVALENCE, best.start) if one.course is None or one.outcome]
+    stages = {asked.stage.value for asked in dossier.book.on(best.start).path}
+    decided = [
+        one
+        for one in dossier.of(EvidenceKind.EQUIVALENCE, best.start)
+        if stands_for_what(one.outcome, one.note) in stages
+    ]
     found += [
         Reason(
             Meaning.INFORMATION,

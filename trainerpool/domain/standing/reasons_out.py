@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from trainerpool.domain.dates import count_of, in_words
-from trainerpool.domain.evidence import EvidenceKind
+from trainerpool.domain.evidence import Evidence, EvidenceKind
 from trainerpool.domain.standing.answers import Meaning, Reason, State
+from trainerpool.domain.standing.approval import agreement_until
 from trainerpool.domain.standing.dossier import ONE_DAY
 from trainerpool.domain.standing.reasons_approved import approval_reasons
 from trainerpool.domain.standing.reasons_duties import missed_text, not_counted_reason
@@ -27,8 +28,8 @@ def out_reason(now: Reckoned, voice: Voice) -> Reason:
 
 def out_reasons(now: Reckoned, voice: Voice) -> list[Reason]:
     """What else is known of a trainer who is out: the approval held, and the courses kept as history."""
-    found: list[Reason] = []
-    if now.best is not None and now.best.until >= now.on and now.state is not State.LAPSED:
+    found = _also_out(now, voice)
+    if now.best is not None and now.best.until >= now.on and now.state is not State.LAPSED and not now.causes:
         found += approval_reasons(now, now.best)
     kept = sorted({grant.course for grant in now.grants})
     if kept:
@@ -39,6 +40,20 @@ def out_reasons(now: Reckoned, voice: Voice) -> list[Reason]:
         )
         found.append(Reason(Meaning.INFORMATION, text, "What was earned stays in the history.", ids, "history"))
     return found + not_counted_reason(now)
+
+
+def _also_out(now: Reckoned, voice: Voice) -> list[Reason]:
+    """What else stands in the way beside the first reason: mending that one alone would not bring the trainer back."""
+    if now.state is State.ALUMNI:
+        return [_suspended_by(now, now.suspension)] if now.suspension is not None else []
+    found: list[Reason] = []
+    if now.state is State.SUSPENDED:
+        if now.suspension is not None and now.pause is not None:
+            found.append(_paused_by(now.pause))
+        found += [_lapse(now, voice, *cause) for cause in now.causes]
+    elif now.state is State.LAPSED:
+        found += [_lapse(now, voice, *cause) for cause in now.causes[1:]]
+    return found
 
 
 def _alumni(now: Reckoned) -> Reason:
@@ -53,19 +68,25 @@ def _alumni(now: Reckoned) -> Reason:
 
 
 def _suspended(now: Reckoned) -> Reason:
-    item = now.suspension
-    if item is None:
-        seen = now.pause
-        if seen is None:
-            return Reason(Meaning.STOP, "Suspended.", "", (), "suspension")
-        by = f" by {who(seen)}" if who(seen) else ""
-        return Reason(
-            Meaning.STOP,
-            f"Paused since {seen.on_in_words}: a delivery observed{by} ended in Pause and refer.",
-            "Delivery is not allowed until seen again with another outcome, or until a decision ends the pause.",
-            (seen.id,),
-            "observation",
-        )
+    if now.suspension is not None:
+        return _suspended_by(now, now.suspension)
+    if now.pause is not None:
+        return _paused_by(now.pause)
+    return Reason(Meaning.STOP, "Suspended.", "", (), "suspension")
+
+
+def _paused_by(seen: Evidence) -> Reason:
+    by = f" by {who(seen)}" if who(seen) else ""
+    return Reason(
+        Meaning.STOP,
+        f"Paused since {seen.on_in_words}: a delivery observed{by} ended in Pause and refer.",
+        "Delivery is not allowed until seen again with another outcome, or until a decision ends the pause.",
+        (seen.id,),
+        "observation",
+    )
+
+
+def _suspended_by(now: Reckoned, item: Evidence) -> Reason:
     by = f", decided by {who(item)}" if who(item) else ""
     days = now.dossier.book.on(item.on).suspension_review_days
     review = item.until if item.until is not None else item.on + timedelta(days=days)
@@ -104,18 +125,24 @@ def _on_hold(now: Reckoned) -> Reason:
 
 
 def _lapsed(now: Reckoned, voice: Voice) -> Reason:
-    day = in_words(now.lapsed_on or now.on)
-    if now.lapsed_by == "register" or now.lapsed_on is None:
+    return _lapse(now, voice, now.lapsed_on, now.lapsed_by)
+
+
+def _lapse(now: Reckoned, voice: Voice, since: date | None, cause: str) -> Reason:
+    """One cause of a lapse, and what mends it."""
+    day = in_words(since or now.on)
+    signed = "a new sign-off" if _is_agreed(now) else "a release agreement in date with a new sign-off"
+    if cause == "register" or since is None:
         item = now.ended_by or max((pair[1] for pair in now.lapsed.values()), key=lambda one: one.on, default=None)
         said = item.on_in_words if item is not None else day
         ids = (item.id,) if item is not None else ()
         todo = (
-            "A new sign-off, or an approval transferred with a later date, brings the approval back."
+            f"{signed[:1].upper()}{signed[1:]}, or an approval transferred with a later date, brings the approval back."
             if now.approvals
             else "No approval is on record: the whole path with its sign-off, or a transferred approval, would give one."
         )
         return Reason(Meaning.STOP, f"Lapsed: the register says so, dated {said}.", todo, ids, "status_lapsed")
-    if now.lapsed_by == "approval" and now.best is not None:
+    if cause == "approval" and now.best is not None:
         source = now.best.source
         how = (
             f"transferred from the register's {source.on_in_words}"
@@ -125,26 +152,29 @@ def _lapsed(now: Reckoned, voice: Voice) -> Reason:
         return Reason(
             Meaning.STOP,
             f"Lapsed on {day}: approval ended on {in_words(now.best.until)}, {how}.",
-            "A new sign-off by someone independent brings it back.",
+            f"{signed[:1].upper()}{signed[1:]} by someone independent brings it back.",
             (source.id,),
             "approval",
         )
-    if now.lapsed_by == "hold" and now.overrun is not None:
+    if cause == "hold" and now.overrun is not None:
         hold = now.overrun
         months = count_of(now.dossier.book.on(hold.start).hold_months, "month")
         return Reason(
             Meaning.STOP,
             f"Lapsed on {day}: the hold of {hold.source.on_in_words} reached {months} without a return.",
-            "The end of the hold, a return step or a new sign-off brings the approval back.",
+            f"The end of the hold, a return step or {signed} brings the approval back.",
             (hold.source.id,),
             "hold",
         )
-    duty = next(duty for duty in now.duties if duty.name == now.lapsed_by)
+    duty = next(duty for duty in now.duties if duty.name == cause)
+    events = now.dossier.book.on(now.on).development_events
     back = {
         "agreement": "A new release agreement brings the approval back.",
-        "development": "A development event brings the approval back.",
-        "deliveries": "An agreed return or a new sign-off brings the approval back.",
+        "development": f"{'A development event brings' if events == 1 else 'Enough development events bring'} the approval back.",
+        "deliveries": f"An agreed return or {signed} brings the approval back.",
     }[duty.name]
+    if len(now.causes) > 1 or now.state is State.SUSPENDED:
+        back = back.replace("the approval back", "this into order")
     notice = f"notice ran from {in_words(duty.unmet_from)} to {in_words(duty.notice_until)}"
     return Reason(
         Meaning.STOP,
@@ -153,6 +183,11 @@ def _lapsed(now: Reckoned, voice: Voice) -> Reason:
         _duty_evidence(now, duty.name),
         duty.name,
     )
+
+
+def _is_agreed(now: Reckoned) -> bool:
+    """Whether a sign-off of the day would find a release agreement in date."""
+    return agreement_until(now.dossier, now.on, date.min) >= now.on
 
 
 def _duty_evidence(now: Reckoned, name: str) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Reckoned:
     run_out: dict[str, tuple[date, Evidence]] = field(default_factory=dict)
     lapsed_on: date | None = None
     lapsed_by: str = ""
+    causes: list[tuple[date, str]] = field(default_factory=list)
     returned_on: date | None = None
     away_since: date | None = None
 
@@ -153,7 +154,8 @@ def _reckon_approved(now: Reckoned, signed: list[date]) -> None:
     if now.lapsed and not now.held:
         causes.append((max(pair[1].on for pair in now.lapsed.values()), "register"))
     if causes:
-        now.lapsed_on, now.lapsed_by = min(causes)
+        now.causes = sorted(causes)
+        now.lapsed_on, now.lapsed_by = now.causes[0]
         now.state = State.LAPSED
     elif now.hold is not None:
         now.state = State.ON_HOLD
