@@ -36,7 +36,7 @@ _MOST_SECRET = 10_000
 @click.option("--to", "target", type=_FILE, required=True, help="The invitation to be written, to be sent to them.")
 @SECRET_FILE
 @click.option("--from", "start", type=DAY, help="First day of the assignments that go along; else today.")
-@click.option("--to-date", "end", type=DAY, help="Last day of them; else half a year on.")
+@click.option("--to-date", "end", type=DAY, help="Last day of them; else as policy says.")
 @click.option("--keys-only", is_flag=True, help="Without assignments: a carry file follows.")
 @PASSPHRASE
 @AS_JSON

@@ -212,6 +212,14 @@ def test_everybody_of_a_period_gets_one_with_a_draft_beside_it(seat, page, tmp_p
     said = " ".join(dialog.lines.itemAt(place).widget().text() for place in range(dialog.lines.count()))
     assert "2 carry files will be written" in said
     assert "invite them first" in said
+    seat.until(lambda: bool(dialog.links))
+    running, following = dialog.terms[:2]
+    dialog.links[1].click()
+    seat.rest()
+    assert (dialog.start.day(), dialog.end.day()) == (following.start, following.end)
+    dialog.links[0].click()
+    seat.rest()
+    assert (dialog.start.day(), dialog.end.day()) == (seat.desk.today, running.end), "what has passed is not handed out"
     dialog.finish()
     seat.rest()
     assert len(list(tmp_path.glob("*.tpcarry"))) == 2

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.screens.exchange.carry.inside_dialog import PeriodDialog
 from trainerpool.gui.shell import Shell
 from trainerpool.queries.carrying import people_to_carry
+from trainerpool.queries.settings import TermRow, terms
 from trainerpool.queries.trust import HAS_KEYS, people_trust
+
+_MOST_TERMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,29 @@ class EverybodyDialog(PeriodDialog):
         self._go = go
         self.draft.setText("E-mail drafts beside them")
         self.draft.setAccessibleName(self.draft.text())
+        self.terms: tuple[TermRow, ...] = ()
+        self.links: list[Button] = []
+        self._places = QHBoxLayout()
+        self._places.setSpacing(12)
+        self.body.insertLayout(1, self._places)
+        shell.ask(terms, then=self._offer_terms, owner=self)
+        self.ask()
+
+    def _offer_terms(self, found: tuple[TermRow, ...]) -> None:
+        """The term that runs and the next ones, each a choice of its days."""
+        today = self.shell.today()
+        self.terms = tuple(one for one in found if one.end >= today)[:_MOST_TERMS]
+        for one in self.terms:
+            self.links.append(Button(one.name, "link").does(partial(self.choose_term, one)))
+            self._places.addWidget(self.links[-1])
+        self._places.addStretch(1)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.settle)
+
+    def choose_term(self, term: TermRow) -> None:
+        """The days of a term, from today where it runs already."""
+        self.start.set_day(max(term.start, self.shell.today()))
+        self.end.set_day(term.end)
         self.ask()
 
     def ask(self) -> None:
