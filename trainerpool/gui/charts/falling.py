@@ -41,6 +41,15 @@ class FallingSteps(QWidget):
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(best + bound)
 
+    @property
+    def least(self) -> float:
+        """The lowest that is shown: of a bound far below, as the first ones are, no more than leaves both lines apart."""
+        lowest = min(value for _, value in self._best + self._bound)
+        if not self._bound:
+            return lowest
+        first, bound = self._best[0][1], self._bound[-1][1]
+        return max(lowest, bound - (first - bound) / 2)
+
     def sizeHint(self) -> QSize:
         return QSize(300, 64)
 
@@ -59,13 +68,14 @@ class FallingSteps(QWidget):
         if not self._best:
             return
         painter.fillRect(QRectF(plot.right(), 0, 1, self.height()), look.line)
-        values = [value for _, value in self._best + self._bound]
-        least, most = min(values), max(values)
+        least, most = self.least, max(value for _, value in self._best + self._bound)
         span = (most - least) or 1.0
         seconds = max(self._now, self._best[-1][0], 0.001)
 
         def spot(at: float, value: float) -> QPointF:
-            return QPointF(plot.width() * min(1.0, at / seconds), plot.top() + plot.height() * (most - value) / span)
+            return QPointF(
+                plot.width() * min(1.0, at / seconds), plot.top() + plot.height() * (most - max(value, least)) / span
+            )
 
         dashed = QPen(look.muted, 1.5)
         dashed.setDashPattern([2, 2])

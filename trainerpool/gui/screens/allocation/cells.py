@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from trainerpool.allocation.ground import ground_of
 from trainerpool.allocation.levels import Finding
@@ -14,6 +15,7 @@ from trainerpool.gui.marks import Meaning
 from trainerpool.gui.screens.allocation.loading import GONE, SURE, Loaded
 from trainerpool.gui.screens.allocation.words import ROLE_WORDS, STATE_WORDS, heading, short_names
 from trainerpool.gui.tables.board_model import BoardCell, BoardSession, BoardTrainer, CellState
+from trainerpool.queries.allocation_problem import AllocationProblem
 from trainerpool.queries.findings import findings_of_leading
 from trainerpool.queries.sessions import AllocationRow
 
@@ -24,7 +26,12 @@ _STATES = {
     OVERRIDE: CellState.OVERRIDE,
     BLOCKED: CellState.BLOCKED,
 }
+# Who is kept out by one of these is so whatever the plan: most cells of a large board.
+_WHATEVER_THE_PLAN = frozenset({"standing", "approval", "candidate", "agreement_lapsed", "availability"})
 _ROLES = {"lead": CellState.LEAD, "extra": CellState.EXTRA}
+
+
+_NONE: Mapping[Pair, CellInfo] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,13 @@ def _session(loaded: Loaded, plan: Plan, key: str, is_proposal: bool) -> BoardSe
 
 
 def cells_of(
-    loaded: Loaded, plan: Plan, sessions: Iterable[str], trainers: Iterable[str], reasons: Mapping[Pair, str]
-) -> dict[Pair, CellInfo]:
-    """Every cell of these sessions and trainers beside the plan; `reasons` are a proposal's sentences for its choices."""
+    loaded: Loaded, plan: Plan, sessions: Iterable[str], trainers: Iterable[str], reasons: Mapping[Pair, str],
+    fixed: Mapping[Pair, CellInfo] = _NONE,
+) -> dict[Pair, CellInfo]:  # fmt: skip
+    """Every cell of these sessions and trainers beside the plan; `reasons` are a proposal's sentences for its choices.
+
+    `fixed` are cells known to be the same whatever the plan (`is_fixed`).
+    """
     people, found = tuple(trainers), {}
     for session in sessions:
         placed = {one.trainer: one for one in plan.by_session.get(session, ())}
@@ -100,8 +111,29 @@ def cells_of(
             if here is not None:
                 found[session, trainer] = _chosen(loaded, plan, here, reasons.get((session, trainer), ""))
             else:
-                found[session, trainer] = _open(loaded, plan, session, trainer)
+                found[session, trainer] = fixed.get((session, trainer)) or _open(loaded, plan, session, trainer)
     return found
+
+
+def is_fixed(info: CellInfo) -> bool:
+    """Whether the cell of somebody who is not on the session stays as it is whatever the plan."""
+    return info.cell.state is CellState.BLOCKED and info.row is None and info.code in _WHATEVER_THE_PLAN
+
+
+def no_longer_fixed(
+    before: AllocationProblem | None, now: AllocationProblem | None, fixed: Mapping[Pair, CellInfo]
+) -> list[Pair]:
+    """Those of the cells that need not be the same in another problem: somebody, a session or the rules are not as before."""
+    if before is now:
+        return []
+    if before is None or now is None or dict(before.profile.levels) != dict(now.profile.levels):
+        return list(fixed)
+    was, here = before.instance, now.instance
+    if was.course_names != here.course_names or was.agreement_notice_days != here.agreement_notice_days:
+        return list(fixed)
+    people = {one.id for one in here.trainers if was.trainer_by_id.get(one.id) == one}
+    sessions = {one.id for one in here.sessions if was.session_by_id.get(one.id) == one}
+    return [pair for pair in fixed if pair[0] not in sessions or pair[1] not in people]
 
 
 def _chosen(loaded: Loaded, plan: Plan, here: Assignment, reason: str) -> CellInfo:

@@ -16,11 +16,14 @@ from trainerpool.gui.screens.allocation.cells import (
     board_sessions,
     board_trainers,
     cells_of,
+    is_fixed,
+    no_longer_fixed,
     who_matters,
 )
 from trainerpool.gui.screens.allocation.loading import Loaded
 from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.board_model import BoardCell, BoardSession, BoardTrainer, CellState
+from trainerpool.queries.allocation_problem import AllocationProblem
 
 _SLICE = 700
 _UNKNOWN = CellInfo(BoardCell(CellState.BLOCKED, "Not looked at yet"))
@@ -116,6 +119,8 @@ class Painter(QObject):
         self._shell = shell
         self._turn = 0
         self.is_busy = False
+        self._of: AllocationProblem | None = None
+        self._fixed: dict[Pair, CellInfo] = {}
 
     def paint(
         self,
@@ -131,15 +136,19 @@ class Painter(QObject):
         self._turn += 1
         turn, self.is_busy = self._turn, True
         cells: dict[Pair, CellInfo] = {}
+        before, fixed = self._of, self._fixed
 
         def frame(_desk: object) -> Picture:
             matter = who_matters(loaded, plan)
             trainers = board_trainers(loaded, None if everybody else matter)
             people = len(loaded.problem.instance.trainers) if loaded.problem is not None else 0
             sessions = board_sessions(loaded, plan, is_proposal)
+            for pair in no_longer_fixed(before, loaded.problem, fixed):
+                del fixed[pair]
             return Picture(loaded, plan, sessions, trainers, cells, people, len(matter))
 
         def framed(picture: Picture) -> None:
+            self._of = loaded.problem
             step = max(1, _SLICE // max(1, len(picture.trainers)))
             go_on(picture, 0, step)
 
@@ -158,10 +167,13 @@ class Painter(QObject):
             people = [str(one.key) for one in picture.trainers]
 
             def work(_desk: object) -> dict[Pair, CellInfo]:
-                return cells_of(loaded, plan, keys, people, reasons)
+                return cells_of(loaded, plan, keys, people, reasons, fixed)
 
             def taken(some: dict[Pair, CellInfo]) -> None:
+                if turn != self._turn:
+                    return
                 cells.update(some)
+                fixed.update((pair, info) for pair, info in some.items() if is_fixed(info))
                 go_on(picture, start + step, step)
 
             self._shell.work(work, then=taken, owner=self, latest="cells")

@@ -6,7 +6,7 @@ from trainerpool.allocation.plan import Plan
 from trainerpool.gui.page import Screen
 from trainerpool.gui.screens.allocation.body import AllocationBody
 from trainerpool.gui.screens.allocation.loading import Loaded
-from trainerpool.gui.screens.allocation.picture import Picture
+from trainerpool.gui.screens.allocation.picture import Painter, Picture
 from trainerpool.gui.screens.allocation.side import SidePane
 from trainerpool.gui.shell import Shell
 
@@ -16,6 +16,7 @@ class PlanPage(Screen):
 
     body: AllocationBody
     side: SidePane
+    painter: Painter
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

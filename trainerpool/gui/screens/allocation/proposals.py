@@ -107,6 +107,9 @@ class ProposalDesk(QObject):
             self._soon.start(0 if self.proposal is None else _SHOW_EVERY_MS)
 
     def _show_better(self) -> None:
+        if self._screen.painter.is_busy and self.proposal is not None and self.search.is_running():
+            self._soon.start(_SHOW_EVERY_MS)  # a large board is shown whole before it is begun anew
+            return
         loaded, plan, self._better = self._screen.loaded, self._better, None
         if (
             plan is None

@@ -46,6 +46,8 @@ class Search(QObject):
         self._is_warm = False
         self.broken: tuple[BrokenPlace, ...] = ()
         self.limit = SECONDS
+        self.beside = 0
+        """Places that are filled anyhow: of sessions that only stand beside, or are not what a repair is to fill."""
         self.latest: Progress | None = None
         self.best: list[tuple[float, float]] = []
         self.bound: list[tuple[float, float]] = []
@@ -73,6 +75,8 @@ class Search(QObject):
         """Begin; the answer comes by `ended`. `broken` are the places a repair is to fill."""
         self.broken = broken
         self.limit, self.latest, self.best, self.bound = seconds, None, [], []
+        needs = {one.id: one.need for one in problem.instance.sessions}
+        self.beside = sum(needs.values()) - (len(broken) or sum(needs[key] for key in problem.asked))
         token = self._token = CancelToken()
         self.destroyed.connect(token.cancel)
         told = self._told.emit

@@ -119,7 +119,7 @@ class ProposeStrip(Pane):
             self.places.say("none yet")
             self._say_gap(None)
         else:
-            self.places.say(f"{latest.filled} of {latest.places}")
+            self.places.say(f"{latest.filled - search.beside} of {latest.places - search.beside}")
             self._say_gap(latest.gap)
         self.chart.set_points(search.best, search.bound, search.seconds)
 
