@@ -112,8 +112,8 @@ class FrameWindow(QMainWindow):
 
     def set_desk(self, desk: Any, seats: frozenset[str] = frozenset({POOL_SEAT})) -> None:
         """Show the pages of this open store for these seats, from the first; None shows the page that needs no pool."""
+        self.navigator.reset()  # while the pool before is still there: what is being typed is kept in it
         self.workplace.desk, self.seats = desk, seats
-        self.navigator.reset()
         self.rail.show_for(seats)
         self._set_facts(PoolFacts())
         self._settle()

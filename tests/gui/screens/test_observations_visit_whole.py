@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.screens.observations_seat import kept, press, row_in, the_form, types
 from tests.gui.screens.seats import Seat, clipped
 from trainerpool.domain.observations import ObservationState
+from trainerpool.operations.example import PASSPHRASE
+from trainerpool.operations.pools import open_pool
 from trainerpool.problem import Problem
+from trainerpool.queries.observations_form import visit_form
 
 
 def test_partial_attendance_and_learners_are_facts_of_the_visit(seat: Seat) -> None:
@@ -147,3 +150,18 @@ def test_what_is_kept_next_takes_the_refusal_away(seat: Seat) -> None:
     form.refusal.close_it.setFocus()
     form.refusal.close_it.click()
     assert QApplication.focusWidget() is form.composer.field
+
+
+def test_what_is_being_typed_is_kept_when_the_pool_is_closed_at_once(seat: Seat) -> None:
+    form = the_form(seat)
+    visit, path = form.visit, seat.desk.store.path
+    types("Half a sentence")
+    seat.opening.close()
+    seat.until(lambda: seat.desk.is_closed)
+    again = open_pool(path, PASSPHRASE, seat.desk.clock)
+    try:
+        found = again.ask(visit_form, visit)
+        assert found is not None
+        assert found.draft["note"]["text"] == "Half a sentence"
+    finally:
+        again.store.close()
