@@ -17,9 +17,12 @@ from trainerpool.operations.kept_files import read_kept_file
 from trainerpool.operations.pools import close_pool
 from trainerpool.queries.desk_pages import to_send
 from trainerpool.queries.observations import observations
-from trainerpool.store.records import KeptFile
+from trainerpool.store.records import KeptFile, ObservationRevision
 
 ALED = "Aled Thwaite"
+_BEFORE = (
+    ObservationState.PLANNED, ObservationState.UNDER_WAY, ObservationState.AWAITING_REFLECTION, ObservationState.DRAFT,
+)  # fmt: skip
 SCAN = b"%PDF-1.7 " + bytes(range(256)) * 400
 
 
@@ -104,6 +107,39 @@ def test_a_scan_is_attached_and_travels_into_the_pool(own: Seat, tmp_path: Path)
     take_in_return(pool, read)
     (file,) = pool.ask(lambda it: list(it.scalars(select(KeptFile.id).where(KeptFile.owner_kind == "visit"))))
     assert read_kept_file(pool, file) == SCAN
+    close_pool(pool)
+
+
+def test_what_was_submitted_is_corrected_as_a_revision_that_the_pool_takes_in(own: Seat, tmp_path: Path) -> None:
+    page = own.go("my_visits")
+    seen = next(
+        one for one in own.desk.ask(observations, own.desk.today)
+        if one.observer_id == person_of(own) and one.state not in (*_BEFORE, ObservationState.CLOSED)
+    )  # fmt: skip
+    page.list.choose(seen.id)
+    own.rest()
+    dict(page.deeds_of(page.list.current()))["Correct"]()
+    own.rest()
+    form = page.form
+    form.form.controls["strength0"].setPlainText("Keeps to time, and says so")
+    form.finish()
+    assert form.reason.fields["why"].message.text() == "Say why: the revision keeps it."
+    form.reason.controls["why"].setPlainText("Left out by mistake")
+    form.finish()
+    own.rest()
+    assert page.form is None
+    sending = own.go("send")
+    own.answers.path = tmp_path / "back.tpreturn"
+    sending.write()
+    own.rest()
+    pool = the_pool(tmp_path)
+    read = open_return_file(pool, own.answers.path)
+    assert isinstance(read, ReadReturn)
+    assert take_in_return(pool, read).result.left == ()
+    of_it = select(ObservationRevision.why).where(ObservationRevision.observation_id == seen.id)
+    (why,) = pool.ask(lambda it: list(it.scalars(of_it)))
+    told = next(one for one in pool.ask(observations, own.desk.today) if one.id == seen.id)
+    assert (why, told.strengths[0]) == ("Left out by mistake", "Keeps to time, and says so")
     close_pool(pool)
 
 
