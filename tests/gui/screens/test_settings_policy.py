@@ -109,6 +109,11 @@ def test_every_kind_of_setting_has_its_control(settings):
         .change.warned.text()
         .startswith("Think twice. Whoever is not approved for the course is marked")
     )
+    editor = choose(settings, page, f"{STAGE}eligibility_check").editor
+    assert not page.at("policy").change.warned.text()
+    editor.number.setValue(0)
+    told = page.at("policy").change.warned.text()
+    assert told == "Think twice. A candidate whose eligibility nobody has checked can be signed off."
     editor = choose(settings, page, f"{STAGE}co_delivery").editor
     editor.number.setValue(3)
     QTest.keyClick(editor.number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -1,7 +1,8 @@
-"""What a policy no longer prevents: the rules that keep an unchecked trainer from a class, where they are held loosely."""
+"""What a policy no longer prevents: the rules and stages that keep an unchecked trainer from a class, where they are loose."""
 
 from __future__ import annotations
 
+from trainerpool.domain.path import Stage
 from trainerpool.domain.policy.values import Level, Policy
 
 _PREVENTS = {
@@ -17,11 +18,25 @@ _THEN = {
 }
 
 
+_WITHOUT = {
+    Stage.RELEASE_AGREEMENT: "without any manager's and agency's agreement on record",
+    Stage.ELIGIBILITY_CHECK: "whose eligibility nobody has checked",
+    Stage.TTT_COURSE: "who has not been on the Train-the-Trainer course",
+    Stage.SHADOW: "who has shadowed nobody",
+    Stage.CO_DELIVERY: "who has never co-delivered",
+    Stage.OBSERVED_DELIVERY: "whom nobody has observed delivering",
+}
+
+
 def no_longer_prevented(policy: Policy) -> tuple[str, ...]:
-    """A sentence for each guard that is not held as a block: what the policy lets through (2-domain "Allocation rules")."""
+    """A sentence for each guard not held as a block and each stage not asked for: what the policy lets through."""
     levels = {rule: policy.level_of(rule) for rule in _PREVENTS}
-    return tuple(
+    held_loosely = tuple(
         f"{who[:1].upper()}{who[1:]} {_THEN[levels[rule]]}"
         for rule, who in _PREVENTS.items()
         if levels[rule] is not Level.BLOCK
     )
+    skipped = tuple(
+        f"A candidate {who} can be signed off." for stage, who in _WITHOUT.items() if not policy.required(stage)
+    )
+    return held_loosely + skipped

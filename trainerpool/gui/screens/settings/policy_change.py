@@ -104,7 +104,10 @@ class PolicyChange(Inspector):
         self.fields["value"].say(self.editor.problem())
         self.fields["from"].say(self.from_day.read().problem)
         wish = self.wish()
-        lets_in = no_longer_prevented(wish.policy) if wish is not None and self._row.kind == LEVEL else ()
+        lets_in: list[str] = []
+        if wish is not None:
+            before = no_longer_prevented(policy_on(self._versions, wish.from_day))
+            lets_in = [said for said in no_longer_prevented(wish.policy) if said not in before]
         self.warned.setText(" ".join(("Think twice.", *lets_in)) if lets_in else "")
         self.warned.setVisible(bool(lets_in))
         why = "" if wish is not None else "Give another value and a day first."
