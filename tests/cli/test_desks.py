@@ -133,3 +133,27 @@ def test_everybody_at_once(terminal: Terminal) -> None:
     assert b"Training.tpcarry" in draft.read_bytes()
     assert b"X-Unsent: 1" in draft.read_bytes()
     assert "Farouk" not in done.json["files"][0]["file"]
+
+
+def test_a_call_for_availability_is_seen_at_the_desk_answered_and_comes_back(terminal: Terminal) -> None:
+    folder, pool = terminal.folder, terminal.pool
+    start = soon(60)
+    call = {
+        "from": start.isoformat(), "to": (start + timedelta(days=60)).isoformat(), "answer_by": soon(14).isoformat(),
+        "trainers": [NADIA],
+    }  # fmt: skip
+    asked = terminal.run("apply", pool, terminal.write("call.json", [{"deed": "call_for_availability", "args": call}]))
+    assert asked.code == 0, asked.err
+    carried = terminal.run("carry", pool, "--for", NADIA, "--to", folder / "call.tpcarry")
+    assert "1 call for availability" in carried.out + carried.err
+    own = ("desk", folder / "call.tpcarry", "--profile", folder / "nadia")
+    seen = terminal.run(*own)
+    assert seen.code == 0, seen.err
+    assert "When are you free from" in seen.out
+    told = terminal.run(*own, "--availability-told", "--send", folder / "told.tpreturn", "--json")
+    assert told.code == 0, told.err
+    assert [one["answered_on"] is not None for one in told.json["calls"]] == [True]
+    assert any("has said when they are free" in one["text"] for one in told.json["to_send"])
+    assert "When are you free from" not in terminal.run(*own).out
+    taken = terminal.run("return", folder / "told.tpreturn", "--into", pool, "--accept")
+    assert taken.code == 0, taken.err

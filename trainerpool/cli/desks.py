@@ -20,12 +20,13 @@ from trainerpool.operations.carrying.sending import send_return, the_held_file
 from trainerpool.operations.carrying.taking_in import ReadReturn, plan_of_return, receive_return, take_in_return, told
 from trainerpool.operations.carrying.visit_records import record_visit
 from trainerpool.operations.desk import Desk
+from trainerpool.operations.desk_deeds.asking import answer_availability
 from trainerpool.operations.offers import respond
 from trainerpool.operations.pools import close_pool
 from trainerpool.operations.trust import open_profile, profile_path
 from trainerpool.problem import Problem
 from trainerpool.queries.carrying import Inside
-from trainerpool.queries.desk_pages import my_availability, my_standing, to_send
+from trainerpool.queries.desk_pages import CallRow, my_availability, my_standing, to_send
 from trainerpool.queries.desk_sessions import MySessionRow, my_sessions
 from trainerpool.queries.observations import observations
 from trainerpool.queries.returns import ReturnPlan
@@ -113,12 +114,14 @@ def _say_inside(inside: Inside) -> None:
 @click.option("--decline", "declined", multiple=True, help="Decline the place on a session, by its id.")
 @click.option("--reason", default=None, help=f"Why it is declined: {', '.join(offers.DECLINE_REASONS)}, or words.")
 @click.option("--unavailable", multiple=True, metavar="FROM..TO", help="Days you are away, both included.")
+@click.option("--availability-told", is_flag=True, help="You have said when you are free: calls for it are answered.")
 @click.option("--observation", "seen", type=_FILE, multiple=True, help="A JSON file that tells a visit.")
 @click.option("--send", "target", type=_FILE, default=None, help="The return to be written (.tpreturn).")
 @AS_JSON
 def desk_command(
     file: Path, profile: Path, passphrase_file: Path | None, accepted: tuple[str, ...], declined: tuple[str, ...],
-    reason: str | None, unavailable: tuple[str, ...], seen: tuple[Path, ...], target: Path | None, as_json: bool,
+    reason: str | None, unavailable: tuple[str, ...], availability_told: bool, seen: tuple[Path, ...], target: Path | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Open a carry file at your own desk: see your sessions, answer, be away, record a visit, send a return."""
     away = [_range(one) for one in unavailable]
@@ -133,9 +136,12 @@ def desk_command(
         held = the_held_file(desk)
         if held.is_to_wipe(desk.today):
             say("It ran out over 30 days ago: consider deleting this desk, once everything is sent.")
-        several = len(accepted) + len(declined) + len(away) + len(seen) > 1
+        calls = _open_calls(desk, held.person) if availability_told else []
+        several = len(accepted) + len(declined) + len(away) + len(seen) + len(calls) > 1
         with desk.together("Answer at the desk") if several else contextlib.nullcontext():
             _do(desk, held.person, accepted, declined, reason, away, told_visits)
+            for call in calls:
+                answer_availability(desk, call.id, held.person)
         sent = send_return(desk, target) if target is not None else None
         if as_json:
             put_json(_document(desk, held.person))
@@ -145,6 +151,11 @@ def desk_command(
             say(f"{count_of(sent.changes, 'change')} in {sent.path}: send it to the Business Unit.")
     finally:
         close_pool(desk)
+
+
+def _open_calls(desk: Desk, me: str) -> list[CallRow]:
+    """The calls for availability that the holder has not answered."""
+    return [one for one in desk.ask(my_availability, me, desk.today).calls if one.answered_on is None]
 
 
 def _do(
@@ -185,6 +196,10 @@ def _document(desk: Desk, me: str) -> dict[str, Any]:
         "asked": [_session(one) for one in own.asked], "coming": [_session(one) for one in own.coming],
         "waiting": [_session(one) for one in own.waiting], "delivered": [_session(one) for one in own.delivered],
         "unavailable": [{"from": one.start, "to": one.end} for one in desk.ask(my_availability, me, desk.today).absences],
+        "calls": [
+            {"call": one.id, "from": one.start, "to": one.end, "answer_by": one.answer_by, "answered_on": one.answered_on}
+            for one in desk.ask(my_availability, me, desk.today).calls
+        ],
         "standing": {"told": found.told.get("summary"), "now": found.now.summary} if found.told else None,
         "visits": [
             {"observation": one.id, "visit": one.visit_id, "session": one.session_id, "trainer": one.trainer, "on": one.on, "state": one.state.value}
@@ -210,6 +225,9 @@ def _show(desk: Desk, me: str) -> None:
         for row in rows:
             until = f", answer by {in_words(row.answer_by)}" if row.answer_by else ""
             click.echo(f"  {row.day_text} {row.times}  {row.title}, {row.place}, {row.role_words}{until}  [{row.id}]")
+    for call in _open_calls(desk, me):
+        days = f"{in_words(call.start)} to {in_words(call.end)}"
+        click.echo(f"When are you free from {days}? Answer by {in_words(call.answer_by)} (--availability-told).")
     for one in desk.ask(observations, desk.today):
         if one.person_id != me:
             click.echo(f"  Visit: {one.trainer}, {in_words(one.on)}: {one.state.value}  [{one.visit_id}]")
