@@ -1,4 +1,4 @@
-"""Scenes of Exchange: nothing there, returns that wait, a clash, one left out, one taken in."""
+"""Scenes of Exchange: nothing there, returns that wait, a clash, one left out, one taken in, one refused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tests.gui.album.acting import context, focus, keys, press, then
 from tests.gui.album.scenes import scene, states_of, waiting
 from tests.gui.screens.exchange_seat import a_return, asked_trainers, told
 from tests.gui.screens.seats import Seat
+from trainerpool.gui.screens.exchange.screen import ExchangeScreen
+from trainerpool.operations.carrying.taking_in import refuse_return
 
 
 def second(seat: Seat) -> None:
@@ -26,6 +28,18 @@ def came(seat: Seat) -> None:
     told(seat)
 
 
+def refused(seat: Seat) -> None:
+    """A return was refused, and is looked at again."""
+    with tempfile.TemporaryDirectory() as folder:
+        returned = a_return(seat.desk, Path(folder), asked_trainers(seat.desk)[0])
+    refuse_return(seat.desk, returned, "Sent by mistake")
+    told(seat)
+    page = seat.window.navigator.shown()
+    assert isinstance(page, ExchangeScreen)
+    page.arrive(returned)
+    seat.rest()
+
+
 states_of("exchange")
 waiting("exchange")
 scene("exchange", "returns with a clash", came)
@@ -37,3 +51,4 @@ scene(
 scene("exchange", "a change left out", then(second, focus("PlanList"), lambda seat: keys(seat, "Space")))
 scene("exchange", "the menu of a change", then(came, focus("PlanList"), context))
 scene("exchange", "a return taken in", then(second, lambda seat: press(seat, "Take in")))
+scene("exchange", "a return that was refused", refused)
