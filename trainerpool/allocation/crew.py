@@ -10,7 +10,7 @@ import os
 import pickle
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -107,7 +107,7 @@ class Pieces:
     """Solve these pieces one after the other, all else held as in `teams`.
 
     With `near`, only these trainers are looked at in each session, which allows large pieces; they take `seconds` at most,
-    or with None as long as it takes.
+    or with None as long as it takes. With `among`, only whoever is in the sessions of a piece now.
     """
 
     teams: list[set[int]]
@@ -116,6 +116,7 @@ class Pieces:
     effort: float
     near: list[list[int]] | None = None
     seconds: float | None = None
+    among: bool = False
 
     def do(self, shape: Shape, tell: Callable[[Any], None]) -> None:
         """Tell what came of all of them."""
@@ -141,7 +142,9 @@ class Pieces:
     ) -> tuple[Teams, bool, float]:
         from trainerpool.allocation.search import solve_window
 
-        if self.near is not None and (found := self._near(shape, tally, teams, piece, seed)) is not None:
+        if (self.near is not None or self.among) and (
+            found := self._near(shape, tally, teams, piece, seed)
+        ) is not None:
             return found
         run = solve_window(shape, tally, teams, piece, seed=seed, seconds=_NEVER, effort=self.effort)
         while run.running:
@@ -155,11 +158,11 @@ class Pieces:
         from trainerpool.allocation.model import Model
         from trainerpool.allocation.wishes import price_wishes
 
-        assert self.near is not None
+        pairs = {one: {*teams[one], *shape.pins[one], *self._able(shape, teams, piece, one)} for one in piece}
         try:
             from trainerpool.allocation.matrix import prove
 
-            model = Model(shape, piece, tally, {one: {*teams[one], *shape.pins[one], *self.near[one]} for one in piece})
+            model = Model(shape, piece, tally, pairs)
             price_wishes(model)
             seconds, nodes = (_NEVER, _NODES) if self.seconds is None else (self.seconds, None)
             answer = prove(model, seed=seed, seconds=seconds, nodes=nodes)
@@ -168,6 +171,12 @@ class Pieces:
         if answer.teams is None:
             return None if not answer.effort else ({}, False, answer.effort)
         return answer.teams, answer.proved, answer.effort
+
+    def _able(self, shape: Shape, teams: list[set[int]], piece: list[int], session: int) -> Iterable[int]:
+        if self.among or self.near is None:
+            here = {one for other in piece for one in teams[other]}
+            return here.intersection(shape.eligible[session])
+        return self.near[session]
 
 
 def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:

@@ -37,6 +37,27 @@ def greedy(shape: Shape, until: float = math.inf, choosing: float = math.inf) ->
     return tally
 
 
+def in_turn(shape: Shape, *, least_wanted: bool = False) -> Tally:
+    """Return a plan that uses few people: the sessions as they begin, by whoever is at work already and was free last.
+
+    With `least_wanted` by whoever could come to the fewest sessions.
+    """
+    tally, sessions = Tally(shape), shape.ground.sessions
+    wanted = [0] * len(shape.agency)
+    for one in (one for few in shape.eligible for one in few) if least_wanted else ():
+        wanted[one] += 1
+    until = [(0, 0)] * len(shape.agency)
+    for session in sorted(
+        range(len(sessions)), key=lambda one: (sessions[one].first_day, sessions[one].blocks[0].start)
+    ):
+        order = sorted(shape.eligible[session], key=lambda one: (-wanted[one], until[one], -one), reverse=True)
+        fill(tally, session, order)
+        last = sessions[session].blocks[-1]
+        for one in tally.teams[session]:
+            until[one] = max(until[one], (last.on.toordinal(), last.end))
+    return tally
+
+
 def filling_order(shape: Shape) -> list[int]:
     """Return the sessions anybody may come to, those with the fewest first."""
     some = [session for session, few in enumerate(shape.eligible) if few]

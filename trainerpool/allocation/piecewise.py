@@ -15,7 +15,7 @@ _MORE_STEPS, _MORE_PAIRS = 500, range(20_000, 60_000)
 # The part of the time that prices may take, and how many pieces a process is given at once: a round ends with the slowest.
 _PRICED_PART, _EACH = 0.4, 3
 # A large piece may take so much of the time, and so many seconds; before time is up the proof says what it came to.
-_PIECE_PART, _PIECE_SECONDS, _LAST_WORD = 0.25, 15.0, 0.5
+_PIECE_PART, _PIECE_SECONDS, _DEALT_SECONDS, _LAST_WORD = 0.25, 15.0, 4.0, 0.5
 _POLL = 0.05
 
 
@@ -114,10 +114,11 @@ class Piecewise:
         windows.workers = len(free)
         batches = windows.batches(1 if self.pricing is not None or near is not None else _EACH)
         given = dict(zip(free, batches, strict=False))
-        seconds = None if self.rounds is not None else min(_PIECE_SECONDS, max(1.0, _PIECE_PART * self.search.left))
+        longest = _DEALT_SECONDS if windows.among else _PIECE_SECONDS
+        seconds = None if self.rounds is not None else min(longest, max(1.0, _PIECE_PART * self.search.left))
         for one, pieces in given.items():
             seed = windows.seed + 100 * free.index(one)
-            one.give(Pieces(windows.teams, pieces, seed, EFFORT, near, seconds))
+            one.give(Pieces(windows.teams, pieces, seed, EFFORT, near, seconds, windows.among))
         while any(one in self.crew and one not in answers for one in given):
             if self.search.stop() or self.search.proved:
                 return

@@ -88,15 +88,34 @@ def _look_again(tally: Tally, session: int, few: Sequence[int]) -> None:
 
 
 def least_possible(shape: Shape) -> int:
-    """Return a penalty no plan goes below, known at once: each session as if it were the only one."""
+    """Return a penalty no plan goes below, known at once: each session as if it were the only one.
+
+    Where using fewer people is worth something, those who are busy at one moment are as many people as there are places.
+    """
     instance = shape.instance
-    unfilled, total = instance.weight("unfilled"), instance.weight("change") * len(set(instance.previous))
-    for session, need in enumerate(shape.needs):
-        factor = unfilled * shape.ground.sessions[session].priority
-        least = so_far = factor * need
-        most = max(need, len(shape.pins[session]))
-        for place, cost in enumerate(sorted(shape.costs[session].values())[:most]):
-            so_far += cost - (factor if place < need else 0)
-            least = min(least, so_far)
-        total += least
+    used = instance.weight("trainers_used")
+    total = instance.weight("change") * len(set(instance.previous))
+    least = [_least_of(shape, session, 0) for session in range(len(shape.needs))]
+    total += sum(least)
+    if used and shape.profile.stops("overlap"):
+        dearer = [_least_of(shape, one, used) - cost for one, cost in enumerate(least)]
+        at_once = [*shape.cliques, *((one,) for one in range(len(dearer)))]
+        total += max((sum(dearer[one] for one in some) for some in at_once if _apart(shape, some)), default=0)
     return total
+
+
+def _least_of(shape: Shape, session: int, each: int) -> int:
+    """Return the least a session can add, where everybody in it costs so much more."""
+    need, factor = shape.needs[session], shape.instance.weight("unfilled") * shape.ground.sessions[session].priority
+    least = so_far = factor * need
+    most = max(need, len(shape.pins[session]))
+    for place, cost in enumerate(sorted(shape.costs[session].values())[:most]):
+        so_far += cost + each - (factor if place < need else 0)
+        least = min(least, so_far)
+    return least
+
+
+def _apart(shape: Shape, sessions: Sequence[int]) -> bool:
+    """Say whether nobody is pinned to two of these."""
+    pinned = [one for session in sessions for one in shape.pins[session]]
+    return len(pinned) == len(set(pinned))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trainerpool.allocation.greedy import greedy
+from trainerpool.allocation.greedy import greedy, in_turn
 from trainerpool.allocation.instance import SOFT_TERMS, Instance
 from trainerpool.allocation.judging import judge
 from trainerpool.allocation.levels import FORMAT_1, Profile
@@ -102,8 +102,8 @@ def solve(  # noqa: PLR0913 - what a search is told
     With `rounds` the clock has no say: so much work is done, and the same seed, rounds and workers give the same plan.
 
     Every pin stays, whatever it breaks; what else breaks a rule is never returned (AssertionError: a bug). `progress` is
-    called in the caller's thread, first with a plan of our own. The result of a search that ends `proved` depends on the
-    seed alone.
+    called in the caller's thread, first with a plan of our own. What small problems come to depends on the seed alone; of
+    larger ones it is the score that does, as of plans that are equally good either process may be the first to find one.
     """
     search = _Search(instance, profile, seed, started, math.inf if rounds is not None else seconds, progress, cancelled)
     search.begin()
@@ -161,6 +161,11 @@ class _Search:
         self.teams = first.teams
         self.judged = self._judge(self.teams)
         self.total = self.judged.total
+        for least_wanted in (False, True) if self.instance.weight("trainers_used") else ():
+            if time.monotonic() < until:
+                few = in_turn(self.shape, least_wanted=least_wanted)
+                top_up(few, until)
+                self.offer(few.teams)
         self._by_pins = {(one.code, one.session, one.trainer) for one in self.judged.violations}
         if self.floor is not None:
             self.know(self.floor)

@@ -20,6 +20,7 @@ EFFORT = 0.6
 _SMALLEST, _LARGEST = 6, 400
 _FIRST_PAIRS = 600
 _FIRST_NEAR, _LARGEST_NEAR = 400, 1000
+_FIRST_DEALT, _WITH_FEW = 60, 5
 _TRIES = 3
 
 
@@ -56,6 +57,10 @@ class Windows:
                 linked.setdefault(str(sessions[session].series), []).append(session)
         self._series = [some for some in linked.values() if len(some) > 1]
         self.near: list[list[int]] | None = None
+        # Where using fewer people is worth something, most rounds deal the sessions of some of them out among these anew.
+        self._fewer = shape.instance.weight("trainers_used") > 0
+        self._dealt = float(_FIRST_DEALT)
+        self.among = False
         self._largest = _LARGEST
         self._cursor = 0
         self._kind = 0
@@ -106,10 +111,12 @@ class Windows:
         """Return for each worker so many pieces; no session is in two of them."""
         taken: set[int] = set()
         found: list[list[list[int]]] = []
+        self.among = self._fewer and self.rounds % 4 != 3
         for _ in range(self.workers):
             mine = []
             for _ in range(each):
-                if piece := [one for one in self._next() if one not in taken]:
+                chosen = self._of_people(int(self._dealt)) if self.among else self._next()
+                if piece := [one for one in chosen if one not in taken]:
                     taken.update(piece)
                     mine.append(piece)
             if mine:
@@ -121,14 +128,20 @@ class Windows:
         if not self._accept(found) and len(found) > 1:
             for one in found:
                 self._accept([one])
+        if self.among:
+            self._dealt = self._sized(self._dealt, answers, _LARGEST // 2)
+        else:
+            self._size = self._sized(self._size, answers, self._largest)
+        self.rounds += 1
+
+    def _sized(self, size: float, answers: Sequence[tuple[bool, float]], largest: int) -> float:
+        """Return how large the next pieces of this kind are to be."""
         if not all(proved for proved, _ in answers):
             # Fewer the more of them were too large.
-            self._size = max(
-                _SMALLEST, self._size * (0.7 if sum(proved for proved, _ in answers) * 2 < len(answers) else 0.9)
-            )
-        elif max((effort for _, effort in answers), default=EFFORT) < EFFORT / 4:
-            self._size = min(self._largest, len(self._order), self._size * 1.25)
-        self.rounds += 1
+            return max(_SMALLEST, size * (0.7 if sum(proved for proved, _ in answers) * 2 < len(answers) else 0.9))
+        if max((effort for _, effort in answers), default=EFFORT) < EFFORT / 4:
+            return min(largest, len(self._order), size * 1.25)
+        return size
 
     def _accept(self, found: Sequence[Mapping[int, set[int]]]) -> bool:
         teams = list(self.teams)
@@ -177,6 +190,23 @@ class Windows:
             ),
         )
         return near[:size]
+
+    def _of_people(self, size: int) -> list[int]:
+        """Return all sessions of somebody who has few, and of others."""
+        has: dict[int, list[int]] = {}
+        for session in self._order:
+            for one in sorted(self.teams[session]):
+                has.setdefault(one, []).append(session)
+        few = sorted(has, key=lambda one: (len(has[one]), one))[:_WITH_FEW]
+        others = sorted(has)
+        self._random.shuffle(others)
+        piece: dict[int, None] = {}
+        for one in [*self._random.sample(few, min(1, len(few))), *others]:
+            if len(piece) >= size:
+                break
+            piece.update(dict.fromkeys(has[one]))
+        empty = (one for one in self._order if len(self.teams[one]) < self.shape.needs[one])
+        return [*piece, *(one for one in empty if one not in piece)][: 2 * size]
 
     def _of_series(self, size: int) -> list[int]:
         """Return whole series near each other in the calendar: who goes on with one can only be chosen for all of it."""
