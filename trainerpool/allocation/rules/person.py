@@ -6,7 +6,7 @@ the house's way of saying things: first the fact, then the reason.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from trainerpool.allocation import words
 from trainerpool.allocation.ground import away_on
@@ -25,17 +25,23 @@ def standing(case: Case) -> Finding | None:
     spans = case.trainer.may_deliver
     if not spans or _is_on_the_way(case):
         return None
+    barred: dict[date, str] = {}
     for block in case.session.blocks:
         holding = [span for span in spans if span.start <= block.on <= span.end]
-        barred = next((span for span in holding if not span.allowed), None)
-        if holding and barred is None:
-            continue
-        reason = (barred.reason if barred else "") or "standing does not allow delivery that day"
-        on = words.day(block.on)
-        return case.found(
-            "standing", f"May not deliver on {on}: {reason.rstrip('.')}.", f"may not deliver on {on}", "standing"
-        )
-    return None
+        against = next((span for span in holding if not span.allowed), None)
+        if not holding or against is not None:
+            barred[block.on] = (against.reason if against else "") or "standing does not allow delivery that day"
+    if not barred:
+        return None
+    first = min(barred)
+    on, days = words.day(first), words.listed([words.day(one) for one in sorted(barred)])
+    return case.found(
+        "standing",
+        f"May not deliver on {on}: {barred[first].rstrip('.')}.",
+        f"may not deliver on {on}",
+        "standing",
+        f"leave to deliver on {days}",
+    )
 
 
 def approval(case: Case) -> Finding | None:
@@ -261,9 +267,8 @@ def own_agency_host(case: Case) -> Finding | None:
         return None
     name = case.instance.agency_names.get(session.host_agency, session.host_agency)
     said = f"is from the host agency, {name}"
-    return case.found(
-        "own_agency_host", f"Comes from the host agency, {name}; this course asks for outside trainers.", said, "host"
-    )
+    text = f"Comes from the host agency, {name}; this course asks for outside trainers."
+    return case.found("own_agency_host", text, said, "host", "another host")
 
 
 def candidate(case: Case) -> Finding | None:
