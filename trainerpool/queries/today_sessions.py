@@ -137,7 +137,12 @@ def unconfirmed(rows: Iterable[StaffingRow], policy: Policy, today: date) -> Ite
             f"{count_of(len(late), 'session')} not accepted by all, within {count_of(policy.confirm_working_days, 'working day')}",
             some_sessions(late, today), days_left(late[0].working_days, "working day"), "Enter answers", "allocation", late[0].id,
             (late[0].session.first_date - today).days,
-            about=tuple(about_session(row, today, f"{row.sure} of {row.places} accepted") for row in late),
+            about=tuple(
+                about_session(row, today, f"{one.name} has not answered", one.person_id)
+                for row in late
+                for one in row.session.trainers
+                if one.state == "offered"
+            ),
         )  # fmt: skip
 
 

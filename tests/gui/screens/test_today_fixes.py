@@ -136,6 +136,17 @@ def test_an_answer_is_entered_on_somebodys_behalf(seat, verb, state):
     assert [one.state for one in seat.desk.ask(session, offered[0].id).team if one.person_id == person] == [state]
 
 
+def test_who_has_not_answered_close_to_a_session_is_answered_for_in_place(seat):
+    page = opened(seat)
+    row = asked(seat, page, "unconfirmed")
+    assert row.about[0].note.endswith("has not answered")
+    assert QApplication.focusWidget() is buttons(seat, "Accepts")[0]
+    press(seat)
+    assert row.subject not in subjects(page)
+    seat.undo()
+    assert row.subject in subjects(page)
+
+
 def test_a_session_a_trainer_arranged_is_agreed_in_place(seat):
     page = opened(seat)
     who = page.page.rows[0].argument and seat.desk.ask(session_rows, EXAMPLE_DAY)[0].trainers[0].person_id

@@ -23,6 +23,9 @@ from trainerpool.queries.trainer_chances import Chance
 
 _ABOUT = {
     "unanswered": "The policy asks for an answer within the working days it names.",
+    "unconfirmed": "The policy asks for a pair that has accepted so many working days before a session.",
+    "sampling": "Each course is to be observed at least once in the months the policy names.",
+    "retention": "The policy says how long each kind of record is kept. Look at each before it is erased.",
     "agree": "A session a trainer arranged counts only once you agree to it.",
     "past": "A delivery counts for standing once it is recorded.",
     "transferred": "The register says approved. The sign-off behind it is asked for before approval ends.",
@@ -35,7 +38,18 @@ _ABOUT = {
     "illegal": "A rule that blocks stands against it since. It was allowed when it was confirmed, or nobody had looked.",
 }
 _IN_PLACE = frozenset(
-    {"short", "illegal", "unanswered", "agree", "past", "transferred", "approvals", "agreements", "backup"}
+    {
+        "short",
+        "illegal",
+        "unanswered",
+        "unconfirmed",
+        "agree",
+        "past",
+        "transferred",
+        "approvals",
+        "agreements",
+        "backup",
+    }
 )
 
 
@@ -85,7 +99,7 @@ def _mend(
         case (("transferred" | "approvals"), _):
             asks = SignOffForm(row.about, today, deeds.sign_off)
             return _add(pane, asks, "Record a sign-off", asks.first(), _list(doors))
-        case "unanswered", _:
+        case (("unanswered" | "unconfirmed"), _):
             return _answers(pane, row, deeds, doors)
         case "agree", _:
             some = OneByOne(row.about, doors.one, [("Agree", deeds.agree)], doors.behind)

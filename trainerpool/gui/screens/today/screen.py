@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Checking every coming team against the rules takes a while in a large pool: it waits until the page stands and rests.
 _CHECK_AFTER_MS = 500
-_OF_SESSIONS = frozenset({"short", "illegal", "unanswered", "agree", "past", "material"})
+_OF_SESSIONS = frozenset({"short", "illegal", "unanswered", "unconfirmed", "agree", "past", "material"})
 SHOWN: dict[str, tuple[str, Callable[[TodayRow], bool]]] = {
     "all": ("Everything that waits", lambda row: row.urgency is not Urgency.PUT_OFF),
     "urgent": ("What cannot wait", lambda row: row.urgency is Urgency.CANNOT_WAIT),
