@@ -244,11 +244,16 @@ def _page(desk: Desk, given: Given) -> VersionPage:
     _need(given, "course", "version")
     course = _wanted_course(desk, given["course"])
     number = given["version"].strip().casefold()
-    for row in desk.ask(all_versions, desk.today):
-        if row.course_id == course and row.version.casefold() == number:
-            page = desk.ask(version_page, row.id, desk.today, desk.person)
-            if page is not None:
-                return page
+    rows = [
+        row
+        for row in desk.ask(all_versions, desk.today)
+        if row.course_id == course and row.version.casefold() == number
+    ]
+    if len(rows) > 1:
+        raise Problem(f"This course has two versions {given['version']}.", kept="Nothing was changed.", todo="Give one of them another number.")  # fmt: skip
+    page = desk.ask(version_page, rows[0].id, desk.today, desk.person) if rows else None
+    if page is not None:
+        return page
     raise Problem(f"This course has no version {given['version']}.", kept="Nothing was changed.")
 
 

@@ -82,6 +82,8 @@ class PackSessionRow:
     is_recorded: bool
     is_coming: bool
     uses: bool
+    planned_id: str = ""
+    delivered_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def version_page(
         version, _subtitle(version, review, items), review, tuple(one for one, _ in told), items, files, expected,
         absorbed_by(reader, version_id), sessions, readers(reader, version_id, version.course_id, today),
         flags(reader, open_only=True, course_id=version.course_id), obstacles, _unless(rows, version, sessions, policies(reader), today),
-        _when_approved(reader, rows, version, policy, today), _previous(rows, version), _may(version, told, obstacles),
+        _when_approved(reader, rows, version, policy, today), _previous(rows, version), _may(version, rows, told, obstacles),
         self_approval(version.facts) if version.state in _OPEN else "", past_review_words(policy, "its sessions"), under_way,
     )  # fmt: skip
 
@@ -278,6 +280,7 @@ def pack_sessions(
         found.append(PackSessionRow(
             row.id, row.title, day, where, row.status, planned, numbers.get(row.delivered_version_id or "", ""),
             row.planned_version_id is not None, day >= today, is_named or (by_day and used is not None and used.id == version.id),
+            row.planned_version_id or "", row.delivered_version_id or "",
         ))  # fmt: skip
     return tuple(found)
 
@@ -342,8 +345,13 @@ def _previous(rows: tuple[VersionRow, ...], version: VersionRow) -> VersionRow |
     return rows[place + 1] if place + 1 < len(rows) else None
 
 
+def twins(rows: Sequence[VersionRow], version: VersionRow) -> bool:
+    """Whether another version of the course has the same number, as in a pool where two courses were made one."""
+    return any(one.id != version.id and one.version.casefold() == version.version.casefold() for one in rows)
+
+
 def _may(
-    version: VersionRow, told: tuple[tuple[ReviewRow, tuple[ItemRow, ...]], ...], obstacles: tuple[ObstacleRow, ...]
+    version: VersionRow, rows: Sequence[VersionRow], told: tuple[tuple[ReviewRow, tuple[ItemRow, ...]], ...], obstacles: tuple[ObstacleRow, ...]
 ) -> frozenset[str]:
     is_read = any(one.is_open for one, _ in told)
     match version.state:
@@ -362,4 +370,6 @@ def _may(
             found = set()
     if any(item.answer is not None and item.answer.needs_note for _, items in told for item in items):
         found.add("answer")
+    if twins(rows, version):
+        found.add("renumber")
     return frozenset(found)

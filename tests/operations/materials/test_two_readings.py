@@ -20,6 +20,7 @@ from trainerpool.queries.material_page import version_page
 from trainerpool.queries.material_versions import all_versions
 from trainerpool.queries.materials import flags
 from trainerpool.queries.today import today_page
+from trainerpool.store.records import MaterialVersion
 
 LIST = "Shropshire principles"
 ALL_OF_IT = [{"item": str(number), "judgement": "Yes"} for number in range(1, 18)]
@@ -161,6 +162,24 @@ def test_versions_of_one_number_are_told_apart_when_two_courses_become_one(desk:
     desk.undo()
     assert sorted(row.version for row in desk.ask(all_versions, desk.today)) == ["3.1", "3.2", "3.2", "5.0"]
     assert len(desk.ask(flags)) == 2
+
+
+def test_two_of_one_number_in_an_older_pool_are_not_taken_for_each_other_and_are_told_apart(desk: Desk) -> None:
+    made = str(materials.add_material_version(desk, "NEG", "7.0", author="J. Hart").record)
+    with desk.work("As an older program left it") as work:
+        work.get(MaterialVersion, made).version = "3.1"
+    old = next(row for row in desk.ask(all_versions, desk.today) if row.version == "3.1" and row.id != made)
+    with pytest.raises(Problem, match=r"has two versions 3\.1"):
+        materials.withdraw_material_version(desk, "NEG 3.1", "Old")
+    found = desk.ask(version_page, old.id, desk.today, desk.person)
+    assert found is not None
+    assert (found.version.state, "renumber" in found.may) == (MaterialState.APPROVED, True)
+    with pytest.raises(Problem, match="approved and cannot be changed"):
+        materials.change_material_version(desk, old.id, number="3.0", change_note="Also this")
+    materials.change_material_version(desk, old.id, number="3.0")
+    assert "renumber" not in page(desk, "3.0").may
+    with pytest.raises(Problem, match="approved and cannot be changed"):
+        materials.change_material_version(desk, old.id, number="2.9")
 
 
 @pytest.mark.parametrize(

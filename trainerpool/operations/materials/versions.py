@@ -130,7 +130,9 @@ def change_material_version(
     with desk.work("Change a version") as work:
         found = the_version(work, version)
         is_about(work, found, "Change")
-        refuse_unless(work, found, desk.today, OPEN, "changed")
+        others = (author, change_note, kept_where, plan, *(clear or ()))
+        if number is None or any(others) or not _has_twin(work, found):
+            refuse_unless(work, found, desk.today, OPEN, "changed")
         if number is not None and number.strip():
             found.version = refuse_same_number(work, found.course_id, number, but=found.id)
         if author is not None and author.strip():
@@ -141,6 +143,12 @@ def change_material_version(
         if plan is not None or "plan" in (clear or ()):
             found.plan = _checked_plan(plan or ())
     return work.done
+
+
+def _has_twin(work: Work, version: MaterialVersion) -> bool:
+    """Whether another version of the course has the same number: then it may be told apart at any time."""
+    numbers = [row.version.casefold() for row in versions_of(work, version.course_id)]
+    return numbers.count(version.version.casefold()) > 1
 
 
 def _checked_plan(plan: Sequence[Any]) -> list[dict[str, Any]]:

@@ -90,7 +90,12 @@ def _heading(page: VersionPage) -> tuple[str, str]:
 def _finding(page: VersionPage) -> list[Reason]:
     """That an approval on record does not count, and why."""
     if not page.finding:
-        return []
+        same = "Two versions of this course have the number"
+        return (
+            [Reason(Meaning.ATTENTION, f"{same} {page.version.version}", "Give one of them another.")]
+            if "renumber" in page.may
+            else []
+        )
     on = f" of {in_words(page.version.approved_on)}" if page.version.approved_on else ""
     detail = f"{page.finding}. Somebody else has to review and approve it."
     return [Reason(Meaning.STOP, f"The approval{on} does not count", detail)]

@@ -231,17 +231,15 @@ def has_read(shell: Shell, page: VersionPage, reader: ReaderRow, today: date, le
 
 def session_material(shell: Shell, session: PackSessionRow, versions: Sequence[VersionRow], left: Left) -> DeedForm:
     """Which version a session is planned with, and which it was delivered with."""
-    by_number = {one.version: one.id for one in versions}
 
-    def box(value: str, empty: str) -> tuple[QComboBox, str]:
+    def box(empty: str) -> QComboBox:
         made = choice_box()
         made.addItem(empty, "")
         for one in versions:
             made.addItem(f"{one.version}, {one.state.value}", one.id)
-        return made, by_number.get(value, "")
+        return made
 
-    planned, planned_now = box(session.planned, "The version in force on the day")
-    delivered, delivered_now = box(session.delivered, "Not recorded")
+    planned, delivered = box("The version in force on the day"), box("Not recorded")
 
     def does(form: DeedForm, given: Given) -> None:
         clear = [name for name in ("planned", "delivered") if not given[name]]
@@ -254,6 +252,6 @@ def session_material(shell: Shell, session: PackSessionRow, versions: Sequence[V
         )
 
     form = DeedForm(shell, in_words(session.day, weekday=True), session.words or session.title, "Keep", left, does=does)
-    form.field("planned", "Planned with", planned, planned_now)
-    form.field("delivered", "Delivered with", delivered, delivered_now)
+    form.field("planned", "Planned with", planned, session.planned_id)
+    form.field("delivered", "Delivered with", delivered, session.delivered_id)
     return form.done()

@@ -82,18 +82,16 @@ class PackDoing(QObject):
     def _form(self, page: VersionPage, shown: ShownMaterials, word: str, about: str) -> FormPane | None:
         shell, today, left = self._shell, self._shell.today(), self._left
         match word:
-            case "change":
-                return pack_forms.change_version(shell, page, left)
+            case "change" | "renumber":
+                return (pack_forms.change_version if word == "change" else pack_forms.renumber)(shell, page, left)
             case "submit":
                 return pack_forms.submit(shell, page, today, left)
             case "start_review":
                 return pack_forms.start_review(shell, page, shown.person, today, left)
-            case "return":
-                return pack_forms.give_back(shell, page, today, left)
+            case "return" | "break_off":
+                return (pack_forms.give_back if word == "return" else pack_forms.break_off)(shell, page, today, left)
             case "approve":
                 return pack_forms.approve(shell, page, shown.person, today, left)
-            case "break_off":
-                return pack_forms.break_off(shell, page, today, left)
             case "withdraw":
                 return pack_forms.withdraw(shell, page, today, left)
             case "extend":

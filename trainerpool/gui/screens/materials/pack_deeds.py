@@ -35,13 +35,11 @@ def deeds_of(page: VersionPage) -> tuple[PackDeed, ...]:
     for word, says, icon in (
         ("return", "Return to author...", "undo-2"), ("start_review", "Begin the review...", "file-clock"),
         ("submit", "Send to review...", "send"), ("tell", "Tell the trainers...", "send"),
+        ("renumber", "Give it another number...", "pencil"), ("read_besides", "Read against another list...", "file-clock"),
+        ("break_off", "Break off this review...", "x"),
     ):  # fmt: skip
         if word in may:
             made.append(PackDeed(word, says, icon=icon))
-    if "read_besides" in may:
-        made.append(PackDeed("read_besides", "Read against another list...", icon="file-clock"))
-    if "break_off" in may:
-        made.append(PackDeed("break_off", "Break off this review...", icon="x"))
     if "change" in may:
         made.append(PackDeed("files", "Add files...", icon="plus"))
         made.append(PackDeed("change", "Change what is told of it...", icon="pencil"))

@@ -140,6 +140,18 @@ def start_review(shell: Shell, page: VersionPage, person: str, today: date, left
     return form.done()
 
 
+def renumber(shell: Shell, page: VersionPage, left: Left) -> DeedForm:
+    """Tell a version apart from another of the same number."""
+
+    def does(form: DeedForm, given: Given) -> None:
+        form.send(deeds.change_material_version, page.version.id, number=given["version"])
+
+    notes = ("Another version of this course has the same number.",)
+    form = DeedForm(shell, "Give it another number", pack_name(page.version), "Keep", left, does=does, notes=notes)
+    number = QLineEdit()
+    return form.field("version", "Version", number, page.version.version, needs="A version needs a number.").done()
+
+
 def read_besides(
     shell: Shell, page: VersionPage, lists: Sequence[FrameworkRow], person: str, today: date, left: Left
 ) -> DeedForm:
@@ -219,7 +231,8 @@ def approve(shell: Shell, page: VersionPage, person: str, today: date, left: Lef
         half=True,
     )
     for flag in page.flags:
-        form.field(f"flag {flag.id}", f"Answers “{flag.title}”", QCheckBox(), True)
+        sent = page.version.submitted_on
+        form.field(f"flag {flag.id}", f"Answers “{flag.title}”", QCheckBox(), sent is not None and sent >= flag.on)
     return form.done()
 
 
