@@ -46,8 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 # The files that take longest, begun first: at the end of a run on several cores nobody waits for one of them alone.
 _LONG = (
-    "test_bus.py", "test_every_deed.py", "test_scenes.py", "test_geometry.py", "test_words_on_screen.py",
-    "test_programme_forms.py", "test_what_always_holds.py", "test_three_desks.py",
+    "test_bus.py", "test_every_deed.py", "test_scenes.py", "test_old_pools_in_the_window.py",
+    "test_trust_kills.py", "test_repairing.py", "test_what_always_holds.py", "test_three_desks.py",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Every scene of the album in plain words: no id, no machine's date, no name of the code, nothing left unfilled."""
+"""What the album takes for plain words, and what not: no id, no machine's date, no name of the code, nothing left unfilled."""
 
 from __future__ import annotations
 
@@ -6,25 +6,6 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tests.gui.album import wording
-from tests.gui.album.scenes import Scene, every_scene, open_gates
-from tests.gui.album.stage import WIDE, Stage
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # of offscreen, when a menu opens
-
-
-@pytest.fixture(autouse=True)
-def gates():
-    """What waits behind a scene goes on after it."""
-    yield
-    open_gates()
-
-
-@pytest.mark.parametrize("scene", every_scene(), ids=lambda one: one.name)
-def test_all_its_words_are_plain(stage: Stage, scene: Scene):
-    stage.size(*WIDE)
-    scene.show(stage)
-    faults = [line for over in stage.over() for line in wording.faults(over)]
-    assert faults + wording.faults(stage.window) == []
 
 
 @pytest.mark.parametrize(
