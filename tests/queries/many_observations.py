@@ -12,6 +12,7 @@ from trainerpool.domain.observing_default import DEFAULT_FRAMEWORK, DEFAULT_NAME
 from trainerpool.operations.desk import Desk
 from trainerpool.store.records import (
     Course,
+    EvidenceItem,
     Framework,
     Judgement,
     Observation,
@@ -36,7 +37,7 @@ def many_observations(folder: Path, number: int = 8_000, judged: bool = True) ->
         names = [{"code": f"C{n}", "title": f"Course {n}", "short_name": f"C{n}"} for n in range(12)]
         courses = work.add_many(Course, names)
         people = work.add_many(Person, [{"given_name": f"Given{n}", "family_name": f"Family{n}"} for n in range(300)])
-        visits, seen, rest = [], [], _Rest(chance)
+        visits, seen, evidence, rest = [], [], [], _Rest(chance)
         for place in range(number // 2):
             on = desk.today - timedelta(days=1 + place * 3600 // (number // 2))
             told = {"course_id": chance.choice(courses), "observer_name": f"Observer {place % 12}", "on": on.isoformat(),
@@ -49,8 +50,10 @@ def many_observations(folder: Path, number: int = 8_000, judged: bool = True) ->
                     {"id": new_id(), "person_id": person, "visit_id": visit["id"], **told, **_come(on, desk.today)}
                 )
                 rest.tell(seen[-1]["id"], on, judged)
+                evidence.append({"person_id": person, "evidence_kind": "observed_delivery", "on": told["on"],
+                                 "outcome": "Continue with actions", "observation_id": seen[-1]["id"], "recorded_at": moment})  # fmt: skip
         for table, rows in ((Visit, visits), (Observation, seen), (Judgement, rest.judgements), (Strength, rest.strengths),
-                            (ObservationAction, rest.actions)):  # fmt: skip
+                            (ObservationAction, rest.actions), (EvidenceItem, evidence)):  # fmt: skip
             work.add_many(table, rows)
     return desk
 

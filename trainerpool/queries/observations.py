@@ -97,14 +97,14 @@ def _statement() -> Any:
 class _Lines:
     """What the lines of a list are made from, asked once for all of them."""
 
-    def __init__(self, reader: Reader, today: date) -> None:
+    def __init__(self, reader: Reader, today: date, few: Sequence[str] | None = None) -> None:
         self.today = today
         self.clocks = clocks(reader)
         # A corrected observation is copied again: that clock runs from the correction.
         last = select(ObservationRevision.observation_id, func.max(ObservationRevision.on).label("on"))
         revised = reader.execute(last.group_by(ObservationRevision.observation_id))
         self.corrected: dict[str, date] = {one.observation_id: one.on for one in revised}
-        self.limits = limits_still_held(reader)
+        self.limits = limits_still_held(reader, few)
 
     def facts(self, row: Any) -> dict[str, Any]:
         """The fields of a line, by their names; its open actions are another question."""
@@ -148,8 +148,8 @@ class _About(_Lines):
     """What whole rows are made from: judgements, strengths and actions beside the lines."""
 
     def __init__(self, reader: Reader, today: date, ids: Sequence[str], trainer: str | None) -> None:
-        super().__init__(reader, today)
         few = ids if len(ids) <= _FEW else None
+        super().__init__(reader, today, few)
         self.frameworks: Mapping[str | None, Framework] = frameworks_by_id(reader)
         self.judged = judged_of(reader, self.frameworks.values(), few)
         self.strengths: dict[str, list[str]] = defaultdict(list)
