@@ -252,6 +252,23 @@ def test_nothing_is_clipped_or_nameless(own: Seat, size: tuple[int, int]) -> Non
         assert nameless(page) == [], name
 
 
+def test_every_page_takes_the_keyboard_also_where_nothing_is_on_it(own: Seat) -> None:
+    own.front()
+    for name in ("my_availability", "my_reflections", "send", "get_ready", "my_standing"):
+        own.window.rail.focus_here()
+        page = own.go(name)
+        focused = own.window.focusWidget()
+        assert focused is not None
+        assert page.isAncestorOf(focused), name
+    journal = own.go("my_reflections")
+    assert own.window.focusWidget().text() == "Write a reflection"
+    journal.make_new()
+    journal.form.form.controls["text"].setPlainText("A quiet group")
+    journal.form.finish()
+    own.rest()
+    assert own.window.focusWidget() is journal.list
+
+
 def test_alt_and_a_number_go_to_the_pages_of_the_desk(own: Seat) -> None:
     own.front()
     for place, name in enumerate(PAGES, start=1):

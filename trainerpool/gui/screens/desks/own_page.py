@@ -14,6 +14,7 @@ from trainerpool.domain.dates import in_words
 from trainerpool.gui.form_pane import FormPane
 from trainerpool.gui.marks import Meaning
 from trainerpool.gui.page import Screen
+from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import PageHeader
 from trainerpool.gui.parts.notices import EmptyState, Notice, stack
 from trainerpool.gui.screens.desks.lines import Group, Line
@@ -118,21 +119,35 @@ class OwnPage(Screen):
         self.list.show_groups(groups, self._wanted)
         self._wanted = ""
         if self.list.lines.items:
+            was_on_it = self.has_keyboard()
             self.pile.setCurrentWidget(self.list)
+            if was_on_it:
+                self.take_keyboard()
             if self.list.current() is not None and self.form is None:
                 self._on_chosen(self.list.current())
         return bool(self.list.lines.items)
 
     def show_empty(self, title: str, text: str, deeds: tuple[Deed, ...] = (), icon: str = "cloud-off") -> None:
         """Say what is not there, and the deeds that would fill it."""
+        was_on_it = self.has_keyboard()
         if self._empty is not None:
             self.pile.removeWidget(self._empty)
             self._empty.deleteLater()
         self._empty = stack(EmptyState(title, text, deeds, icon))
         self.pile.addWidget(self._empty)
         self.pile.setCurrentWidget(self._empty)
+        if was_on_it:
+            self.take_keyboard()
         if self.form is None:
             self.shell.set_inspector(None)
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on what the pile shows, or on nothing: what takes its place takes the keyboard, too."""
+        focused: QWidget | None = QApplication.focusWidget()
+        shown = self.pile.currentWidget()
+        return self.isVisible() and (
+            focused is None or focused is shown or (shown is not None and shown.isAncestorOf(focused))
+        )
 
     def _tell_expiry(self, held: HeldFileRow) -> None:
         if self._notice is not None:
@@ -173,6 +188,10 @@ class OwnPage(Screen):
         shown = self.pile.currentWidget()
         if shown is self.list:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is not None and shown is self._empty:
+            stops = [one for one in shown.findChildren(Button) if one.focusPolicy().value]
+            if stops:
+                stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, line: Line | None) -> None:
         self.form = None

@@ -57,8 +57,11 @@ class MyAvailabilityScreen(OwnPage):
             self.above.addWidget(one)
         self.shell.set_inspector(None)
         if page is not None:
+            had_keyboard = self.has_keyboard()
             self.pile.setCurrentWidget(self.roll)
             self.year.show_page(page)
+            if had_keyboard:
+                self.take_keyboard()
 
     def _call(self, one: CallRow) -> Notice:
         days = f"{in_words(one.start, weekday=True)} to {in_words(one.end, weekday=True)}"
