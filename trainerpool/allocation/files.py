@@ -129,6 +129,7 @@ def _empty(instance: Instance, one: EmptyPlace) -> dict[str, Any]:
         "places": one.places,
         "blocking": list(one.blocking),
         "proven": one.proven,
+        "minimal": one.settled,
         "trainers": [{"trainer": it.trainer, "rules": list(it.rules), "text": it.text} for it in one.trainers],
         "text": one.text,
     }

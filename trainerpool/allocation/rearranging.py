@@ -12,6 +12,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
@@ -45,9 +46,7 @@ class Standing:
 
     def __init__(self, instance: Instance, teams: list[set[int]], empty: Collection[int], profile: Profile) -> None:
         self.instance, self.teams, self.empty = instance, teams, frozenset(empty)
-        # What pins break in this plan no rule would let come about again: it may stay, and it may go.
-        lines = [(instance.sessions[k].id, instance.trainers[i].id) for k, team in enumerate(teams) for i in team]
-        self.amiss = _amiss(instance, Plan.of(lines), profile)
+        self._profile = profile
         self._with_pins: dict[tuple[Pair, ...], Instance] = {instance.pinned: instance}
         self.ground = ground_of(instance)
         # Nothing the ground holds depends on pins: it is worked out once for both.
@@ -60,6 +59,17 @@ class Standing:
         self.until = math.inf
         # Seconds that a pair takes until the solver can begin: nothing can be stopped meanwhile. The slowest so far.
         self.a_pair = 2e-5
+
+    @cached_property
+    def amiss(self) -> tuple[Pair, ...]:
+        """The pins that have a part in what the plan breaks (nothing else does): each of them may stay, and may go."""
+        if not self.instance.pinned:
+            return ()
+        sessions, trainers = self.instance.sessions, self.instance.trainers
+        lines = [(sessions[k].id, trainers[i].id) for k, team in enumerate(self.teams) for i in team]
+        broken = judge(self.instance, Plan.of(lines), self._profile).violations
+        where, who = {one.session for one in broken if not one.trainer}, {one.trainer for one in broken}
+        return tuple(pin for pin in self.instance.pinned if pin.session in where or pin.trainer in who)
 
     def pinned(self, pins: tuple[Pair, ...]) -> Instance:
         """Return the problem with just these pins."""
@@ -93,14 +103,6 @@ _PAIR_RULES = tuple(
     if code not in ("approval", "availability") and (rule := RULES[code].person) is not None
 )
 _ALL = Profile("all", MappingProxyType(dict.fromkeys(STATIC, Level.BLOCK)))
-
-
-def _amiss(instance: Instance, plan: Plan, profile: Profile) -> tuple[Pair, ...]:
-    """Return the pins that have a part in what the plan breaks: nothing else does."""
-    broken = judge(instance, plan, profile).violations if instance.pinned else ()
-    sessions = {one.session for one in broken if not one.trainer}
-    trainers = {one.trainer for one in broken}
-    return tuple(pin for pin in instance.pinned if pin.session in sessions or pin.trainer in trainers)
 
 
 class Rearranging:
@@ -303,4 +305,4 @@ def _either(answers: list[bool | None]) -> bool | None:
 
 def rearranging(standing: Standing, asked: frozenset[str]) -> Rearranging | Either:
     """Return who answers for this plan under these rules."""
-    return Either(standing, asked) if standing.amiss and "pinned" not in asked else Rearranging(standing, asked)
+    return Either(standing, asked) if "pinned" not in asked and standing.amiss else Rearranging(standing, asked)
