@@ -5,9 +5,11 @@ from __future__ import annotations
 from tests.gui.album.acting import press
 from tests.gui.screens.observations_seat import filled, pane, row_in, the_page
 from tests.gui.screens.seats import Seat
+from trainerpool.domain.dates import in_words
 from trainerpool.domain.observations import ObservationState
+from trainerpool.gui.marks import Meaning
 from trainerpool.gui.parts.why import WhyBlock
-from trainerpool.gui.screens.observations.record_pane import RecordPane, still_limited
+from trainerpool.gui.screens.observations.record_pane import RecordPane, steps, still_limited
 from trainerpool.operations import observations as deeds
 from trainerpool.queries.observations import observation_list, waiting_observations
 from trainerpool.queries.observations_page import observation
@@ -57,3 +59,21 @@ def test_the_rail_counts_what_waits_now_and_leads_to_it(seat: Seat) -> None:
     seat.until(lambda: badge(seat) == len(waiting) - 1)
     seat.undo()
     seat.until(lambda: badge(seat) == len(waiting))
+
+
+def test_a_clock_that_has_run_out_is_said_on_the_way_of_an_observation(seat: Seat) -> None:
+    row = next(
+        one for one in seat.desk.ask(observation_list, seat.desk.today) if one.state is ObservationState.SUBMITTED
+    )
+    page = seat.desk.ask(observation, row.id, seat.desk.today)
+    assert page is not None
+    by_name = {one.fact: one for one in steps(page, seat.desk.today) if one is not None}
+    copy = by_name["Written copy given"]
+    assert page.clocks.copy_by < seat.desk.today
+    assert (copy.meaning, copy.evidence) == (
+        Meaning.ATTENTION, f"Not recorded, asked for by {in_words(page.clocks.copy_by, weekday=True)}",
+    )  # fmt: skip
+    early = {one.fact: one for one in steps(page, page.clocks.copy_by) if one is not None}["Written copy given"]
+    assert (early.meaning, early.evidence) == (
+        Meaning.NEUTRAL, f"By {in_words(page.clocks.copy_by, weekday=True)}",
+    )  # fmt: skip

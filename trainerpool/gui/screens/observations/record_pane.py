@@ -164,7 +164,7 @@ class RecordPane(Inspector):
     def _clocks(self, page: ObservationPage) -> None:
         if page.visit is None or page.row.state in (ObservationState.PLANNED, ObservationState.CANCELLED):
             return
-        reasons = [step for step in steps(page) if step is not None]
+        reasons = [step for step in steps(page, self.today) if step is not None]
         self.add(WhyBlock("Its way", reasons, keeps_order=True))
 
 
@@ -211,7 +211,7 @@ def reply_heading(page: ObservationPage) -> str:
     return f"Reply of {page.row.trainer}{stance}"
 
 
-def steps(page: ObservationPage) -> tuple[Reason | None, ...]:
+def steps(page: ObservationPage, today: date) -> tuple[Reason | None, ...]:
     """The steps from the visit to its close: when each was done, or by when it is asked for."""
     row, by = page.row, page.clocks
 
@@ -222,6 +222,9 @@ def steps(page: ObservationPage) -> tuple[Reason | None, ...]:
             return Reason(
                 Meaning.GOOD, what, f"{told}, asked for by {in_words(due)}" if late and due is not None else told
             )
+        if due is not None and due < today:
+            meaning = Meaning.NEUTRAL if row.state is ObservationState.CLOSED else Meaning.ATTENTION
+            return Reason(meaning, what, f"Not recorded, asked for by {in_words(due, weekday=True)}")
         return Reason(Meaning.NEUTRAL, what, f"By {in_words(due, weekday=True)}" if due is not None else "Not yet")
 
     early = row.state in NOT_YET
