@@ -175,6 +175,7 @@ class Session:
     `site` None is virtual. `material` is "approved", "none recorded", "not approved" or empty where it is no question,
     with `material_text` as the sentence to show. `excluded_why` gives the declared conflict in words, by
     trainer. `agencies_must_differ` says that this course blocks where a multi-agency session would else only warn.
+    `lead_later` says that more places than `need` are kept for later, among them one for a lead.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Session:
     material_text: str = ""
     excluded_why: Mapping[str, str] = field(default_factory=dict)
     agencies_must_differ: bool = False
+    lead_later: bool = False
 
     @property
     def agency_rule(self) -> str:

@@ -202,7 +202,8 @@ class Limits:
         shape, profile = self.shape, self.shape.profile
         most_taken = np.maximum(self._needs, 1)
         if profile.stops("lead"):
-            rows, first, _ = self._rows(self.session, ~self.leads)
+            asked = np.array([not one.lead_later for one in shape.ground.sessions])
+            rows, first, _ = self._rows(self.session, asked[self.session] & ~self.leads)
             self._add(rows, most_taken[first] - 1, _ANY_PRICE)
         sessions = shape.ground.sessions
         if profile.stops("first_solo"):

@@ -120,7 +120,7 @@ class Model:
         shape, profile = self.shape, self.shape.profile
         here, levels, pins = self.here[session], shape.levels[session], shape.pins[session]
         need = max(1, shape.needs[session])
-        if profile.asks("lead"):
+        if profile.asks("lead") and not shape.ground.sessions[session].lead_later:
             self._once("lead", [x for one, x in here.items() if levels[one] != LEAD], need, _count(pins, levels, LEAD))
         if profile.asks("first_solo"):
             self._first_solo(session, here)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from trainerpool.allocation.instance import EXTRA, Instance, Pair
+from trainerpool.allocation.instance import EXTRA, Instance, Pair, Session
 from trainerpool.allocation.levels import FORMAT_1, Profile
 from trainerpool.allocation.plan import Assignment, Plan
 from trainerpool.allocation.solve import Progress, Result, solve
@@ -40,7 +40,7 @@ def repair_instance(
         if len(stands.team(one.id)) >= one.need and any((one.id, it) in movable for it in stands.team(one.id))
     }
     sessions = tuple(
-        one if one.id in free else replace(one, need=min(one.need, len(stands.team(one.id)) + fill.get(one.id, 0)))
+        one if one.id in free else _with_places(one, len(stands.team(one.id)) + fill.get(one.id, 0))
         for one in instance.sessions
     )
     kept = [one for one in stands.assignments if one.role != EXTRA]
@@ -51,6 +51,13 @@ def repair_instance(
     )
     previous = tuple(Pair(one.session, one.trainer) for one in kept)
     return replace(instance, sessions=sessions, pinned=pinned, previous=previous, weights=WEIGHTS)
+
+
+def _with_places(session: Session, places: int) -> Session:
+    """Only so many places of the session: while others stay empty, a lead and a second agency may still come to those."""
+    if places >= session.need:
+        return session
+    return replace(session, need=places, multi_agency=False, lead_later=True)
 
 
 def mend(

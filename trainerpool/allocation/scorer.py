@@ -210,7 +210,7 @@ def _about_team(session: Session, team: list[Trainer], never: set[frozenset[str]
         found.append(Violation("overfilled", session.id))
     if "new" in levels and not {"lead", "co"} & set(levels):
         found.append(Violation("first_solo", session.id))
-    if sum(level != "lead" for level in levels) > max(session.need - 1, 0):
+    if sum(level != "lead" for level in levels) > max(session.need - 1, 0) and not session.lead_later:
         found.append(Violation("lead", session.id))
     full = session.need >= 2 and len(team) >= session.need
     if session.multi_agency and full and len({one.agency for one in team}) < 2:

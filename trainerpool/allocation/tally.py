@@ -110,7 +110,8 @@ class Tally:
         need, levels = shape.needs[session], shape.levels[session]
         found = []
         level = levels[trainer]
-        if self._hard["lead"] and level != LEAD and sum(levels[one] != LEAD for one in team) + 1 > need - 1:
+        led = self._hard["lead"] and not shape.ground.sessions[session].lead_later
+        if led and level != LEAD and sum(levels[one] != LEAD for one in team) + 1 > need - 1:
             found.append("lead")
         if self._hard["first_solo"] and level == NEW and not any(levels[one] in EXPERIENCED for one in team):
             found.append("first_solo")

@@ -26,7 +26,7 @@ def enough_trainers(case: TeamCase) -> Finding | None:
 def lead(case: TeamCase) -> Finding | None:
     """One place is kept for a trainer who may lead."""
     others = [one for one in case.team if case.level(one) != LEAD]
-    if len(others) < max(case.session.need, 1):
+    if len(others) < max(case.session.need, 1) or case.session.lead_later:
         return None
     names = words.listed([one.label for one in others])
     verb = "may" if len(others) == 1 else "may all"
