@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from tests.gui.screens.materials_seat import (
     a_picture,
@@ -28,15 +28,18 @@ from tests.gui.screens.seats import Seat, clipped, nameless
 from trainerpool.gui.screens.materials.around_forms import CourseTicks
 from trainerpool.gui.screens.materials.compare import CompareDialog
 from trainerpool.gui.screens.materials.content_checks import CheckForm, ChecksDialog, PrinciplesDialog
+from trainerpool.gui.screens.materials.pack_deeds import deeds_of as page_deeds
 from trainerpool.gui.screens.materials.pack_forms import next_number, plan_of
 from trainerpool.gui.screens.materials.reviews import ReviewsDialog
 from trainerpool.gui.screens.materials.telling import TellDialog
 from trainerpool.gui.screens.programme.preview import Preview
 from trainerpool.gui.screens.settings.deed_form import DeedForm
 from trainerpool.operations import materials as deeds
+from trainerpool.operations import people
 from trainerpool.queries.frameworks import content_checks
 from trainerpool.queries.material_learning import learning_points, triggers
 from trainerpool.queries.material_versions import VersionRow, all_versions, material_versions
+from trainerpool.store.records import MaterialVersion
 
 D = TypeVar("D", bound=QDialog)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -296,3 +299,39 @@ def test_a_form_is_left_by_escape_and_the_version_told_again(seat: Seat) -> None
     typed(seat, "Not sent")
     press(seat, Qt.Key.Key_Escape)
     seat.until(lambda: inspector(seat) == before)
+
+
+def test_an_approval_by_what_turns_out_to_be_its_author_is_said_first_and_can_be_put_right(seat: Seat) -> None:
+    people.add_trainer(seat.desk, "Sable", "Weir", "Northmoor Police")
+    version = draft(seat)
+    deeds.change_material_version(seat.desk, version, author="Rhodri Pryce-Lowe")
+    deeds.submit_material_version(seat.desk, version, reviewer="Sable Weir")
+    judged_but(seat, version)
+    deeds.approve_material_version(seat.desk, version)
+    people.merge_trainers(seat.desk, "Sable Weir", "Rhodri Pryce-Lowe")
+    page = opened(seat, version)
+    said = inspector(seat)
+    assert "The approval of 23 Nov 2026 does not count" in said
+    assert "Sable Weir reviewed it, and is its author. Somebody else has to review and approve it." in said
+    assert page.tabs.page is not None
+    assert "start_review" in {one.word for one in page_deeds(page.tabs.page)}
+    seat.desk.undo()
+    seat.desk.undo()
+
+
+def test_a_version_of_the_same_number_as_another_is_given_its_own(seat: Seat) -> None:
+    version = draft(seat)
+    other = draft(seat)
+    with seat.desk.work("As an older program left it") as work:
+        work.get(MaterialVersion, other).version = work.get(MaterialVersion, version).version
+    page = opened(seat, other)
+    assert "Two versions of this course have the number" in inspector(seat)
+    page.doing.do("renumber")
+    seat.until(lambda: page._form is not None)
+    form = form_of(seat)
+    number = form.form.controls["version"]
+    assert isinstance(number, QLineEdit)
+    number.setText("9.77")
+    finish(seat, form)
+    seat.until(lambda: "Two versions of this course" not in inspector(seat))
+    assert whole(seat, other).version.version == "9.77"
