@@ -88,6 +88,7 @@ class PageHeader(Pane):
 
     def fit(self) -> None:
         """Give each fact its room again: the deeds beside them have another width."""
+        self.deeds.invalidate()  # it remembers the width of before until its turn comes
         self._spread()
 
     def _first_deed(self) -> QWidget | None:
