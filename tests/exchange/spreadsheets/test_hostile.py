@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from pathlib import Path
+from time import perf_counter
 
 import pytest
 import xlsxwriter
@@ -12,7 +14,7 @@ import xlsxwriter
 from tests.exchange.spreadsheets.accounted import unaccounted
 from tests.exchange.spreadsheets.varieties import make
 from tests.exchange.spreadsheets.varieties_files import file_of
-from trainerpool.exchange.spreadsheets.book import read_bytes
+from trainerpool.exchange.spreadsheets.book import read_book, read_bytes
 from trainerpool.exchange.spreadsheets.understand import understand
 from trainerpool.problem import Problem
 
@@ -152,3 +154,51 @@ def test_a_formula_without_a_value_and_an_error_are_listed_as_lost() -> None:
     assert [(p.cell, p.text) for row in reading.sheets[0].rows for p in row.problems] == [("Pool!D2", "#DIV/0!")]
     assert reading.lost
     assert reading.trainers[0].phone == ""
+
+
+def test_cells_of_tens_of_thousands_of_letters_are_read_in_moments() -> None:
+    def fill(book: object) -> None:
+        sheet = book.add_worksheet("Log")  # type: ignore[attr-defined]
+        sheet.write_row(
+            0, 0, ("Date of visit", "Course", "Trainer observed", "Observer", "Outcome", "Strengths", "Notes")
+        )
+        sheet.write_row(1, 0, ("3 Mar 2026", "NEG", "Ada Quill", "Bo Lind", "(" * 20_000, "x" * 30_000, "y" * 30_000))
+        sheet.write_row(
+            2,
+            0,
+            (
+                "4 Mar 2026",
+                "NEG",
+                " & ".join(["Ada Quill", "Bo Lind"] * 1_000),
+                "Bo Lind",
+                "not " * 7_000,
+                "-" * 30_000,
+            ),
+        )
+
+    began = perf_counter()
+    reading = understand(read_bytes(_workbook(fill), "log.xlsx"))
+    assert perf_counter() - began < 20, "it was minutes"
+    assert {one.on for one in reading.observations} == {"2026-03-03", "2026-03-04"}
+
+
+def test_a_sheet_of_thousands_of_columns_is_refused_and_blank_ones_are_not_counted() -> None:
+    head, row = "Name,Agency,Email", "Ada Quill,Thornby Police,ada@police.example.org"
+    blank = "," * 20_000
+    reading = understand(read_bytes(f"{head}{blank}\n{row}{blank}\n".encode(), "pool.csv"))
+    assert len(reading.trainers) == 1
+    full = ",x" * 2_000
+    with pytest.raises(Problem, match="2,003 columns"):
+        read_bytes(f"{head}{full}\n{row}{full}\n".encode(), "pool.csv")
+
+
+def test_what_nobody_sees_is_taken_out_of_names_and_notes() -> None:
+    text = "Date,Course,Trainer,Observer,Outcome,Strengths\n3 Mar 2026,NEG,Ada\u200b \u202eQuill,Bo\x07 Lind,Continue,\x1b[31mClear\n"
+    reading = understand(read_bytes(text.encode(), "log.csv"))
+    seen = reading.observations[0]
+    assert (seen.text, seen.observer, seen.strengths) == ("Ada Quill", "Bo Lind", ["[31mClear"])
+
+
+def test_a_device_is_no_workbook(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="not a file"):
+        read_book(tmp_path)

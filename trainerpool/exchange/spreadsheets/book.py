@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 MAX_FILE = 50_000_000
 MAX_GAP = 2_000  # blank rows after which whatever follows is a stray cell, not a table
 MAX_ROWS = 250_000
+MAX_COLUMNS = 1_000
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 _CLOSE = "Nothing was changed."
 _SAVE = "Open it in a spreadsheet program, save it as .xlsx and try again."
@@ -75,6 +78,8 @@ def read_book(path: Path) -> Book:
     """
     try:
         size = path.stat().st_size
+        if path.exists() and not path.is_file():
+            raise Problem(f"“{path.name}” is not a file.", kept=_CLOSE)
         data = path.read_bytes() if size <= MAX_FILE else b""
     except OSError as error:
         raise Problem(f"“{path.name}” could not be opened: {error.strerror or error}.", kept=_CLOSE) from error
@@ -89,11 +94,36 @@ def read_bytes(data: bytes, name: str) -> Book:
         raise Problem(f"“{name}” is empty.", kept=_CLOSE)
     kind = container.kind_of(data, name)
     if kind == "text":
-        return Book([_read_text(data, name)])
-    if kind == "xls":
-        sheets: list[Sheet] = run_apart(_read_sheets, data, name)
-        return Book(sheets)
-    return Book(_read_sheets(data, name))
+        sheets = [_read_text(data, name)]
+    elif kind == "xls":
+        sheets = run_apart(_read_sheets, data, name)
+    else:
+        sheets = _read_sheets(data, name)
+    for sheet in sheets:
+        _check_width(sheet, name)
+        _clean(sheet)
+    return Book(sheets)
+
+
+def _clean(sheet: Sheet) -> None:
+    """Take out what nobody can see and a screen or terminal would obey: control characters, marks that turn the direction."""
+    for row in sheet.rows:
+        for column, value in enumerate(row):
+            if isinstance(value, str) and _UNSEEN.search(value):
+                row[column] = _UNSEEN.sub("", value)
+
+
+def _check_width(sheet: Sheet, name: str) -> None:
+    """Cut blank cells at the ends of rows; no register is a thousand columns wide, and each would be weighed as a heading."""
+    for row in sheet.rows:
+        while row and (row[-1] == "" or (isinstance(row[-1], str) and not row[-1].strip())):
+            row.pop()
+    width = max((len(row) for row in sheet.rows), default=0)
+    if width > MAX_COLUMNS:
+        raise Problem(
+            f"Sheet “{sheet.name}” of “{name}” has {width:,} columns and was not read.", kept=_CLOSE,
+            todo="Copy the columns that matter into a sheet of their own.",
+        )  # fmt: skip
 
 
 def _read_sheets(data: bytes, name: str) -> list[Sheet]:

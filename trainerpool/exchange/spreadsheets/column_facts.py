@@ -18,6 +18,8 @@ from trainerpool.exchange.spreadsheets.stages import mark_of, session_state_of, 
 from trainerpool.exchange.spreadsheets.times import read_time
 from trainerpool.exchange.spreadsheets.words import is_nothing, is_organisation
 
+_LOOKED_AT = 400  # characters of a cell: more would tell nothing new of its column
+
 
 @dataclass(slots=True)
 class ColumnFacts:
@@ -58,6 +60,7 @@ def facts_of(table: Table, column: int, courses: CourseBook) -> ColumnFacts:
     values = values[::step][:90]
     if not values:
         return ColumnFacts()
+    values = [value[:_LOOKED_AT] if isinstance(value, str) else value for value in values]
     told = [value for value in values if not (isinstance(value, str) and is_nothing(value))]
     facts = ColumnFacts(count=len(values), nothing=1 - len(told) / len(values))
     if not told:

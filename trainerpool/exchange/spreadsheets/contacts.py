@@ -16,6 +16,8 @@ _PHONE = re.compile(
 @lru_cache(maxsize=50_000)
 def mails_in(text: str) -> tuple[tuple[str, ...], str]:
     """Every address in small letters, and what the text says besides."""
+    if "@" not in text:  # a long text is not searched from every letter of it
+        return (), tidy(text.replace("<", " ").replace(">", " ").replace("mailto:", " ")).strip(" ,;/|-()")
     found = [match.group(0).strip(".'").lower() for match in _MAIL.finditer(text)]
     found = [mail.removeprefix("mailto:") for mail in found]
     rest = tidy(_MAIL.sub(" ", text).replace("<", " ").replace(">", " ").replace("mailto:", " "))

@@ -26,6 +26,9 @@ _HARD = re.compile(r"[;\n\r|•·●]+|(?:^|\n)\s*[-*]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?m)(?:^|(?<=[\n;,]))\s*\(?\d{1,2}[.)]\s+(?=\S)")
 
 
+_LONGEST = 300  # characters of a title; a longer text is no course, and is not searched for one
+
+
 @dataclass(slots=True)
 class _Course:
     code: str
@@ -91,6 +94,8 @@ class CourseTitles:
 
     def find(self, text: str, *, likely: bool = True) -> str | None:
         """The key of the course a text names, None where it names none for sure (or, with likely, likely)."""
+        if len(text) > _LONGEST:
+            return None
         seen = (text, likely)
         if seen not in self._cache:
             self._cache[seen] = self._find(text, likely)
@@ -118,6 +123,8 @@ class CourseTitles:
 
     def named_in(self, text: str) -> str | None:
         """The key of the one course whose code or whole title stands among other words; None for none or several."""
+        if len(text) > _LONGEST:
+            return None
         shown, said = set(re.findall(r"[A-Za-z0-9&]+", text)), f" {norm(text)} "
         found = {
             key for key, course in self._courses.items()

@@ -266,6 +266,8 @@ def swapped(name: Name) -> Name:
 
 def looks_like_name(text: str) -> bool:
     """Could this cell be one person's name: two to four words of letters, most with a capital."""
+    if len(text) > 200:
+        return False
     text = _MAIL.sub(" ", text)
     if any(letter.isdigit() for letter in text):
         text = _without_titles(tidy(text))[0]  # a collar number behind a rank

@@ -156,7 +156,8 @@ class QualityTable:
         if is_nothing(text) and not told:
             return None
         read: DateRead = self._dates[column].read(told or self.table.grid.cells[line.row][column])
-        settled = with_year(read, year_context([*self.table.context, self._years.get(line.row, ""), line.section]))
+        above = [*self.table.context, self._years.get(line.row, ""), line.section]
+        settled = with_year(read, year_context(above)) if read.partial else read
         found = settled.iso() if settled is not None else ""
         if found and not isinstance(self.table.grid.cells[line.row][column], (date, int, float)) and read.is_ambiguous:
             self.account.read_as(self.table, line.row, column, found)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from trainerpool.exchange.spreadsheets.account import Account
 from trainerpool.exchange.spreadsheets.reading import Answers, ObservationDraft, Option, RowReading
 from trainerpool.exchange.spreadsheets.words import norm
 
 BOTH = "both"
+_Rows = dict[str, list[RowReading]]  # place of a row -> its accounts
 
 
 def seen_once(drafts: list[ObservationDraft], account: Account, answers: Answers) -> list[ObservationDraft]:
     """The observations without those written twice: the same trainer, day, course and observer."""
     found: list[ObservationDraft] = []
+    rows: _Rows = defaultdict(list)
+    for (sheet, _, number), row in account.rows.items():
+        rows[f"{sheet}!{number}"].append(row)
     there: dict[tuple[str, str, str], list[ObservationDraft]] = {}
     for draft in drafts:
         whose = draft.trainer or draft.known_id or ""
         same = there.setdefault((whose, draft.on, draft.course or ""), [])
         first = next((one for one in same if _may_be(one, draft)), None) if whose and draft.on else None
-        if first is None or not _join(first, draft, account, answers):
+        if first is None or not _join(first, draft, account, answers, rows):
             found.append(draft)
             same.append(draft)
     return found
@@ -28,11 +34,11 @@ def _may_be(one: ObservationDraft, other: ObservationDraft) -> bool:
     return norm(one.observer) == norm(other.observer) or not (one.observer and other.observer)
 
 
-def _join(first: ObservationDraft, second: ObservationDraft, account: Account, answers: Answers) -> bool:
+def _join(first: ObservationDraft, second: ObservationDraft, account: Account, answers: Answers, rows: _Rows) -> bool:
     """Join the second row to the first; False where it stays a visit of its own or waits."""
     if first.outcome == second.outcome or "" in (first.outcome, second.outcome):
         if not (first.waiting or second.waiting):
-            _merge(first, second, account)
+            _merge(first, second, rows)
             return True
         return False
     places = f"{_place(first)}|{_place(second)}"
@@ -41,7 +47,7 @@ def _join(first: ObservationDraft, second: ObservationDraft, account: Account, a
         return False
     if told in (first.outcome, second.outcome):
         first.outcome = told
-        _merge(first, second, account)
+        _merge(first, second, rows)
         return True
     question = account.ask(
         "duplicate", f"{second.text} was seen on the same day in {_place(first)} (“{first.outcome}”) and in {_place(second)} (“{second.outcome}”). "
@@ -50,12 +56,12 @@ def _join(first: ObservationDraft, second: ObservationDraft, account: Account, a
     )  # fmt: skip
     first.waiting = second.waiting = question
     account.questions[question].rows.insert(0, _place(first))
-    for row in _rows(account, first, second):
+    for row in (*rows[_place(first)], *rows[_place(second)]):
         row.outcome = "needs decision"
     return False
 
 
-def _merge(first: ObservationDraft, second: ObservationDraft, account: Account) -> None:
+def _merge(first: ObservationDraft, second: ObservationDraft, rows: _Rows) -> None:
     for mine, more in ((first.strengths, second.strengths), (first.actions, second.actions)):
         mine.extend(point for point in more if norm(point) not in {norm(one) for one in mine})
     first.notes.extend(
@@ -64,15 +70,10 @@ def _merge(first: ObservationDraft, second: ObservationDraft, account: Account) 
     if not first.observer:
         first.observer, first.observer_key, first.observer_id = second.observer, second.observer_key, second.observer_id
     first.outcome, first.grade = first.outcome or second.outcome, first.grade or second.grade
-    for row in _rows(account, second):
+    for row in rows[_place(second)]:
         if row.record == f"observation:{second.key}":
             row.record = f"observation:{first.key}"
 
 
 def _place(draft: ObservationDraft) -> str:
     return draft.key.partition("#")[0]
-
-
-def _rows(account: Account, *drafts: ObservationDraft) -> list[RowReading]:
-    places = {_place(draft) for draft in drafts}
-    return [row for (sheet, _, number), row in account.rows.items() if f"{sheet}!{number}" in places]

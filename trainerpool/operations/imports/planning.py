@@ -231,6 +231,8 @@ def _keep_file(desk: Desk, plan: ImportPlan) -> None:
 def _bytes_of(path: Path) -> bytes:
     """The file's bytes; Problem where it cannot be read or is too large to be a workbook."""
     try:
+        if path.exists() and not path.is_file():
+            raise Problem(f"“{path.name}” is not a file.", kept="Nothing was changed.")
         if path.stat().st_size > MAX_FILE:
             raise Problem(
                 f"“{path.name}” is larger than 50 MB.",
