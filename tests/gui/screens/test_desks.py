@@ -119,6 +119,7 @@ def test_a_session_is_arranged_and_waits_for_agreement(own: Seat) -> None:
     assert page.form is None
     (row,) = mine(own).waiting
     assert row.is_arranged
+    assert page.list.current().key == row.id, "what was arranged is the line in focus"
     assert "Waits for agreement 1" in [
         page.list.lines.data(page.list.lines.index(n, 0)) for n in range(page.list.lines.rowCount())
     ]

@@ -175,7 +175,9 @@ class MySessionsScreen(OwnPage):
             return
 
         def known(found: Any) -> None:
-            self.show_form(arrange_form.arrange(self.shell, self.person, found, self.leave_form))
+            form = arrange_form.arrange(self.shell, self.person, found, self.leave_form)
+            form.then = lambda done: self.arrive(str(done.result))
+            self.show_form(form)
 
         self.shell.work(arrange_form.known_of_places, then=known, latest="places", owner=self)
 
