@@ -108,7 +108,7 @@ def _needs(places: int, minutes: int, policy: Policy) -> str:
 
 
 def _helper_words(one: Helper) -> str:
-    words = [one.agency]
+    words = [one.agency, one.fit] if one.fit else [one.agency]
     if one.finding:
         words.append(one.finding)
     elif one.needs:
