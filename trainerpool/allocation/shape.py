@@ -109,6 +109,12 @@ class Shape:
         """Return the number of pairs the rules allow."""
         return sum(len(some) for some in self.eligible)
 
+    @property
+    def open_pairs(self) -> int:
+        """Return the number of pairs in sessions that pins do not fill: a mended plan leaves few to be chosen."""
+        places = zip(self.eligible, self.needs, self.pins, strict=True)
+        return sum(len(some) for some, need, pins in places if len(pins) < need)
+
     def look_at(self, number: int) -> None:
         """Take in the pairs of one session that `only` left out."""
         self.eligible[number] = self._eligible(number)

@@ -226,7 +226,7 @@ class _Search:
         """Run the exact model; where it takes long and a second worker is given, better the plan piece by piece beside it."""
         from trainerpool.allocation.search import Run, whole_model
 
-        if not self.stop() and self.shape.pairs >= _PRICED_PAIRS:
+        if not self.stop() and self.shape.open_pairs >= _PRICED_PAIRS:
             if rounds is None and workers > 1 and self.left > self.process_seconds:
                 from trainerpool.allocation.piecewise import better
 
