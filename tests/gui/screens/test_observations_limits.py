@@ -8,6 +8,7 @@ from tests.gui.screens.seats import Seat
 from trainerpool.domain.dates import in_words
 from trainerpool.domain.observations import ObservationState
 from trainerpool.gui.marks import Meaning
+from trainerpool.gui.parts.labels import Label
 from trainerpool.gui.parts.why import WhyBlock
 from trainerpool.gui.screens.observations.record_pane import RecordPane, steps, still_limited
 from trainerpool.operations import observations as deeds
@@ -22,6 +23,10 @@ def badge(seat: Seat) -> int:
 def test_the_page_says_what_a_corrected_limit_waits_for_and_who_can_do_it(seat: Seat) -> None:
     row = row_in(seat, ObservationState.AWAITING_SECOND)
     limit = row.outcome
+    seat.go("observation", row.id)
+    seat.rest()
+    said = [label.text() for label in pane(seat, RecordPane).findChildren(Label)]
+    assert f"Anybody may but {row.observer}, who observed, or {row.trainer}." in said
     deeds.second_observation(seat.desk, row.id, "Sable Weir")
     deeds.correct_observation(seat.desk, row.id, "It was another learner", outcome="Continue", by="Sable Weir")
     one = seat.go("observation", row.id)

@@ -82,12 +82,12 @@ def judged_columns() -> Sequence[ColumnSpec[JudgedLine]]:
     return (
         ColumnSpec("No.", lambda r: r.id, lambda r: r.place, 44, align="right", kind=CellKind.MUTED),
         ColumnSpec(
-            "Criterion", lambda r: r.text, lambda r: r.place, 300, stretches=True, tip=lambda r: r.text,
+            "Criterion", lambda r: r.text, lambda r: r.place, 230, stretches=True, tip=lambda r: r.text,
             icon=lambda r: "star" if r.starred else "",
         ),
         ColumnSpec("Judgement", lambda r: OUTCOME.get(r.judgement.casefold()), lambda r: r.judgement or None, 124, kind=CellKind.PILL),
-        ColumnSpec("Evidence", lambda r: r.evidence, None, 300, stretches=True, tip=lambda r: r.evidence),
-        ColumnSpec("Group", lambda r: r.group, lambda r: r.place, 150, priority=2, kind=CellKind.MUTED),
+        ColumnSpec("Evidence", lambda r: r.evidence, None, 216, stretches=True, tip=lambda r: r.evidence),
+        ColumnSpec("Group", lambda r: r.group, lambda r: r.place, 250, priority=2, kind=CellKind.MUTED),
     )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ from trainerpool.queries.observations_page import ObservationPage
 from trainerpool.queries.observations_rows import ActionRow
 
 _MOST_WANTS = 6
+_ANOTHERS = frozenset({ObservationState.AWAITING_SECOND, ObservationState.REPLIED})
+"""What waits for somebody who is neither observer nor trainer."""
 
 
 class RecordPane(Inspector):
@@ -72,6 +74,8 @@ class RecordPane(Inspector):
             due = f", {due_in_words(row.due, self.today)}" if row.due is not None else ""
             meaning = Meaning.STOP if row.late else Meaning.NEUTRAL
             below.append(ReasonLine(Reason(meaning, f"Waits for: {row.waits_for[:1].lower()}{row.waits_for[1:]}{due}")))
+        if row.state in _ANOTHERS and not row.limit:
+            below.append(Label(not_these(page), tone="muted", wraps=True))
         if row.criteria and row.state is not ObservationState.PLANNED:
             below.append(Label(judged_in_words(row), tone="muted", wraps=True))
         if row.entered_by:
@@ -168,10 +172,16 @@ class RecordPane(Inspector):
         self.add(WhyBlock("Its way", reasons, keeps_order=True))
 
 
+def not_these(page: ObservationPage) -> str:
+    """Who may second or moderate: anybody who neither observed nor was observed."""
+    row = page.row
+    seen = f"{row.observer}, who observed, or {row.trainer}" if row.observer else row.trainer
+    return f"Anybody may but {seen}."
+
+
 def still_limited(page: ObservationPage, today: date) -> tuple[Reason, ...]:
     """Why a limit that is no longer said still holds, what it waits for, and who can do it."""
     row = page.row
-    seen = f"{row.observer}, who observed, or {row.trainer}" if row.observer else row.trainer
     last = next(iter(page.revisions), None)
     if last is None:
         changed = ""
@@ -187,7 +197,7 @@ def still_limited(page: ObservationPage, today: date) -> tuple[Reason, ...]:
         waits = f"“{row.outcome}” takes its place once somebody else has moderated it."
     return (
         Reason(Meaning.STOP, f"“{row.limit}” still limits {row.trainer}.", changed),
-        Reason(Meaning.ATTENTION, waits, f"Anybody may but {seen}."),
+        Reason(Meaning.ATTENTION, waits, not_these(page)),
     )
 
 
