@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from tests.domain.oracle.second import second_reckoning
 from tests.domain.test_standing_second_reckoning import NAME, Lives
-from tests.operations.small_pool import small_pool
+from tests.operations.small_pool import DAY, small_pool
 from trainerpool.allocation.levels import Level
 from trainerpool.allocation.rules import findings
 from trainerpool.domain.evidence import Evidence
 from trainerpool.domain.policy import Policy, PolicyVersion
-from trainerpool.operations import courses, people, sessions, settings
+from trainerpool.operations import courses, evidence, people, sessions, settings
 from trainerpool.operations.desk import Desk
 from trainerpool.operations.pools import close_pool
 from trainerpool.queries.allocation_problem import allocation_problem
@@ -26,7 +26,7 @@ from trainerpool.store.records import Course, EvidenceItem
 
 BEGIN = date(2024, 1, 1)
 DEFAULT = (PolicyVersion(None, Policy()),)
-OF_STANDING = frozenset({"standing", "approval", "candidate"})
+OF_STANDING = frozenset({"standing", "approval", "candidate", "agreement_lapsed"})
 
 
 @pytest.fixture
@@ -96,3 +96,30 @@ def test_the_rules_let_in_whom_a_second_reckoning_lets_in(desk: Desk, seed: int,
             stopped = [one.text for one in found if one.level is Level.BLOCK and one.code in OF_STANDING]
             assert may is not bool(stopped), (day, name, verdict, stopped, items)
     assert 0 < let_in < len(lives) * len(days)
+
+
+KEPT_UP = (
+    ("release_agreement", "2025-12-01"), ("delivery", "2025-12-01"), ("delivery", "2026-02-01"), ("delivery", "2026-10-01"),
+    ("delivery", "2026-11-01"), ("development_event", "2025-12-05"), ("development_event", "2026-11-03"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "until", "stopped"),
+    [
+        ("application", "2026-03-02", None, True),
+        ("hold", "2026-03-02", date(2026, 4, 30), False),
+        ("notice_extension", "2026-12-15", date(2027, 1, 20), False),
+    ],
+)
+def test_a_hold_or_a_decision_moves_the_end_of_an_agreement_for_the_rules_too(
+    desk: Desk, kind: str, on: str, until: date | None, stopped: bool
+) -> None:
+    for other, day in KEPT_UP:
+        evidence.add_evidence(desk, "Nadia Farouk", other, day)
+    evidence.add_evidence(desk, "Nadia Farouk", kind, on, until=until)
+    starts = date.fromisoformat(DAY)
+    problem = desk.ask(lambda reader: allocation_problem(reader, starts, starts, date(2027, 1, 10)))
+    nadia = next(one.id for one in problem.instance.trainers if one.name == "Nadia Farouk")
+    found = findings(problem.instance, nadia, problem.asked[0], problem.standing_plan, problem.profile, "co")
+    assert bool(OF_STANDING & {one.code for one in found}) is stopped

@@ -124,7 +124,7 @@ def _trainer(member: PersonRow, items: list[Evidence], now: Standing, ground: Tr
         id=member.id, name=member.name, agency="", base="",
         approvals=tuple(_approvals(spans, now, policy)),
         may_deliver=tuple(StandingSpan(span.start, span.end, span.may_deliver, span.reason) for span in spans),
-        agreement_until=now.agreement_until, candidate=_is_candidate(member, items, now, spans, ground),
+        agreement_until=now.agreement_due, candidate=_is_candidate(member, items, now, spans, ground),
         cap_week=policy.cap_week or None, cap_month=policy.cap_month or None, cap_term=policy.cap_term or None, cap_year=policy.cap_year or None,
         min_year=policy.least_deliveries if now.may_deliver else 0, delivered=now.deliveries_12_months, deliver_by=now.deliveries_due,
         observation_due=now.observation_due if now.may_deliver else None, deliveries_of=dict(counted),

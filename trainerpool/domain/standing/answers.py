@@ -104,7 +104,8 @@ class Standing:
 
     `courses` may be delivered on the day; `courses_held` are approved whatever the state of the day; `courses_ever`
     were approved once. `approved_from` is the first of the month when only the month is known. `returned_on` is set
-    while a trainer who was away for more than 12 months still works beside an experienced one. `stage` is the next
+    while a trainer who was away for more than 12 months still works beside an experienced one. `agreement_due` is the last
+    day the agreement covers, days on hold added; None while a decision extends its notice. `stage` is the next
     stage of a candidate in words ("Co-deliver, 1 of 2"), empty for everybody else.
     """
 
@@ -133,6 +134,7 @@ class Standing:
     last_observed: date | None = None
     observation_due: date | None = None
     agreement_until: date | None = None
+    agreement_due: date | None = None
     development_last: date | None = None
     development_due: date | None = None
     teller: Teller = field(kw_only=True, repr=False, compare=False)

@@ -86,6 +86,7 @@ def _standing(now: Reckoned, voice: Voice) -> Standing:
         window = add_months(on, -policy.deliveries_window_months)
         deliveries = sum(1 for day in delivery_days(now.deliveries, policy) if window < day <= on)
     due = {duty.name: duty.unmet_from - ONE_DAY for duty in now.duties}
+    extended = any(duty.name == "agreement" and duty.extended is not None for duty in now.duties)
     return Standing(
         state=state,
         on=on,
@@ -112,6 +113,7 @@ def _standing(now: Reckoned, voice: Voice) -> Standing:
         last_observed=now.last_observed.on if now.last_observed is not None else None,
         observation_due=now.observation_due,
         agreement_until=now.agreement_until,
+        agreement_due=None if extended else due.get("agreement"),
         development_last=now.development[-1].on if now.development else None,
         development_due=due.get("development"),
         teller=_Teller(now, voice),
