@@ -121,6 +121,8 @@ def test_one_by_one_an_unknown_deed_is_refused_and_the_rest_is_done(terminal: Te
     deeds = [{"deed": "add_angecy", "args": {}}, {"deed": "add_agency", "args": {"name": "Moorshire Fire"}}]
     path = terminal.write("unknown.json", deeds)
     assert terminal.run("apply", terminal.pool, path).code == 1
+    if Path("/dev/zero").exists():
+        assert "larger than 50 MB" in terminal.run("apply", terminal.pool, "/dev/zero").err
     odd = terminal.write("odd.json", [{"deed": "add_agency", "args": {"name": "Moorshire Fire"}, "arg": {}}])
     assert "Deed 1 is not of the form" in terminal.run("apply", terminal.pool, odd).err
     each = terminal.run("apply", terminal.pool, path, "--each", "--json")

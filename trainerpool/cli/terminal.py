@@ -117,10 +117,17 @@ def plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+_MOST = 50_000_000  # bytes of a file read whole
+
+
 def read_json(path: Path, what: str) -> Any:
     """A JSON file as given by somebody; Problem saying where it breaks off."""
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            body = file.read(_MOST + 1)
+        if len(body) > _MOST:
+            raise Problem(f"The {what} {path.name} is larger than 50 MB.", kept="Nothing was changed.")
+        return json.loads(body.decode("utf-8-sig"))
     except OSError as error:
         raise Problem(f"The {what} {path} cannot be read: {error.strerror}.", kept="Nothing was changed.") from error
     except (ValueError, RecursionError) as error:
