@@ -77,8 +77,7 @@ class Shape:
         After `until` (a `time.monotonic()` moment) no more sessions are looked at: then only pinned pairs are eligible.
         """
         self.instance, self.profile = instance, profile
-        self.ground = ground_of(instance)
-        ground = self.ground
+        self.ground = ground = ground_of(instance)
         self.needs = [session.need for session in instance.sessions]
         self.pins: list[set[int]] = [set() for _ in instance.sessions]
         for pin in instance.pinned:
@@ -91,8 +90,7 @@ class Shape:
         # Sessions of one course on the same days have the same trainers and levels: those are worked out and held once.
         self._alike: dict[tuple[object, ...], list[int]] = {}
         self._alike_levels: dict[tuple[object, ...], dict[int, str]] = {}
-        self.whole = True
-        """Whether all pairs were looked at; without, no bound can be told."""
+        self.whole = True  # whether all pairs were looked at; without, no bound can be told
         self.eligible = [self._eligible_until(number, only, until) for number in range(len(instance.sessions))]
         self.levels = [self._levels(number) for number in range(len(instance.sessions))]
         self.previous = {
