@@ -59,9 +59,11 @@ class Pricing:
             if prices.done == round(_ON_THE_WAY * prices.steps):
                 near = prices.near(_LOOKED_AT)
                 tell(Known(prices.bound, rounded(shape, prices.mean(), near), near=near))
-            if prices.done == _TIMED and self.seconds is not None:
+            # The first steps are slower than the others: how many there is time for is asked again and again.
+            if prices.done % _TIMED_AGAIN == _TIMED and self.seconds is not None:
                 made, stepped = prices.made, time.monotonic() - began - prices.made
-                prices.steps = max(_TIMED, min(self.steps, int((self.seconds - made) / stepped * _TIMED)))
+                could = int((self.seconds - made) / stepped * prices.done)
+                prices.steps = max(prices.done + 1, _TIMED, min(self.steps, could))
             if prices.done % _TOLD_EVERY == 0 and prices.bound != told:
                 told = prices.bound
                 tell(Known(told))
@@ -186,7 +188,7 @@ def _no_worse(shape: Shape, teams: list[set[int]], found: Teams) -> bool:
     return now <= before
 
 
-_TIMED, _TOLD_EVERY, _LOOKED_AT = 6, 10, 10
+_TIMED, _TIMED_AGAIN, _TOLD_EVERY, _LOOKED_AT = 6, 20, 10, 10
 _NODES = 100
 _ON_THE_WAY = 0.4
 _NEVER = 10_000.0
