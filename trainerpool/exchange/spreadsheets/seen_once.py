@@ -50,7 +50,7 @@ def _join(first: ObservationDraft, second: ObservationDraft, account: Account, a
         _merge(first, second, rows)
         return True
     question = account.ask(
-        "duplicate", f"{second.text} was seen on the same day in {_place(first)} (“{first.outcome}”) and in {_place(second)} (“{second.outcome}”). "
+        "value", f"{second.text} was seen on the same day in {_place(first)} (“{first.outcome}”) and in {_place(second)} (“{second.outcome}”). "
         "Which is right?", section="values", about=places, row=_place(second),
         options=[Option(first.outcome, first.outcome), Option(second.outcome, second.outcome), Option(BOTH, "Two visits, both right")],
     )  # fmt: skip

@@ -158,3 +158,16 @@ def initials_in_one_line() -> QualityBook:
             Seen("2026-01-15", "CEX", "Piotr Zając", "Zelda Brook", ACT, (), ("Use the local map",)),
         ],
     )  # fmt: skip
+
+
+def one_visit_with_two_outcomes() -> QualityBook:
+    """The same visit in two rows that end differently: neither counts until a person says which is right."""
+    log = Grid("Log")
+    log.add("Date", "Course", "Trainer", "Observer", "Outcome")
+    log.add("04.03.2026", "MCA", "Iolo Prys", "Tobias Lund", "Continue")
+    log.add("4 March 2026", "MCA", "Prys, Iolo", "T Lund", "Pause and refer")
+    return QualityBook(
+        Book("Differing", [log]),
+        [Seen("2026-03-04", "MCA", "Iolo Prys", "Tobias Lund", STOP)],
+        answers={"values": {"Log!2|Log!3": STOP}},
+    )
