@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.operations.small_pool import small_pool
 from tests.operations.trust_desks import NADIA, OWN_WORDS, Met, Sent, invited, quick_words, reply_to, taken
 from trainerpool.gui.dialogs.boxes import _Box
+from trainerpool.gui.hull import Hull
 from trainerpool.gui.own_desks import JoinForm
 from trainerpool.gui.parts.notices import ErrorPanel
 from trainerpool.gui.start import run_window
@@ -75,6 +76,11 @@ def started(path: Path, *steps: Step) -> list[str]:
     timer.timeout.connect(turn)
     timer.start(25)
     run_window(path)
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, Hull):  # the next start must not be taken for this one
+            one.hide()
+            one.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return [*wrong, *(f"step {len(steps) - len(left) + 1} did not come" for _ in left[:1])]
 
 
