@@ -113,9 +113,6 @@ scene("observations", "over time", argument=lambda _seat: "time")
 scene("observations", "over time, as a table", lambda seat: press(seat, "As a table"), argument=lambda _seat: "time")
 scene("observations", "over time, nothing judged", pool="empty", argument=lambda _seat: "time")
 scene("observations", "the framework", argument=lambda _seat: "framework")
-scene(
-    "observations", "adding a criterion", lambda seat: press(seat, "Add criterion"), argument=lambda _seat: "framework"
-)
 
 states_of("observation", argument=record(_S.CLOSED))
 for word in ("Agreed", "Timed notes", "Revisions"):

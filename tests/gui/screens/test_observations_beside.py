@@ -11,8 +11,8 @@ from tests.gui.album.acting import press
 from tests.gui.screens.observations_seat import filled, row_in, the_page
 from tests.gui.screens.seats import Seat
 from trainerpool.domain.observations import ObservationState
+from trainerpool.operations.observations import change_observation_framework
 from trainerpool.queries.observations import observations
-from trainerpool.queries.observations_frameworks import framework_versions
 from trainerpool.queries.observations_page import observation
 
 _S = ObservationState
@@ -80,24 +80,24 @@ def test_judgements_over_time_say_the_same_as_chart_and_as_table(shared: Seat) -
     shared.rest()
 
 
-def test_the_framework_is_changed_into_a_new_version_and_visits_keep_theirs(seat: Seat) -> None:
-    page = the_page(seat, "framework")
+def test_the_framework_is_read_here_and_changed_in_settings(seat: Seat) -> None:
+    view = the_page(seat, "framework").framework
     seat.rest()
-    view = page.framework
-    before = seat.desk.ask(framework_versions, seat.desk.today)
-    view._edit(None)
+    assert view.model.rowCount() == 27
+    assert view.foot.right.text() == "27 criteria in 8 groups, 9 starred"
+    group = {"letter": "A", "title": "Before", "criteria": [{"number": "1", "text": "Is ready", "starred": True}]}
+    change_observation_framework(seat.desk, [group], "Short")
+    view = the_page(seat, "framework").framework
+    seat.until(lambda: view.version.count() == 2)
+    assert view.version.itemText(0).endswith("0 visits")
+    view.version.setCurrentIndex(0)
+    view.version.activated.emit(0)
+    assert view.model.rowCount() == 1
+    view.change.click()
     seat.rest()
-    filled(seat, text="Names who to ring after the session")
-    assert view.foot.left.text() == "Changed, not in force yet"
-    assert len(seat.desk.ask(framework_versions, seat.desk.today)) == len(before)
-    view.save.click()
-    filled(seat)
-    versions = seat.desk.ask(framework_versions, seat.desk.today)
-    assert versions[0].is_in_force
-    assert len(versions[0].framework.criteria) == len(before[0].framework.criteria) + 1
-    assert versions[0].visits == 0
-    seat.undo()
-    assert not any(len(one.framework.criteria) == 28 for one in seat.desk.ask(framework_versions, seat.desk.today))
+    settings = seat.window.navigator.shown()
+    seat.until(lambda: settings.here == "frameworks" and settings.at("frameworks").history() is not None)
+    assert settings.at("frameworks").history().sort == "observation"
 
 
 def test_a_scan_is_kept_with_the_visit_and_taken_off_by_undo(seat: Seat, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
-"""The criteria of a framework as rows of a table, and the framework with one of them changed."""
+"""The criteria of a framework as rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from trainerpool.domain.observing import Criterion, Group
+from trainerpool.domain.observing import Group
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 
 
@@ -28,28 +28,6 @@ def lines_of(groups: Sequence[Group]) -> list[CriterionLine]:
         CriterionLine(one.number, one.text, one.starred, group.letter, group.title, place)
         for place, (group, one) in enumerate(pairs)
     ]
-
-
-def with_line(groups: Sequence[Group], before: str, letter: str, made: Criterion) -> tuple[Group, ...]:
-    """The groups with a criterion changed in its place, moved to another group's end, or added there."""
-    here = next((group.letter for group in groups if any(one.number == before for one in group.criteria)), "")
-    found = []
-    for group in groups:
-        criteria = list(group.criteria)
-        if group.letter == here == letter:
-            criteria = [made if one.number == before else one for one in criteria]
-        else:
-            criteria = [one for one in criteria if not before or one.number != before]
-            if group.letter == letter:
-                criteria.append(made)
-        found.append(replace(group, criteria=tuple(criteria)))
-    return tuple(group for group in found if group.criteria)
-
-
-def without(groups: Sequence[Group], number: str) -> tuple[Group, ...]:
-    """The groups without a criterion; a group left empty goes with it."""
-    found = [replace(group, criteria=tuple(one for one in group.criteria if one.number != number)) for group in groups]
-    return tuple(group for group in found if group.criteria)
 
 
 def columns() -> Sequence[ColumnSpec[CriterionLine]]:
