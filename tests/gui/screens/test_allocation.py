@@ -195,9 +195,9 @@ def test_a_full_session_says_so(shared, still, qtbot):
         if still.picture.info(full, one.key).cell.state is CellState.ELIGIBLE
     )
     still.go_to(full, trainer)
+    shared.rest()  # what a cell says of itself comes a moment after it is gone to
     qtbot.keyClick(still.body.board, Qt.Key.Key_L)
-    shared.rest()
-    assert "Release somebody first" in still.body.foot.middle.text()
+    shared.until(lambda: "Release somebody first" in still.body.foot.middle.text())
 
 
 def test_offer_answer_and_confirm_on_behalf_are_in_inspector_and_menu_in_the_same_words(seat, page):
