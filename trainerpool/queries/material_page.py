@@ -351,7 +351,10 @@ def twins(rows: Sequence[VersionRow], version: VersionRow) -> bool:
 
 
 def _may(
-    version: VersionRow, rows: Sequence[VersionRow], told: tuple[tuple[ReviewRow, tuple[ItemRow, ...]], ...], obstacles: tuple[ObstacleRow, ...]
+    version: VersionRow,
+    rows: Sequence[VersionRow],
+    told: tuple[tuple[ReviewRow, tuple[ItemRow, ...]], ...],
+    obstacles: tuple[ObstacleRow, ...],
 ) -> frozenset[str]:
     is_read = any(one.is_open for one, _ in told)
     match version.state:
