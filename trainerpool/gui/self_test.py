@@ -86,6 +86,8 @@ def _paints(desk: Desk, folder: Path) -> bool:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     window, opening = assemble(app)
+    faults: list[BaseException] = []  # a fault in a page leaves the window open, so it has to be asked for
+    sys.excepthook = lambda _kind, fault, _trace: faults.append(fault)
     window.show()
     someone = desk.ask(trainers, desk.today)[0].id
     opening.show(desk)
@@ -99,4 +101,7 @@ def _paints(desk: Desk, folder: Path) -> bool:
     settle(window)
     opening.background.close()
     window.close()
+    sys.excepthook = sys.__excepthook__
+    if faults:
+        raise AssertionError("self-test: a page raised a fault as it was painted") from faults[0]
     return True
