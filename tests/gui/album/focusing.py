@@ -100,5 +100,8 @@ def _is_one_of_a_group(one: QWidget, seen: list[QWidget]) -> bool:
     if not isinstance(one, (QRadioButton, QAbstractButton)) or not one.isCheckable():
         return False
     return any(
-        isinstance(other, QAbstractButton) and other.isCheckable() and other.parent() is one.parent() for other in seen
+        isinstance(other, QAbstractButton)
+        and other.isCheckable()
+        and (other.parent() is one.parent() or (one.group() is not None and other.group() is one.group()))
+        for other in seen
     )

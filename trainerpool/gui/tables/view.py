@@ -223,6 +223,8 @@ class TableView(QTableView):
 
     def _on_menu(self, point: Any) -> None:
         index = self.indexAt(point) if self.viewport().underMouse() else self.currentIndex()
+        if not index.isValid():  # asked for by keys while the mouse rests below the rows
+            index = self.currentIndex()
         row = index.data(ROW_ROLE) if index.isValid() else None
         if row is not None:
             self.asked_menu.emit(row, self.viewport().mapToGlobal(self.visualRect(index).center()))

@@ -26,7 +26,7 @@ def about_item(history: FrameworkHistory, row: DraftItem, deeds: Sequence[Deed],
     if item.starred:
         reasons.append(Reason(Meaning.INFORMATION, _star(history), icon="star"))
     if row.change and is_open:
-        said = {"New": "It is new.", "Retired": "It is left out of the next version."}.get(row.change, f"{row.change}.")
+        said = {"New": "It is new", "Retired": "It is left out of the next version"}.get(row.change, row.change)
         before = row.before
         detail = f"Before: {before.short or before.text}" if before is not None and row.change == "Reworded" else ""
         reasons.append(Reason(Meaning.ATTENTION, said, detail or "Not in force yet.", "pencil"))
