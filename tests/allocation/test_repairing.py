@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.allocation.instances import Kind, make
@@ -40,6 +40,7 @@ def best_of_all(instance: Instance) -> tuple[int, int, int]:
     return min(found)
 
 
+@settings(max_examples=25 if settings().max_examples < 100 else 500)
 @given(st.integers(0, 5_000))
 def test_fewest_changes_then_the_rest(seed: int):
     rng = random.Random(seed)

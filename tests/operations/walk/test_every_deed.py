@@ -153,7 +153,7 @@ class Walk:
 def test_every_deed_of_a_long_walk_is_undone_redone_and_kept(desk: Desk, dose: int) -> None:
     walk = Walk(desk, seed=20261121)
     begin, told, steps = content(desk.store), exports(desk), len(desk.store.stacks.undo)
-    for number in range(500 * dose):
+    for number in range(300 * dose):
         walk.step()
         if number % 50 == 49:
             assert chain_is_whole(desk)
