@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from trainerpool.gui import drawing
 from trainerpool.gui.background import Job
@@ -170,3 +170,33 @@ def stack(*widgets: QWidget) -> QWidget:
         column.addWidget(widget)
     column.addStretch(1)
     return made
+
+
+class Pile(QStackedWidget):
+    """What a page shows in one place, one at a time; what went wrong stands there until something is taken in again."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._error: QWidget | None = None
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def has_error(self) -> bool:
+        """Whether it shows what went wrong."""
+        return self._error is not None
+
+    def show_error(self, error: Exception, again: Callable[[], None]) -> None:
+        """What went wrong, with a way to try `again`; what is no Problem is a fault of ours, and raised."""
+        if not isinstance(error, Problem):
+            raise error
+        self.drop_error()
+        self._error = stack(ErrorPanel(error, [("Try again", again)]))
+        self.addWidget(self._error)
+        self.setCurrentWidget(self._error)
+
+    def drop_error(self) -> None:
+        """Let go of what went wrong."""
+        if self._error is not None:
+            self.removeWidget(self._error)
+            self._error.deleteLater()
+            self._error = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from trainerpool.domain.dates import count_of, in_words
 from trainerpool.gui.marks import OUTCOME
@@ -15,7 +15,7 @@ from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.header import FilterBar, FootLine
 from trainerpool.gui.parts.inspector import FactLines, Inspector
 from trainerpool.gui.parts.labels import Label, Pane
-from trainerpool.gui.parts.notices import EmptyState, ErrorPanel, stack
+from trainerpool.gui.parts.notices import EmptyState, Pile, stack
 from trainerpool.gui.screens.observations.judged_chart import JudgedChart, JudgedRow
 from trainerpool.gui.screens.observations.visit.judgement_choice import JUDGEMENTS
 from trainerpool.gui.screens.settings.editing import choice_box
@@ -23,7 +23,6 @@ from trainerpool.gui.shell import Shell
 from trainerpool.gui.tables.columns import CellKind, ColumnSpec
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
-from trainerpool.problem import Problem
 from trainerpool.queries.observations_over_time import (
     CriterionCount,
     OverTime,
@@ -43,7 +42,6 @@ class OverTimeView(QWidget):
         self.shell, self._show_records = shell, show_records
         self._found: OverTime | None = None
         self._asked = ("", "", "")
-        self._error: QWidget | None = None
         self.trainer, self.course, self.criterion = choice_box(), choice_box(), choice_box()
         for box, name in ((self.trainer, "Trainer"), (self.course, "Course"), (self.criterion, "Criterion")):
             box.setAccessibleName(f"{name} whose judgements are shown")
@@ -76,7 +74,7 @@ class OverTimeView(QWidget):
         )
         self.counts_table = TableView("Judgements by criterion", self.counts_model)
         self.counts_table.opened.connect(lambda row: self._open(row.number))
-        self.pages = QStackedWidget()
+        self.pages = Pile()
         for page in (self.roll, self.table, self.counts_table):
             self.pages.addWidget(page)
         self.pages.addWidget(
@@ -136,24 +134,13 @@ class OverTimeView(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         """In place of the chart: what went wrong."""
-        if not isinstance(error, Problem):
-            raise error
-        self._drop_error()
-        self._error = stack(ErrorPanel(error, [("Try again", self.refresh)]))
-        self.pages.addWidget(self._error)
-        self.pages.setCurrentWidget(self._error)
-
-    def _drop_error(self) -> None:
-        if self._error is not None:
-            self.pages.removeWidget(self._error)
-            self._error.deleteLater()
-            self._error = None
+        self.pages.show_error(error, self.refresh)
 
     def _show(self) -> None:
         found = self._found
         if found is None:
             return
-        self._drop_error()
+        self.pages.drop_error()
         person = self._asked[0]
         rows, heads = by_days(found.seen, found.counts) if person else ([judged_row(one) for one in found.counts], ())
         who = self.trainer.currentText() if person else "Everybody"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from trainerpool.gui.page import Screen
 from trainerpool.gui.parts.button import Button
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.header import FilterBar, PageHeader
 from trainerpool.gui.parts.labels import Hairline
-from trainerpool.gui.parts.notices import EmptyState, ErrorPanel, stack
+from trainerpool.gui.parts.notices import EmptyState, Pile, stack
 from trainerpool.gui.screens.exchange.beside import Beside
 from trainerpool.gui.screens.exchange.calls.about import AboutCall
 from trainerpool.gui.screens.exchange.calls.doing import CallsDoing
@@ -28,7 +28,6 @@ from trainerpool.gui.screens.materials.side_list import SideList
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
-from trainerpool.problem import Problem
 from trainerpool.queries.calls import AskedRow, CallPageRow, availability_calls
 
 
@@ -64,11 +63,7 @@ class CallsScreen(Screen):
             "A call asks trainers when they are free in a term. It goes with their carry files, or by e-mail; answers come back "
             "with returns, or are entered here.", [("Call for availability...", self.doing.ask)], icon="calendar-days",
         )  # fmt: skip
-        self.pile = QStackedWidget()
-        self.pile.addWidget(self.table)
-        self.pile.addWidget(stack(self.nothing))
-        self.pile.addWidget(stack(self.none_yet))
-        self._failed: QWidget | None = None
+        self.pile = Pile(self.table, stack(self.nothing), stack(self.none_yet))
         self.body = Beside(self.calls, "Calls", self.pile, "People asked")
         self.body.stand_above_under(700, 1)
         whole = QVBoxLayout(self)
@@ -138,22 +133,11 @@ class CallsScreen(Screen):
         return row if isinstance(row, AskedRow) else None
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self._drop_error()
-        self._failed = stack(ErrorPanel(error, [("Try again", self.refresh)]))
-        self.pile.addWidget(self._failed)
-        self.pile.setCurrentWidget(self._failed)
-
-    def _drop_error(self) -> None:
-        if self._failed is not None:
-            self.pile.removeWidget(self._failed)
-            self._failed.deleteLater()
-            self._failed = None
+        self.pile.show_error(error, self.refresh)
 
     def _take(self, found: tuple[CallPageRow, ...]) -> None:
         first, self.found = self.found is None, found
-        self._drop_error()
+        self.pile.drop_error()
         keys = [one.id for one in found]
         if self._wanted in keys:
             self._here, self._wanted = self._wanted, ""

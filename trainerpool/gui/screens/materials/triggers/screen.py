@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from trainerpool.domain.dates import count_of
 from trainerpool.gui.form_pane import FormPane
@@ -16,14 +16,13 @@ from trainerpool.gui.parts.chips import ChoiceChips
 from trainerpool.gui.parts.fields import SearchField
 from trainerpool.gui.parts.header import FilterBar, PageHeader
 from trainerpool.gui.parts.labels import Hairline
-from trainerpool.gui.parts.notices import EmptyState, ErrorPanel, stack
+from trainerpool.gui.parts.notices import EmptyState, Pile, stack
 from trainerpool.gui.screens.materials import around_forms
 from trainerpool.gui.screens.materials.triggers.about import about_trigger
 from trainerpool.gui.screens.materials.triggers.rows import ALL, OPEN, SETTLED, columns, says, wanted
 from trainerpool.gui.shell import Command, Shell
 from trainerpool.gui.tables.rows import RowsModel
 from trainerpool.gui.tables.view import TableView
-from trainerpool.problem import Problem
 from trainerpool.queries.material_learning import TriggerRow, triggers
 from trainerpool.queries.material_versions import MaterialCourseRow, material_courses, material_versions
 
@@ -53,10 +52,7 @@ class TriggersScreen(Screen):
             [("Record a trigger...", self.record)], "flag",
         )  # fmt: skip
         self.nothing = EmptyState("", "", [("Show all", self._clear)], "search")
-        self.pile = QStackedWidget()
-        for widget in (self.table, stack(self.none_yet), stack(self.nothing)):
-            self.pile.addWidget(widget)
-        self._failed: QWidget | None = None
+        self.pile = Pile(self.table, stack(self.none_yet), stack(self.nothing))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -125,23 +121,12 @@ class TriggersScreen(Screen):
         return row if isinstance(row, TriggerRow) else None
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        self._drop_error()
-        self._failed = stack(ErrorPanel(error, [("Try again", self.refresh)]))
-        self.pile.addWidget(self._failed)
-        self.pile.setCurrentWidget(self._failed)
-
-    def _drop_error(self) -> None:
-        if self._failed is not None:
-            self.pile.removeWidget(self._failed)
-            self._failed.deleteLater()
-            self._failed = None
+        self.pile.show_error(error, self.refresh)
 
     def _take(self, found: tuple[tuple[TriggerRow, ...], tuple[MaterialCourseRow, ...]]) -> None:
         is_first = self.rows is None
         self.rows, self.courses = found
-        self._drop_error()
+        self.pile.drop_error()
         still = sum(row.open for row in self.rows)
         open_rows = sum(bool(row.open) for row in self.rows)
         self.header.set_summary([
@@ -171,7 +156,7 @@ class TriggersScreen(Screen):
         self.model.set_rows(rows)
         self.nothing.title.setText(f"No trigger matches “{words}”." if words else "None of the kind.")
         self.nothing.text.setText("Every trigger is shown again by one deed." if self.rows else "")
-        if self._failed is None:
+        if not self.pile.has_error():
             self.pile.setCurrentIndex(0 if rows else 2 if self.rows else 1)
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
