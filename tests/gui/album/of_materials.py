@@ -122,5 +122,5 @@ waiting("triggers")
 scene("triggers", "no trigger", pool="empty")
 scene("triggers", "nothing found", search("neglct"))
 scene("triggers", "a trigger's menu", then(focus("TableView"), context))
-for word in ("Record a trigger", "Flag more courses", "Settle"):
-    scene("triggers", word.lower(), lambda seat, word=word: press(seat, word))
+for word in ("Record a trigger", "Flag more courses", "Settle..."):
+    scene("triggers", word.lower().rstrip("."), lambda seat, word=word: press(seat, word))

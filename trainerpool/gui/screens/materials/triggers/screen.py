@@ -155,7 +155,7 @@ class TriggersScreen(Screen):
         self.model.set_search(words)
         self.model.set_rows(rows)
         self.nothing.title.setText(f"No trigger matches “{words}”." if words else "None of the kind.")
-        self.nothing.text.setText("Every trigger is shown again by one deed." if self.rows else "")
+        self.nothing.text.setText("Show all brings every trigger back." if self.rows else "")
         if not self.pile.has_error():
             self.pile.setCurrentIndex(0 if rows else 2 if self.rows else 1)
         if self._wanted and self.table.choose(self._wanted):
